@@ -1,0 +1,50 @@
+# Two commands matter: `make run` and `make test`. Both make their own environment in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run demo test lint bench lock clean
+
+# Start the bot: on Telegram if BOT_TOKEN is set (environment or .env), else a chat in the terminal.
+run: $(VENV)/.run
+	$(BIN)/zhangben run
+
+# The chat in the terminal, with no token and no network.
+demo: $(VENV)/.run
+	$(BIN)/zhangben demo
+
+# All tests, with branch coverage.
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+# What must be true of the code before anybody reads it: style, types.
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Times and ratios on this machine.
+bench: $(VENV)/.dev
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q
+
+# Pin what pyproject.toml asks for, with hashes and without naming a registry (needs uv).
+lock:
+	uv pip compile -q $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
+	uv pip compile -q $(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
+lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+# Forget the environment.
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements.txt pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,24 @@
+"""Start the local Bot API: `python -m bot.localapi --port 8081`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+
+from bot.localapi.server import serve
+
+
+def main() -> None:
+    """Read the command line and serve; the first line printed has the URL and the tokens, as JSON."""
+    parser = argparse.ArgumentParser(prog="python -m bot.localapi")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, default=8081)
+    parser.add_argument("--token", action="append", default=[])
+    options = parser.parse_args()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(serve(options.host, options.port, options.token))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,161 @@
+"""The methods about the bot itself, about chats, and the small acts in them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.localapi import rules
+from bot.localapi.calls import Call, handles
+from bot.localapi.errors import bad_request
+from bot.localapi.privacy import deliver
+
+Json = dict[str, Any]
+
+MAX_DOWNLOAD = 20 << 20  # "Bot API: getFile"
+
+# Field of the method, its answer's field, longest text ("Bot API: setMyName" and its like).
+_SAID = {"Name": ("name", 64), "Description": ("description", 512), "ShortDescription": ("short_description", 120)}
+
+
+@handles("getMe")
+def get_me(call: Call) -> Json:
+    """Return the bot."""
+    return call.bot.json()
+
+
+@handles("close", "logOut")
+def close(_call: Call) -> bool:
+    """Agree; nothing moves to another server from here."""
+    return True
+
+
+@handles(*(f"setMy{name}" for name in _SAID))
+def set_my(call: Call) -> bool:
+    """Set a name or description for one language, or for all; empty removes it."""
+    name, longest = _SAID[call.method.removeprefix("setMy")]
+    said = call.args.get(name, "")
+    if len(said) > longest:
+        raise bad_request(f"bot {name.replace('_', ' ')} is too long")  # ours
+    call.bot.profile[name, call.args.get("language_code", "")] = said
+    return True
+
+
+@handles(*(f"getMy{name}" for name in _SAID))
+def get_my(call: Call) -> Json:
+    """Return a name or description in a language, else the one for all."""
+    name, _longest = _SAID[call.method.removeprefix("getMy")]
+    default = call.bot.user.first_name if name == "name" else ""
+    said = (call.bot.profile.get((name, code)) for code in (call.args.get("language_code", ""), ""))
+    return {name: next(filter(None, said), default)}
+
+
+def _scope(call: Call) -> tuple[str, str]:
+    scope = call.args.get("scope", {"type": "default"})
+    kinds = "default all_private_chats all_group_chats all_chat_administrators chat chat_administrators chat_member"
+    if scope["type"] not in kinds.split():
+        raise bad_request("Can't parse BotCommandScope: unsupported type specified")
+    if scope["type"].startswith("chat"):
+        call.world.open_chat(call.bot, scope.get("chat_id", 0), write=False)
+    return "commands " + json.dumps(scope, sort_keys=True), call.args.get("language_code", "")
+
+
+@handles("setMyCommands")
+def set_my_commands(call: Call) -> bool:
+    """Set the commands of a scope and language."""
+    rules.commands(call.args["commands"])
+    shown = [command | {"command": command["command"].lstrip("/")} for command in call.args["commands"]]
+    call.bot.profile[_scope(call)] = shown
+    return True
+
+
+@handles("getMyCommands")
+def get_my_commands(call: Call) -> list[Json]:
+    """Return the commands of exactly this scope and language."""
+    return list(call.bot.profile.get(_scope(call), []))
+
+
+@handles("deleteMyCommands")
+def delete_my_commands(call: Call) -> bool:
+    """Remove the commands of a scope and language."""
+    call.bot.profile.pop(_scope(call), None)
+    return True
+
+
+@handles("getChat")
+def get_chat(call: Call) -> Json:
+    """Return the ChatFullInfo, with what it must hold."""
+    gifts = "unlimited_gifts limited_gifts unique_gifts premium_subscription gifts_from_channels"
+    required = {"accent_color_id": 0, "max_reaction_count": 11}
+    return call.chat(write=False).json() | required | {"accepted_gift_types": dict.fromkeys(gifts.split(), False)}
+
+
+@handles("getChatMember")
+def get_chat_member(call: Call) -> Json:
+    """Return a member, also one that has left."""
+    chat, user = call.chat(write=False), call.world.users.get(call.args["user_id"])
+    if not user:
+        raise bad_request("invalid user_id specified")
+    return call.world.member(chat, user)
+
+
+@handles("getChatMemberCount")
+def get_chat_member_count(call: Call) -> int:
+    """Count who is in the chat."""
+    chat = call.chat(write=False)
+    return sum(map(chat.has, chat.members))
+
+
+@handles("getChatAdministrators")
+def get_chat_administrators(call: Call) -> list[Json]:
+    """Return the administrators, other bots only if asked for ("Bot API: getChatAdministrators")."""
+    chat = call.chat(write=False)
+    if chat.type == "private":
+        raise bad_request("there are no administrators in the private chat")  # [srv]
+    found = [call.world.users[number] for number in chat.members if chat.administers(number)]
+    wanted = [user for user in found if not user.is_bot or user.id == call.bot.id or call.args.get("return_bots")]
+    return [call.world.member(chat, user) for user in wanted]
+
+
+@handles("leaveChat")
+def leave_chat(call: Call) -> bool:
+    """Leave a group."""
+    chat = call.chat(write=False)
+    if chat.type == "private":
+        raise bad_request("chat member status can't be changed in private chats")  # [td]
+    chat.members[call.bot.id] = "left"
+    message = call.world.post(chat, call.bot.user, {"left_chat_member": call.bot.user.json()})
+    deliver(call.world, chat, message)
+    return True
+
+
+@handles("sendChatAction")
+def send_chat_action(call: Call) -> bool:
+    """Show what the bot is doing."""
+    if call.args["action"] not in rules.ACTIONS:
+        raise bad_request("wrong parameter action in request")  # [srv]
+    call.world.show("action", chat=call.chat().id, action=call.args["action"])
+    return True
+
+
+@handles("setMessageReaction")
+def set_message_reaction(call: Call) -> bool:
+    """Set the bot's reaction."""
+    reaction = call.args.get("reaction", [])
+    rules.reaction(reaction)
+    chat = call.chat()
+    if call.args["message_id"] not in chat.messages:
+        raise bad_request("message to react not found")
+    call.world.show("reaction", chat=chat.id, message_id=call.args["message_id"], reaction=reaction)
+    return True
+
+
+@handles("getFile")
+def get_file(call: Call) -> Json:
+    """Prepare a download: up to 20 MB."""
+    file = call.world.files.get(call.args["file_id"])
+    if not file:
+        raise bad_request("invalid file_id")
+    if len(file.data) > MAX_DOWNLOAD:
+        raise bad_request("file is too big")
+    return file.json() | {"file_path": file.path}

@@ -1,0 +1,233 @@
+"""The HTTP side: bots call here, files are fetched here."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import itertools
+import json
+import re
+from typing import TYPE_CHECKING, Any, Self
+
+from aiohttp import web
+
+from bot.localapi import answers, messages, profile, webhook
+from bot.localapi.calls import HANDLERS, Call, Outbox
+from bot.localapi.control import Control
+from bot.localapi.errors import ApiError
+from bot.localapi.faults import Fault, Faults
+from bot.localapi.limits import Limits
+from bot.localapi.parameters import NAMES, read
+from bot.localapi.people import People
+from bot.localapi.store import World
+
+if TYPE_CHECKING:
+    from bot.localapi.store import Bot
+
+Json = dict[str, Any]
+
+# Importing these registers their methods.
+METHOD_MODULES = (messages, answers, profile, webhook)
+
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+MAX_UPLOAD = 50 << 20  # "Bot API: Sending files"
+NOT_FOUND = ApiError(404, "Not Found")
+NO_METHOD = ApiError(404, "Not Found: method not found")
+UNAUTHORIZED = ApiError(401, "Unauthorized")
+
+
+class LocalApi:
+    """A Bot API server in this process, with the people who write to its bots.
+
+    Use it as `async with LocalApi() as api`. It starts with one bot, `api.bot`; `api.people` acts for everybody
+    else, `api.outbox` has what the bots did, `api.faults`, `api.limits`, `api.settings` and `api.clock` change how
+    it goes. The same over HTTP is under /control/.
+
+    Args:
+        port: 0 for any free port.
+        token: The first bot's.
+    """
+
+    def __init__(self, port: int = 0, host: str = "127.0.0.1", *, token: str = "", username: str = "local_bot") -> None:
+        self.world = World()
+        self.clock = self.world.clock
+        self.settings = self.world.settings
+        self.people = People(self.world)
+        self.outbox = Outbox()
+        self.faults = Faults()
+        self.limits = Limits()
+        self._host, self._port = host, port
+        self._ids = itertools.count(7_000_000_001)
+        self.bot = self.add_bot(username, token=token)
+        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.1)
+
+    def add_bot(self, username: str, *, token: str = "", first_name: str = "") -> Bot:
+        """Register a bot, as BotFather does; unregistered tokens are refused.
+
+        Raises:
+            ValueError: The token does not look like one.
+        """
+        token = token or f"{next(self._ids)}:{'A' * 35}"
+        if not TOKEN.fullmatch(token):
+            raise ValueError("a token is a number, a colon and 30 or more of A-Z a-z 0-9 _ -")
+        return self.world.add_bot(token, username, first_name or username)
+
+    @property
+    def token(self) -> str:
+        """The first bot's token."""
+        return self.bot.token
+
+    @property
+    def url(self) -> str:
+        """Where the server listens."""
+        return f"http://{self._host}:{self._port}"
+
+    @property
+    def base_url(self) -> str:
+        """The `base_url` of python-telegram-bot's ApplicationBuilder."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """The `base_file_url` of python-telegram-bot's ApplicationBuilder."""
+        return f"{self.url}/file/bot"
+
+    async def start(self) -> None:
+        """Listen."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, self._host, self._port).start()
+        self._port = self._runner.addresses[0][1]
+
+    async def close(self) -> None:
+        """Stop listening and delivering."""
+        for bot in self.world.bots.values():
+            await webhook.remove(bot)
+            bot.updates.end_poll()
+        await self._runner.cleanup()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self.close()
+
+    def _application(self) -> web.Application:
+        application = web.Application(client_max_size=MAX_UPLOAD)
+        Control(self).routes(application)
+        application.router.add_route("*", r"/bot{token:[^/]+}/{method}", self._method)
+        application.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", self._file)
+        application.router.add_route("*", "/{path:.*}", _nowhere)
+        return application
+
+    def _bot(self, request: web.Request) -> Bot:
+        token = request.match_info["token"]
+        if not TOKEN.fullmatch(token):
+            raise NOT_FOUND
+        if token not in self.world.bots:
+            raise UNAUTHORIZED
+        return self.world.bots[token]
+
+    async def _method(self, request: web.Request) -> web.StreamResponse:
+        fault = None
+        try:
+            bot = self._bot(request)
+            name = NAMES.get(request.match_info["method"].lower(), "")
+            fault = self.faults.take(name)
+            raw, files = await _body(request)
+            call = Call(self.world, bot, name, raw, self.perform, files)
+            if fault and fault.kind != "lost":
+                return await self._fail(request, call, fault)
+            await self._do(call)
+        except ApiError as error:
+            return _answer(error)
+        if fault:
+            return _cut(request)
+        return _answer(call.error or call.result)
+
+    async def perform(self, bot: Bot, method: str, args: Json) -> Call:
+        """Do a method for a bot, as if it had called."""
+        call = Call(self.world, bot, NAMES.get(method.lower(), ""), args, self.perform)
+        await self._do(call)
+        return call
+
+    async def _do(self, call: Call) -> None:
+        try:
+            if not call.method or call.method in self.settings.without:
+                raise NO_METHOD
+            call.args = read(call.method, call.args, self.settings.accepted)
+            self.limits.check(call)
+            result = HANDLERS[call.method](call)
+            call.result = await result if inspect.isawaitable(result) else result
+        except ApiError as error:
+            call.error = error
+        if call.method != "getUpdates":
+            self.outbox.add(call)
+
+    async def _fail(self, request: web.Request, call: Call, fault: Fault) -> web.StreamResponse:
+        call.error = fault.error()
+        self.outbox.add(call)
+        match fault.kind:
+            case "malformed":
+                return web.Response(text='{"ok":true,"resu', content_type="application/json")
+            case "reset":
+                return _cut(request)
+            case "timeout":
+                await self.clock.sleep_until(self.clock.now() + fault.seconds)
+        return _answer(call.error)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        try:
+            self._bot(request)
+        except ApiError as error:
+            return _answer(error)
+        path = request.match_info["path"]
+        file = next((file for file in self.world.files.values() if file.path == path), None)
+        return web.Response(body=file.data) if file else _answer(NOT_FOUND)
+
+
+async def _nowhere(_request: web.Request) -> web.Response:
+    return _answer(NOT_FOUND)
+
+
+def _answer(result: object) -> web.Response:
+    if isinstance(result, ApiError):
+        return web.json_response(result.json(), status=result.code)
+    return web.json_response({"ok": True, "result": result}, dumps=_dump)
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _cut(request: web.Request) -> web.Response:
+    """Close the connection without an answer."""
+    if request.transport:
+        request.transport.abort()
+    return web.Response()
+
+
+async def _body(request: web.Request) -> tuple[Json, dict[str, bytes]]:
+    """Read parameters wherever the Bot API allows them: in the URL, in a form, in JSON ("Making requests")."""
+    values: Json = dict(request.query)
+    if request.content_type == "application/json":
+        given = await request.json() if request.can_read_body else {}
+        return values | (given if isinstance(given, dict) else {}), {}
+    files = {}
+    for name, value in (await request.post()).items():
+        if isinstance(value, web.FileField):
+            files[name] = await asyncio.to_thread(value.file.read)
+            values.setdefault(name, f"attach://{name}")
+        else:
+            values[name] = value
+    return values, files
+
+
+async def serve(host: str, port: int, tokens: list[str]) -> None:
+    """Run until cancelled."""
+    first, *others = tokens or [""]
+    async with LocalApi(port, host, token=first) as api:
+        for number, token in enumerate(others, 2):
+            api.add_bot(f"local{number}_bot", token=token)
+        print(json.dumps({"url": api.url, "tokens": list(api.world.bots)}), flush=True)  # noqa: T201 - for the caller
+        await asyncio.Event().wait()

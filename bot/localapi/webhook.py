@@ -1,0 +1,185 @@
+"""Delivery to a bot's own server, and the methods about updates."""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import json
+import random
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from bot.localapi import rules
+from bot.localapi.calls import Call, handles
+from bot.localapi.errors import ApiError
+from bot.localapi.updates import WEBHOOK_SET
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.localapi.store import Bot
+    from bot.localapi.updates import Pending
+
+Json = dict[str, Any]
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+RESPONSE_TIME = 60  # seconds for the whole answer
+MAX_PAUSE = 60  # the pause between attempts grows to a random value from here to twice this [srv]
+MAX_RETRY_AFTER = 3600
+CONNECTIONS = 40  # "Bot API: setWebhook": the default; 1 to 100 may be asked for
+
+WEBHOOK_ACTIVE = (
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+)
+# What may not be called in the answer to a delivery ([srv] WebhookActor), besides all that begins with "get".
+_NOT_IN_ANSWER = ("deletewebhook", "setwebhook", "close", "logout", "get")
+
+
+class Webhook:
+    """Posts updates: of one chat one after another, of several chats side by side.
+
+    Args:
+        perform: Does the method that an answer may name.
+    """
+
+    def __init__(self, bot: Bot, args: Json, perform: Callable[[str, Json], Awaitable[object]]) -> None:
+        self.bot = bot
+        self.url: str = args["url"]
+        self.ip: str = args.get("ip_address", "")
+        self.connections = min(max(args.get("max_connections", CONNECTIONS), 1), 100)
+        self.error: tuple[int, str] | None = None
+        self.attempts = 0
+        self._headers = {SECRET_HEADER: args["secret_token"]} if args.get("secret_token") else {}
+        self._perform = perform
+        self._free = asyncio.Semaphore(self.connections)
+        self._busy: dict[str, asyncio.Task[None]] = {}
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_TIME))
+
+    def start(self) -> None:
+        """Begin to deliver, from what is waiting."""
+        self.bot.updates.arrived = self._arrived
+        self._arrived()
+
+    async def close(self) -> None:
+        """Stop; what was not delivered stays in the queue."""
+        self.bot.updates.arrived = lambda: None
+        tasks = list(self._busy.values())
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._session.close()
+
+    def _arrived(self) -> None:
+        for queue in dict.fromkeys(update.queue for update in self.bot.updates.pending()):
+            if queue not in self._busy:
+                self._busy[queue] = asyncio.ensure_future(self._drain(queue))
+
+    async def _drain(self, queue: str) -> None:
+        while waiting := [update for update in self.bot.updates.pending() if update.queue == queue]:
+            await self._deliver(waiting[0])
+        # In the same step as the last look at the queue: an update that comes now starts a new task.
+        del self._busy[queue]
+
+    async def _deliver(self, update: Pending) -> None:
+        """Post one update until it is taken or would expire: again at once, then after growing pauses [srv]."""
+        clock, pause, failed = self.bot.updates.clock, 1.0, False
+        while True:
+            async with self._free:
+                taken, wanted = await self._post(update)
+            if taken:
+                break
+            if not wanted and failed:
+                pause = min(pause * 2, MAX_PAUSE * (1 + random.random()))  # noqa: S311 - not a secret
+            wait = min(wanted, MAX_RETRY_AFTER) or (pause if failed else 0)
+            if clock.now() + wait > update.expires:
+                break
+            failed = True
+            await clock.sleep_until(clock.now() + wait)
+        self.bot.updates.forget(update.id)
+
+    async def _post(self, update: Pending) -> tuple[bool, float]:
+        """Post one update once.
+
+        Returns:
+            Whether it was taken, and the pause that the bot's server asked for.
+        """
+        self.attempts += 1
+        try:
+            async with self._session.post(self.url, json=update.json(), headers=self._headers) as response:
+                body = await response.read()
+        except (aiohttp.ClientError, TimeoutError) as error:
+            self._failed(str(error) or "Read timeout expired")
+            return False, 0
+        if not response.ok:
+            self._failed(f"Wrong response from the webhook: {response.status} {response.reason}")
+            after = response.headers.get("Retry-After", "")
+            return False, float(after) if after.isdecimal() else 0
+        await self._call_back(body)
+        return True, 0
+
+    def _failed(self, reason: str) -> None:
+        self.error = int(self.bot.updates.clock.now()), reason
+
+    async def _call_back(self, body: bytes) -> None:
+        """Do the method that an answer names ("Bot API: Making requests when getting updates"); nobody learns how."""
+        try:
+            args = json.loads(body)
+        except ValueError:
+            return
+        method = str(args.pop("method", "")) if isinstance(args, dict) else ""
+        if method and not method.lower().startswith(_NOT_IN_ANSWER):
+            await self._perform(method, args)
+
+
+@handles("getUpdates")
+async def get_updates(call: Call) -> list[Json]:
+    """Return the updates that wait, or the first to come ("Bot API: getUpdates")."""
+    if call.bot.webhook:
+        raise ApiError(409, WEBHOOK_ACTIVE)
+    args = call.args
+    call.bot.updates.allow(args.get("allowed_updates"))
+    return await call.bot.updates.poll(args.get("offset", 0), args.get("limit", 100), args.get("timeout", 0))
+
+
+async def remove(bot: Bot) -> None:
+    """Stop a bot's webhook, if it has one."""
+    if bot.webhook:
+        await bot.webhook.close()
+        bot.webhook = None
+
+
+@handles("deleteWebhook")
+async def delete_webhook(call: Call) -> bool:
+    """Go back to getUpdates."""
+    await remove(call.bot)
+    if call.args.get("drop_pending_updates"):
+        call.bot.updates.clear()
+    return True
+
+
+@handles("getWebhookInfo")
+def get_webhook_info(call: Call) -> Json:
+    """Return the WebhookInfo."""
+    hook, updates = call.bot.webhook, call.bot.updates
+    info: Json = {"url": hook.url if hook else "", "has_custom_certificate": False}
+    info["pending_update_count"] = len(updates.pending())
+    if hook:
+        info |= {"max_connections": hook.connections, "allowed_updates": sorted(updates.allowed)}
+        info |= {"ip_address": hook.ip} if hook.ip else {}
+        info |= dict(zip(("last_error_date", "last_error_message"), hook.error or (), strict=False))
+    return info
+
+
+@handles("setWebhook")
+async def set_webhook(call: Call) -> bool:
+    """Send updates to a URL from now on; an empty one removes the webhook ("Bot API: setWebhook")."""
+    if not call.args.get("url"):
+        return bool(await delete_webhook(call))
+    rules.webhook(call.args, local=call.world.settings.local)
+    await delete_webhook(call)
+    call.bot.updates.allow(call.args.get("allowed_updates"))
+    call.bot.updates.end_poll(WEBHOOK_SET)
+    call.bot.webhook = Webhook(call.bot, call.args, functools.partial(call.perform, call.bot))
+    call.bot.webhook.start()
+    return True

@@ -1,0 +1,286 @@
+"""Clauses: a stretch of tokens with one thing said or asked, its marks, its operators, and what in it was left unread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from lark import Token as LarkToken, Tree
+
+from grammar.lexer import Token
+from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
+from grammar.slots import Draft, Facts, bind, share
+from grammar.text import is_han
+from grammar.utterance import Block
+
+_SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
+_SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised")
+_OPERATORS = (
+    ("versus", "VS"),
+    ("minus", "MINUS"),
+    ("plus", "PLUS"),
+    ("over", "OVER"),
+    ("times_sign", "TIMES"),
+    ("share_of", "SHARE"),
+    ("compared", "CMP"),
+    ("more_than", "CMP"),
+    ("less_than", "CMP"),
+    ("as_much_as", "CMP"),
+    ("and", "AND"),
+    ("or", "AND"),
+    ("to", "TO"),
+    ("be", "BE"),
+)
+INTERROGATIVES = frozenset(
+    "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
+)
+_TRANSPARENT = frozenset("noise be have kind_government kind_company kind_country pronoun plural".split())
+_PREPOSITIONS = frozenset(
+    "of in on at by for from to with during within per the a an its their 's 的 在 于 从 对 向 由 之 per excluding".split()
+)
+
+
+def is_slot(token: Token) -> bool:
+    """Tell whether a token fills a slot of a figure."""
+    if token.kind == "period" or any(symbol.kind in _SLOT_KINDS for symbol in token.symbols):
+        return True
+    return any(name.startswith(_SLOT_CLASSES) for name in token.classes)
+
+
+def is_name(token: Token) -> bool:
+    """Tell whether a token names an entity or a measure."""
+    return any(symbol.kind in ("entity", "measure", "group") for symbol in token.symbols)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Tokens that belong together.
+
+    Attributes:
+        tokens: In order, without what can't be seen.
+        facts: What binding must know of measures and entities.
+    """
+
+    tokens: tuple[Token, ...]
+    facts: Facts
+
+    @property
+    def start(self) -> int:
+        """First character in the folded text."""
+        return self.tokens[0].start if self.tokens else 0
+
+    @property
+    def end(self) -> int:
+        """The character after the last."""
+        return self.tokens[-1].end if self.tokens else 0
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Classes of all function words in the clause."""
+        return frozenset(name for token in self.tokens for name in token.classes)
+
+    @cached_property
+    def quantities(self) -> tuple[Token, ...]:
+        """The amounts in the clause."""
+        return tuple(token for token in self.tokens if token.kind == "quantity")
+
+    def find(self, *classes: str) -> int | None:
+        """Return the position of the first token of one of some classes."""
+        return next((index for index, token in enumerate(self.tokens) if token.has(*classes)), None)
+
+    def part(self, start: int, end: int | None = None) -> Clause:
+        """Return a stretch of the clause."""
+        return Clause(self.tokens[start:end], self.facts)
+
+    @cached_property
+    def has_name(self) -> bool:
+        """Tell whether an entity, a measure or a verb that stands for one is named."""
+        return any(is_name(token) for token in self.tokens)
+
+    @cached_property
+    def has_slot(self) -> bool:
+        """Tell whether anything in the clause fills a slot."""
+        return any(is_slot(token) for token in self.tokens)
+
+    def terminals(self) -> list[Terminal]:
+        """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
+        found: list[Terminal] = []
+        for index, token in enumerate(self.tokens):
+            name = self._terminal(index, token)
+            if name:
+                found.append(Terminal(name, token))
+        return _tidied(found)
+
+    def _terminal(self, index: int, token: Token) -> str | None:
+        if token.kind == "quantity":
+            return "QTY"
+        operator = next((name for cls, name in _OPERATORS if cls in token.classes), None)
+        if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
+            if operator == "SHARE" and self._before_denominator(index):
+                return None
+            if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
+                return None
+            if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
+                if token.text in ("to", "到", "至"):
+                    return None
+            if operator == "CMP" and token.has("as_much_as") and not self._between_slots(index):
+                return None
+            if operator in ("VS", "CMP", "BE", "AND", "TO", "MINUS", "PLUS", "OVER", "TIMES", "SHARE"):
+                return operator
+        if is_slot(token):
+            return "SLOT"
+        if token.kind == "break" and token.text in ",，、":
+            return "AND"
+        return None
+
+    def _before_denominator(self, index: int) -> bool:
+        """`佔 GDP`, `share of GDP`: the denominator is a slot like another."""
+        for token in self.tokens[index + 1 :]:
+            measures = token.ids("measure")
+            if measures:
+                return any(self.facts[measure].is_denominator for measure in measures if measure in self.facts)
+            if token.kind in ("unread", "quantity"):
+                return False
+            if token.ids("entity"):
+                continue
+        return not any(is_slot(token) for token in self.tokens[index + 1 :])
+
+    def _between_measures(self, index: int) -> bool:
+        def named(tokens: Sequence[Token]) -> bool:
+            return any(token.ids("measure") or token.kind == "quantity" for token in tokens)
+
+        return named(self.tokens[:index]) and named(self.tokens[index + 1 :])
+
+    def _between_slots(self, index: int) -> bool:
+        def filled(tokens: Sequence[Token]) -> bool:
+            return any(is_slot(token) or token.kind == "quantity" for token in tokens)
+
+        return filled(self.tokens[:index]) and filled(self.tokens[index + 1 :])
+
+    def parse(self) -> Shape:
+        """Parse the operators and bind the operands.
+
+        Raises:
+            ClauseSyntaxError: They do not stand in a way that the grammar knows.
+        """
+        terminals = self.terminals()
+        if not terminals:
+            return Shape("none", (), ())
+        tree = parse_clause(terminals)
+        shape = _shape(tree.children[0], self.facts)
+        share(shape.drafts)
+        return shape
+
+    def block(self, *, whole: bool = False) -> Block | None:
+        """Return the unread words that change what is asked, if there are any.
+
+        An unread word is harmless only where it cannot be part of the figure's description: before a word that opens
+        the question ("my cousin wants to know …"), or behind a word that closes it ("… pls boss").
+
+        Args:
+            whole: Whether the words around what is named count in any case (lists, rankings).
+        """
+        places = [index for index, token in enumerate(self.tokens) if self._binds(token)]
+        unread = [index for index, token in enumerate(self.tokens) if self._is_unread(token)]
+        if not unread or not places:
+            return None
+        first, last = places[0], places[-1]
+        blocking = [index for index in unread if whole or first < index < last or self._is_attached(index, first, last)]
+        if not blocking:
+            return None
+        kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
+        return Block(tuple(self._words(index) for index in blocking), kind)
+
+    @staticmethod
+    def _binds(token: Token) -> bool:
+        return is_slot(token) or token.kind == "quantity"
+
+    @staticmethod
+    def _is_unread(token: Token) -> bool:
+        foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
+        return token.kind == "unread" or foreign
+
+    def _is_attached(self, index: int, first: int, last: int) -> bool:
+        between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
+        if index < first:
+            return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)
+        if any(token.kind == "break" or token.kind == "skip" for token in between):
+            return any(token.text in ("(", "（", "/") for token in between) or self._names_part(index)
+        return not any(token.has("closers") for token in between)
+
+    def _names_part(self, index: int) -> bool:
+        """A word behind a preposition (`, in Europe`, `, on AWS`) still narrows what is asked."""
+        before = self.tokens[index - 1] if index else None
+        return before is not None and before.text in ("in", "on", "for", "from", "excluding", "without", "of", "by")
+
+    def _words(self, index: int) -> str:
+        """The unread word, with the lone filler characters that it may really be made of (家 in 家庭)."""
+        token = self.tokens[index]
+        text = token.text
+        if is_han(text[0]) and index and self.tokens[index - 1].end == token.start:
+            before = self.tokens[index - 1]
+            if before.is_noise and len(before.text) == 1 and is_han(before.text) and before.text not in "的了在":
+                text = before.text + text
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the operands of a clause stand to each other.
+
+    Attributes:
+        name: Of the outermost operator (`operand listed versus towards added reduced divided multiplied compared equated
+            shared share_first none`).
+        operands: What stands on its sides: shapes again, or drafts.
+        drafts: All drafts of the clause in order.
+        operator: The token of the operator.
+    """
+
+    name: str
+    operands: tuple[Shape | Draft, ...]
+    drafts: tuple[Draft, ...]
+    operator: Token | None = None
+
+
+def _shape(node: Tree[LarkToken] | LarkToken, facts: Facts) -> Shape:
+    assert isinstance(node, Tree)  # noqa: S101 - every rule makes a tree
+    if node.data == "operand":
+        draft = bind([leaf.value for leaf in node.children], facts)  # type: ignore[misc, union-attr]
+        return Shape("operand", (draft,), (draft,))
+    operator = next((child.value for child in node.children if isinstance(child, LarkToken)), None)
+    parts = [_shape(child, facts) for child in node.children if isinstance(child, Tree)]
+    if node.data in ("listed", "versus") and parts[0].name == node.data:
+        operands: tuple[Shape | Draft, ...] = (*parts[0].operands, *parts[1].operands)
+    else:
+        operands = tuple(part.operands[0] if part.name == "operand" else part for part in parts)
+    drafts = tuple(draft for part in parts for draft in part.drafts)
+    return Shape(str(node.data), operands, drafts, operator)  # type: ignore[arg-type]
+
+
+_INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", "BE"})
+_WEAK = ("BE", "AND", "TO")
+
+
+def _tidied(found: list[Terminal]) -> list[Terminal]:
+    """Drop operators that have no operand on one side, and of two neighbours the weaker."""
+    tidy: list[Terminal] = []
+    for terminal in found:
+        if terminal.name in _INFIX:
+            if not tidy or (tidy[-1].name == "SHARE" and terminal.name in _WEAK):
+                continue
+            if tidy[-1].name in _INFIX:
+                if terminal.name in _WEAK and not (tidy[-1].name in _WEAK and terminal.name == "BE"):
+                    continue
+                tidy[-1] = terminal
+                continue
+        if terminal.name == "SHARE" and tidy and tidy[-1].name in _INFIX:
+            tidy[-1] = terminal
+            continue
+        tidy.append(terminal)
+    while tidy and (tidy[-1].name in _INFIX or tidy[-1].name == "SHARE"):
+        tidy.pop()
+    return tidy
+
+
+__all__ = ["INTERROGATIVES", "Clause", "ClauseSyntaxError", "Shape", "is_name", "is_slot"]

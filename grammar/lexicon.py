@@ -1,0 +1,160 @@
+"""The lexicon: from the words that people use to the symbols that they mean.
+
+Names come from ledgers and arrive here as entries; function words come from `languages/`. One automaton finds both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from grammar.text import fold
+from grammar.vocabulary import is_latin, vocabulary
+
+_SHORTEST_JOINED = 6  # letters that a name of several words must have to be found without its spaces
+_SHORTEST_PLURAL = 4
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Symbol:
+    """What a name stands for.
+
+    Attributes:
+        kind: `entity group measure channel speaker level territory`; `short` for a character that stands for an entity
+            only in runs (中美日).
+        id: The ledger's id; for a level `measure:level`.
+    """
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A surface found in a text: its folded span, symbols and classes of function words."""
+
+    start: int
+    end: int
+    symbols: tuple[Symbol, ...]
+    classes: frozenset[str]
+
+
+class Lexicon:
+    """Surfaces and what they mean, ready to be found in folded text.
+
+    Args:
+        names: Surface (in any script and case) → symbols. One surface may mean several things; reading keeps them all.
+        roles: Entity, measure and other facts that binding needs, see `knowledge.names`.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, Symbol]], facts: Mapping[str, LexicalFacts] | None = None) -> None:
+        self.facts = dict(facts or {})
+        table: dict[str, tuple[set[Symbol], frozenset[str]]] = {
+            surface: (set(), classes) for surface, classes in vocabulary().words.items() if surface
+        }
+        self.display: dict[str, str] = {}
+        for surface, symbol in names:
+            folded = fold(surface).text.strip()
+            if not folded:
+                continue
+            for variant in _variants(folded):
+                self.display.setdefault(variant, surface)
+                table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
+        self._surfaces = sorted(table)
+        self._meanings = [(tuple(sorted(table[surface][0])), table[surface][1]) for surface in self._surfaces]
+        self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
+
+    def find(self, folded: str) -> list[Match]:
+        """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s."""
+        found = []
+        size = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if start and is_latin(folded[start]) and is_latin(folded[start - 1]) and "a" <= folded[start] <= "z":
+                if "a" <= folded[start - 1] <= "z" or folded[start - 1].isdigit():
+                    continue
+            symbols, classes = self._meanings[index]
+            if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]):
+                plural = symbols and folded[end] == "s" and end - start >= _SHORTEST_PLURAL
+                if not plural or (end + 1 < size and is_latin(folded[end + 1])):
+                    continue
+                end += 1  # noqa: PLW2901 - the plural belongs to the name
+            found.append(Match(start, end, symbols, classes))
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All Latin words that occur in names and function words: what a typo may have been meant to be."""
+        parts = (part for surface in self._surfaces for part in surface.replace("-", " ").split())
+        return frozenset(part for part in parts if part.isascii() and part.isalpha())
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The Latin words that occur in names."""
+        parts = (
+            part
+            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
+            if any(symbol.kind != "territory" for symbol in symbols)
+            for part in surface.replace("-", " ").split()
+        )
+        return frozenset(part for part in parts if part.isascii() and part.isalpha())
+
+    @cached_property
+    def han_names(self) -> frozenset[str]:
+        """The Chinese surfaces of names."""
+        return frozenset(
+            surface
+            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
+            if not surface.isascii() and any(symbol.kind in ("entity", "measure") for symbol in symbols)
+        )
+
+    def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
+        """Return all surfaces of names of some kinds with their symbols."""
+        return [
+            (surface, symbol)
+            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
+            for symbol in symbols
+            if symbol.kind in kinds
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalFacts:
+    """What binding needs to know of a measure or an entity, and only that.
+
+    Attributes:
+        kind: Of an entity: `company government world`; of a measure: `flow stock rate ordinal`.
+        unit: Of a measure: ISO 4217 code, `percent`, `ratio`, `level`.
+        per: Of a measure: the period in its unit.
+        denominator: Of a measure: what it is a share of.
+        base: Measures whose mention beside this one adds nothing; `counterpart`: the entity of which the same holds.
+        is_denominator: Whether other measures are shares of this one.
+        shares: Of a measure in money: denominator → the measure that is its share of that (interest, gdp → interest_to_gdp).
+        roles: What a bare verb may say to mean this measure.
+        members: Of a group: its entities.
+    """
+
+    kind: str = ""
+    unit: str = ""
+    per: str | None = None
+    denominator: str | None = None
+    base: frozenset[str] = frozenset()
+    counterpart: str | None = None
+    is_denominator: bool = False
+    shares: tuple[tuple[str, str], ...] = ()
+    roles: frozenset[str] = frozenset()
+    members: tuple[str, ...] = ()
+
+
+def _variants(folded: str) -> set[str]:
+    """A name of several Latin words is also found hyphenated, and, if long enough, written together."""
+    variants = {folded}
+    if " " in folded:
+        variants.add(folded.replace(" ", "-"))
+        if len(folded) >= _SHORTEST_JOINED:
+            variants.add(folded.replace(" ", ""))
+    if "-" in folded:
+        variants.add(folded.replace("-", " "))
+    return variants

@@ -1,0 +1,416 @@
+"""Questions: from the marks and the shape of a clause to what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Given,
+    Growth,
+    Multiple,
+    PerPeriod,
+    Product,
+    Ratio,
+    Relation,
+    Sum,
+    WhatIf,
+)
+from grammar.quantity import Quantity
+from grammar.relation import relations_in
+from grammar.slots import Draft, bind, carry
+from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
+
+_ORDER = ("highest", "lowest", "best", "worst")
+_CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
+
+
+def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = False) -> Ask:
+    """Read what a clause asks.
+
+    Args:
+        clause: The whole question, with its conditions.
+        earlier: What was last spoken of, for what the question leaves out.
+        yes_no: Whether it wants a yes or a no.
+
+    Raises:
+        ClauseSyntaxError: Its parts cannot be put together.
+    """
+    clause = _without_gloss(without_basis(clause))
+    if "would_make" in clause.marks or ("fit" in clause.marks and "how_much" in clause.marks and clause.quantities):
+        solved = _solve(clause)
+        if solved:
+            return solved
+    conditions, main = _conditions(clause)
+    givens = tuple(chain.from_iterable(_given(condition) for condition in conditions))
+    ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
+    if not givens:
+        return ask
+    match ask:
+        case Value(expression):
+            return Value(WhatIf(expression, givens))
+        case Compare(terms, direction):
+            return Compare(tuple(WhatIf(term, givens) for term in terms), direction)
+        case Test(relation):
+            return Test(replace(relation, left=WhatIf(relation.left, givens)))
+        case _:
+            return ask
+
+
+def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
+    marks = clause.marks
+    amounts = tuple(token.quantity for token in clause.quantities if token.quantity is not None)
+    loose = _loose(clause, earlier)
+    if "which_true" in marks:
+        return Identify(amounts, loose, dispute=True) if amounts else Explain(loose, (), how=False)
+    if "why" in marks:
+        return Explain(loose, amounts)
+    if "include" in marks and not yes_no and loose.measure and not amounts:
+        return Define(_first_measure(clause, loose))
+    if "define" in marks and not amounts and (loose.measure or loose.role):
+        return Define(loose)
+    if "how" in marks and (loose.measure or loose.role) and not (marks & {"how_much"} and amounts):
+        return Explain(_last_measure(clause, loose), amounts, how=True)
+    if "list" in marks and not amounts:
+        return Holdings(loose)
+    if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
+        return Identify(amounts, loose)
+    shape = clause.parse()
+    order = next((name for name in _ORDER if name in marks), None)
+    if (order or "rank" in marks) and not amounts and not (yes_no and _names_one(shape)):
+        return _ranking(shape, order, marks, earlier)
+    if yes_no or (amounts and not marks & {"which", "difference", "how_many_times", "what_share", "ratio_of", "how_much", "what", "for_every", "share_of"}):
+        relations = relations_in(clause, earlier)
+        if relations:
+            return Test(relations[0])
+    if amounts and "which" in marks and not shape_has_operator(shape):
+        return Identify(amounts, loose)
+    return _valued(clause, shape, marks, earlier)
+
+
+def shape_has_operator(shape: Shape) -> bool:
+    """Tell whether more than one operand stands in a shape."""
+    return len(shape.drafts) > 1
+
+
+def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
+    """Read a question for a value, or for a comparison of values."""
+    terms = _terms(shape, earlier)
+    if "for_every" in marks:
+        every = _for_every(clause, earlier)
+        if every is not None:
+            return Value(every)
+    if shape.name in ("added", "reduced", "divided", "multiplied"):
+        return Value(_finished(_tree(shape, earlier), shape))
+    if shape.name in ("shared", "share_first") and len(terms) == 2:
+        part, whole = terms if shape.name == "shared" else terms[::-1]
+        return Value(Ratio(part, whole, share=True))
+    if marks & set(_CHANGES) and "how_many_times" not in marks:
+        change = _change(shape, terms, marks)
+        if change is not None:
+            return change
+    if "how_many_times" in marks or "ratio_of" in marks or ("what_share" in marks and len(terms) > 1):
+        ratio = _ratio(shape, terms, marks)
+        if ratio is not None:
+            return ratio
+    if marks & {"which", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
+        return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
+    if "which" in marks and marks & {"more", "less"}:
+        return _ranking(shape, "lowest" if "less" in marks else "highest", marks, earlier)
+    if "difference" in marks and len(terms) > 1:
+        return Value(Difference(terms[0], terms[1]))
+    if "difference" in marks and len(terms) == 1 and isinstance(terms[0], Figure) and not terms[0].channel:
+        return Explain(terms[0])
+    if "sum" in marks and len(terms) > 1:
+        return Value(Sum(terms))
+    if shape.name in ("versus", "compared", "towards") and len(terms) > 1:
+        return Compare(terms)
+    if len(terms) > 1:
+        return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
+    return Value(terms[0])
+
+
+def _change(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:
+    ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
+    first = terms[0]
+    if len(terms) == 1 and ends is not None and isinstance(first, Figure):
+        return Value(Growth(replace(first, period=ends[0]), replace(first, period=ends[1])))
+    if len(terms) == 2:
+        earlier, later = terms
+        if _start(later) < _start(earlier):
+            earlier, later = later, earlier
+        return Value(Growth(earlier, later))
+    if len(terms) == 1 and isinstance(first, Figure):
+        if "compound_growth" in marks:
+            return Value(first)
+        return Value(Growth(replace(first, period=None), first))
+    return None
+
+
+def _start(expression: Expression) -> str:
+    figure = expression.term if isinstance(expression, Annualised | PerPeriod) else expression
+    return figure.period.first.isoformat() if isinstance(figure, Figure) and figure.period else ""
+
+
+def _ratio(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:
+    if len(terms) == 2:
+        if marks & {"growth"} and _start(terms[0]) and _start(terms[1]) and _start(terms[0]) < _start(terms[1]):
+            terms = terms[::-1]
+        return Value(Ratio(terms[0], terms[1], share="what_share" in marks))
+    first = terms[0]
+    if len(terms) == 1 and isinstance(first, Figure):
+        ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
+        if ends is not None and not (first.period and first.period.grain == "range" and first.period.months >= 24):  # noqa: PLR2004
+            return Value(Ratio(replace(first, period=ends[1]), replace(first, period=ends[0])))
+        if "how_many_times" in marks:
+            return Value(Multiple(first))
+        return Value(first)
+    return None
+
+
+def _for_every(clause: Clause, earlier: Sequence[Figure]) -> Expression | None:
+    """`for every $1 of revenue how much …`: the amount asked for, by that of which one unit is named."""
+    place = clause.find("for_every")
+    if place is None:
+        return None
+    asks = next((i for i, t in enumerate(clause.tokens) if i > place and t.has("how_much", "spend", "what", "be") or (i > place and t.kind == "break")), None)
+    verbs = next((i for i, t in enumerate(clause.tokens) if i > place + 1 and any(c.startswith("verb:spend") for c in t.classes)), None)
+    split = asks if asks is not None else verbs
+    if split is None:
+        return None
+    bottom = bind([t for t in clause.tokens[place:split] if is_slot(t)], clause.facts)
+    top = bind([t for t in (*clause.tokens[:place], *clause.tokens[split:]) if is_slot(t)], clause.facts)
+    if not (bottom.has_measure and top.has_measure):
+        return None
+    upper = carry(top.figure(), earlier)
+    lower = carry(replace(bottom.figure(), value=None), [replace(upper, measure=(), role=None)])
+    return Ratio(replace(upper, soft=frozenset()), replace(lower, soft=frozenset()))
+
+
+def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
+    figures = [figure for term in _terms(shape, earlier) for figure in _plain_figures(term)]
+    if not figures:
+        raise ClauseSyntaxError
+    direction = order or ("lowest" if marks & {"less"} else "highest")
+    return Rank(tuple(replace(figure, soft=figure.soft - {"period"}) for figure in figures), direction)
+
+
+def _plain_figures(term: Expression) -> list[Figure]:
+    if isinstance(term, Figure):
+        return [term]
+    return [term.term] if isinstance(term, Annualised | PerPeriod) and isinstance(term.term, Figure) else []
+
+
+def _names_one(shape: Shape) -> bool:
+    return len(shape.drafts) == 1 and len(shape.drafts[0].entities) == 1
+
+
+def _terms(shape: Shape, earlier: Sequence[Figure]) -> tuple[Expression, ...]:
+    """The expressions of all operands; an operand that names several figures gives several."""
+    return tuple(
+        _finish(figure, draft)
+        for draft in shape.drafts
+        for figure in _carried(draft, earlier)
+    )
+
+
+def _carried(draft: Draft, earlier: Sequence[Figure]) -> list[Expression]:
+    if draft.quantities and not draft.has_slots:
+        return [Constant(draft.quantities[0])]
+    return [carry(figure, earlier) for figure in draft.figures()]
+
+
+def _finish(term: Expression, draft: Draft) -> Expression:
+    if not isinstance(term, Figure):
+        return term
+    if term.value is not None:
+        return term
+    if draft.annualised:
+        return Annualised(term)
+    return PerPeriod(term, term.per) if term.per else term
+
+
+def _finished(term: Expression, _shape: Shape) -> Expression:
+    return term
+
+
+def _tree(part: Shape | Draft, earlier: Sequence[Figure]) -> Expression:
+    if isinstance(part, Draft):
+        return _finish(_carried(part, earlier)[0], part)
+    left, right = (_tree(operand, earlier) for operand in part.operands[:2]) if len(part.operands) > 1 else (None, None)
+    if left is None or right is None:
+        return _tree(part.operands[0], earlier)
+    match part.name:
+        case "added":
+            return Sum((left, right))
+        case "reduced":
+            return Difference(left, right)
+        case "multiplied":
+            return Product(left, right)
+        case _:
+            return Ratio(left, right)
+
+
+def _loose(clause: Clause, earlier: Sequence[Figure]) -> Figure:
+    """All slots of a clause as one figure, whatever stands between them."""
+    draft = bind([token for token in clause.tokens if is_slot(token)], clause.facts)
+    if len(draft.periods) > 1:
+        draft.periods = draft.periods[:1] if len({mention.period for mention in draft.periods}) > 2 else draft.periods  # noqa: PLR2004
+    return carry(draft.figure(), earlier)
+
+
+def _first_measure(clause: Clause, loose: Figure) -> Figure:
+    first = next((token.ids("measure") for token in clause.tokens if token.ids("measure")), loose.measure)
+    return replace(loose, measure=first)
+
+
+def _last_measure(clause: Clause, loose: Figure) -> Figure:
+    """In `how do you get from A to B`, what is asked about is B."""
+    if len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) < 2:  # noqa: PLR2004
+        return loose
+    last = next(token.ids("measure") for token in reversed(clause.tokens) if token.ids("measure"))
+    place = max(index for index, token in enumerate(clause.tokens) if token.ids("measure"))
+    entity = next((token.ids("entity") for token in reversed(clause.tokens[:place]) if token.ids("entity")), loose.entity)
+    return replace(loose, measure=last, entity=entity)
+
+
+def without_basis(clause: Clause) -> Clause:
+    """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
+    place = next((i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")), None)
+    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure")]
+    if place is None or len(measures) < 2:  # noqa: PLR2004 - a basis and a figure
+        return clause
+    before, after = [i for i in measures if i < place], [i for i in measures if i > place]
+    if before and after and any(t.text in _FROM for t in clause.tokens[:before[0]]):
+        kept = [t for i, t in enumerate(clause.tokens) if i >= place or t.has("how", "why", "how_much") and not is_slot(t)]
+        return Clause(tuple(kept), clause.facts)
+    if before and after and place + 1 < len(clause.tokens) and clause.tokens[place + 1].text in ("by", "from", "using", "off"):
+        end = next((i for i in range(after[-1] + 1, len(clause.tokens)) if clause.tokens[i].kind in ("period", "quantity", "break")), after[-1] + 1)
+        return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
+    return clause
+
+
+_FROM = frozenset({"从", "由", "按", "按照", "根据", "据", "依据", "用", "以", "from", "by", "via", "according to", "using"})
+
+
+def _without_gloss(clause: Clause) -> Clause:
+    """Read `the net asset ratio (net assets ÷ total assets)` as what stands in the parentheses."""
+    opening = next((i for i, t in enumerate(clause.tokens) if t.text in ("(", "（")), None)
+    closing = next((i for i, t in enumerate(clause.tokens) if t.text in (")", "）")), None)
+    if opening is None or closing is None or closing < opening:
+        return clause
+    inner = clause.tokens[opening + 1 : closing]
+    before = clause.tokens[:opening]
+    if not any(t.has("over", "minus", "plus", "times_sign", "share_of") for t in inner) or not any(t.ids("measure") for t in before):
+        return clause
+    kept = [token for token in before if not token.ids("measure")]
+    return Clause((*kept, *inner, *clause.tokens[closing + 1 :]), clause.facts)
+
+
+def _conditions(clause: Clause) -> tuple[list[Clause], Clause]:
+    """Split a question into its conditions and what is asked under them."""
+    opens = clause.find("if")
+    if opens is not None:
+        end = _condition_end(clause, opens)
+        condition = clause.part(opens + 1, end)
+        main = Clause(clause.tokens[:opens] + clause.tokens[end:], clause.facts)
+        if main.has_slot or not condition.has_slot:
+            return [condition], main
+        return _split_bare(condition)
+    sets = next((i for i, t in enumerate(clause.tokens) if t.has("set_to") and not t.has("be") and i), None)
+    if sets is not None:
+        amount = next((i for i in range(sets, len(clause.tokens)) if clause.tokens[i].kind == "quantity"), None)
+        if amount is not None and clause.part(amount + 1).has_slot:
+            return [clause.part(0, amount + 1)], clause.part(amount + 1)
+    then = next((i for i, t in enumerate(clause.tokens) if t.has("then") and i), None)
+    if then is not None and clause.part(0, then).quantities and clause.part(then).has_name:
+        return _assertions(clause.part(0, then)), clause.part(then)
+    return [], clause
+
+
+def _condition_end(clause: Clause, opens: int) -> int:
+    """The condition ends at the first break behind something complete, or where the question opens."""
+    complete = False
+    for index in range(opens + 1, len(clause.tokens)):
+        token = clause.tokens[index]
+        if token.kind in ("break", "stop") and complete and token.text not in "()（）":
+            return index
+        if complete and token.has("then", "how_much", "what", "how_many_times") and clause.part(index).has_slot:
+            return index
+        if token.kind == "quantity" or (token.ids("measure") and index > opens + 2):
+            complete = complete or token.kind == "quantity" or any(t.has("have", "set_to", "be") for t in clause.tokens[opens + 1 : index])
+    return len(clause.tokens)
+
+
+def _split_bare(condition: Clause) -> tuple[list[Clause], Clause]:
+    """`what if the share were 15% openai revenue 2024`: without a break the condition ends with its amount."""
+    amount = next((i for i, t in enumerate(condition.tokens) if t.kind == "quantity"), None)
+    if amount is None:
+        return [], condition
+    return [condition.part(0, amount + 1)], condition.part(amount + 1)
+
+
+def _assertions(clause: Clause) -> list[Clause]:
+    """Split at the amounts: each with the words before it."""
+    parts, start = [], 0
+    for index, token in enumerate(clause.tokens):
+        if token.kind == "quantity":
+            parts.append(clause.part(start, index + 1))
+            start = index + 1
+    return parts
+
+
+def _given(clause: Clause) -> list[Given]:
+    """Read a condition as figures replaced."""
+    tokens = [t for t in clause.tokens if t.kind != "break"]
+    denied = next((i for i, t in enumerate(tokens) if t.has("not", "instead_of") and i and any(u.kind == "quantity" for u in tokens[:i])), None)
+    tokens = tokens[:denied] if denied is not None else tokens
+    amounts = [t for t in tokens if t.kind == "quantity"]
+    holder = next((i for i, t in enumerate(tokens) if t.has("have", "set_to", "be") and 0 < i < len(tokens) - 1 and not is_slot(t)), None)
+    if amounts:
+        draft = bind([t for t in tokens if is_slot(t)], clause.facts)
+        if not draft.has_slots:
+            return []
+        quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
+        figure = replace(draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit)
+        return [Given(figure, Constant(quantity))]
+    if holder is not None:
+        left = bind([t for t in tokens[:holder] if is_slot(t)], clause.facts).figure()
+        right = bind([t for t in tokens[holder:] if is_slot(t)], clause.facts).figure()
+        if right.entity and (left.entity or left.measure):
+            measure = left.measure or right.measure
+            replaced = replace(left, measure=measure, period=left.period or right.period)
+            return [Given(replaced, replace(right, measure=right.measure or measure))]
+    return []
+
+
+def _solve(clause: Clause) -> Ask | None:
+    """`what share would make A fit B`: the unknown, what is held fast, and what it shall come to."""
+    first = clause.find("would_make")
+    fit = clause.find("fit")
+    split = first if first is not None else fit
+    if split is None:
+        return None
+    unknown = bind([t for t in clause.tokens[:split] if is_slot(t)], clause.facts)
+    middle = clause.tokens[split : fit if fit is not None and fit > split else len(clause.tokens)]
+    target = clause.tokens[fit:] if fit is not None and fit >= split else ()
+    rest = [t for t in (*middle, *target) if is_slot(t)]
+    amounts = [t.quantity for t in (*middle, *target) if t.quantity is not None]
+    if not unknown.measures or not amounts:
+        return None
+    aim = bind([t for t in (target or middle) if is_slot(t)], clause.facts).figure()
+    other = bind(rest, clause.facts)
+    period = unknown.figure().period or (other.figures()[0].period)
+    wanted = replace(unknown.figure(), period=period)
+    goal = replace(aim, period=aim.period or period, value=amounts[-1])
+    return Solve(wanted, Given(goal, Constant(amounts[-1])))
+
+
+__all__ = ["Relation", "asked"]

@@ -1,0 +1,367 @@
+"""Reading: text in, utterance out. The one door of this package that a text goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from grammar.clause import Clause, ClauseSyntaxError, is_name, is_slot
+from grammar.expression import Expression, Figure, Relation, figures_of
+from grammar.lexer import Token, tokens
+from grammar.lexicon import Lexicon
+from grammar.question import asked
+from grammar.relation import relations_in
+from grammar.repair import repaired
+from grammar.slots import bind, carry
+from grammar.text import Folded, fold
+from grammar.utterance import (
+    Block,
+    Chatter,
+    Claim,
+    Claims,
+    Compare,
+    Context,
+    Identify,
+    Question,
+    Questions,
+    Rank,
+    Repair,
+    Test,
+    Unread,
+    Utterance,
+    Value,
+)
+
+_STRONG = frozenset({"how_much", "why", "how_many_times", "what_share", "which_true", "would_make"})
+_LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
+_WEAK = frozenset({"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"})
+_AUXILIARIES = frozenset("is are was were does do did has have can could".split())
+_LONG = 400  # characters from which on a text is reviewed, not answered
+
+
+def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
+    """Read a text as questions, claims, chatter, or nothing.
+
+    Args:
+        text: As it was sent; any characters, any length.
+        lexicon: The names that ledgers use.
+        context: Today, and what was said before.
+    """
+    folded = fold(text)
+    found = tokens(folded.text, lexicon, context.today)
+    mended, repairs = repaired(folded, found, lexicon)
+    if repairs:
+        folded, found = mended, tokens(mended.text, lexicon, context.today)
+    return _Reading(folded, found, lexicon, context, repairs).utterance()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    folded: Folded
+    tokens: list[Token]
+    lexicon: Lexicon
+    context: Context
+    repairs: tuple[Repair, ...]
+
+    def utterance(self) -> Utterance:
+        sentences = [Clause(sentence, self.lexicon.facts) for sentence in _sentences(self.tokens)]
+        filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
+        if not filled:
+            return self._nothing()
+        long = len(self.folded.text) > _LONG
+        claims = self._claims(filled, rhetorical=long)
+        if long and len(claims) > 1:
+            return Claims(tuple(claims))
+        questions = list(self._questions(sentences))
+        if questions:
+            return Questions(tuple(questions))
+        if claims:
+            return Claims(tuple(claims))
+        return self._look_up(filled)
+
+    def _nothing(self) -> Utterance:
+        words = tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
+        foreign = tuple(
+            self.folded.quote(t.start, t.end) for t in self.tokens if t.symbols and all(s.kind == "territory" for s in t.symbols)
+        )
+        if foreign:
+            return Unread(foreign, kind="entity")
+        known = {name for token in self.tokens for name in token.classes}
+        if self.context.antecedent is not None and known & {"why", "how", "which"}:
+            return Questions((replace(self.context.antecedent, repairs=()),))
+        return Unread(words) if words and not known & {"chatter"} else Chatter()
+
+    def _questions(self, sentences: Sequence[Clause]) -> Iterator[Question]:
+        """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
+        stated: list[Clause] = []
+        for sentence in sentences:
+            if not _asks(sentence):
+                if sentence.has_slot or sentence.quantities:
+                    stated.append(sentence)
+                continue
+            if not sentence.has_name and stated and _wants_yes_no(sentence):
+                for earlier in stated:
+                    joined = Clause(earlier.tokens + tuple(t for t in sentence.tokens if is_slot(t)), sentence.facts)
+                    yield from self._asked(joined, yes_no=True)
+                continue
+            if sentence.has_slot or sentence.quantities:
+                yield from self._asked(sentence, yes_no=_wants_yes_no(sentence), before=stated)
+
+    def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
+        span = self.folded.span(clause.start, clause.end)
+        earlier = [bind([t for t in c.tokens if is_slot(t)], c.facts).figure() for c in reversed(before)]
+        if self.context.antecedent is not None:
+            earlier += _figures(self.context.antecedent)
+        try:
+            ask = asked(clause, earlier, yes_no=yes_no)
+        except ClauseSyntaxError:
+            figure = bind([t for t in clause.tokens if is_slot(t)], clause.facts).figure()
+            block = clause.block() or Block(tuple(self._operators(clause)), "structure")
+            yield Question(Value(figure), span, self._original(block, clause), self.repairs)
+            return
+        listing = isinstance(ask, Rank | Compare)
+        block_ = clause.block(whole=listing)
+        yield Question(ask, span, self._original(block_, clause), self.repairs)
+
+    def _operators(self, clause: Clause) -> list[str]:
+        return [self.folded.quote(t.start, t.end) for t in clause.tokens if t.kind == "word" and not t.is_noise][:3]
+
+    def _original(self, block: Block | None, clause: Clause) -> Block | None:
+        """Give a block the words as they were written."""
+        if block is None or block.kind == "structure":
+            return block
+        words = []
+        for word in block.words:
+            place = self.folded.text.find(word, clause.start)
+            words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
+        return Block(tuple(dict.fromkeys(words)), block.kind)
+
+    def _look_up(self, filled: Sequence[Clause]) -> Utterance:
+        """Read names without a question word: `japan net debt`."""
+        named = [sentence for sentence in filled if sentence.has_name] or list(filled)
+        if not any(sentence.has_name for sentence in named) and self.context.antecedent is None:
+            amounts = tuple(t.quantity for s in filled for t in s.quantities if t.quantity is not None)
+            if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
+                return Questions((Question(Identify(amounts), self.folded.span(filled[0].start, filled[-1].end)),))
+            return self._nothing() if not any(is_slot(t) for s in filled for t in s.tokens) else Unread(self._unread())
+        questions = [question for sentence in named for question in self._asked(sentence)]
+        return Questions(tuple(questions))
+
+    def _unread(self) -> tuple[str, ...]:
+        return tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
+
+    def _claims(self, sentences: Sequence[Clause], *, rhetorical: bool) -> list[Claim]:
+        claims: list[Claim] = []
+        earlier: list[Figure] = []
+        poisoned: Block | None = None
+        for sentence in sentences:
+            if _asks(sentence) and not rhetorical:
+                continue
+            for segment in _segments(sentence):
+                found, earlier, poisoned = self._stated(segment, earlier, poisoned)
+                claims += found
+        return claims
+
+    def _stated(
+        self, segment: Clause, earlier: list[Figure], poisoned: Block | None
+    ) -> tuple[list[Claim], list[Figure], Block | None]:
+        segment_ = _claimed(segment)
+        relations = relations_in(segment_, earlier)
+        block = self._original(segment_.block(), segment_)
+        own = bind([t for t in segment_.tokens if is_slot(t)], segment_.facts)
+        if block is None and poisoned is not None and not own.entities:
+            block = poisoned
+        poisoned = block if block is not None else (poisoned if not own.entities else None)
+        if own.has_slots:
+            mentioned = [figure for relation in relations for figure in figures_of(relation.left)] or [own.figure()]
+            earlier = [carry(mentioned[0], earlier), *earlier][:6]
+            earlier[0] = replace(earlier[0], soft=frozenset(), value=None, channel=None, speaker=None)
+        claims = [self._claim(relation, segment_, block, own.figure()) for relation in relations if _is_about(relation)]
+        return _distinct(claims), earlier, poisoned
+
+    def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Figure) -> Claim:
+        start, end = self._trimmed(segment)
+        begin, stop = self.folded.span(start, end)
+        channel, speaker = own.channel, own.speaker
+        modal = "forecast" if "will" in segment.marks else None
+        return Claim(relation, (begin, stop), self.folded.original[begin:stop], channel, speaker, block, modal, self.repairs)
+
+    @staticmethod
+    def _trimmed(segment: Clause) -> tuple[int, int]:
+        kept = [t for t in segment.tokens if t.kind not in ("break", "stop", "skip") and not t.has("closers", "and")]
+        return (kept[0].start, kept[-1].end) if kept else (segment.start, segment.end)
+
+
+def _figures(question: Question) -> list[Figure]:
+    ask = question.ask
+    match ask:
+        case Value(expression):
+            return figures_of(expression)
+        case Test(relation):
+            return figures_of(relation.left)
+        case Compare(terms, _):
+            return [figure for term in terms for figure in figures_of(term)]
+        case Rank(terms, _):
+            return list(terms)
+        case _:
+            figure = getattr(ask, "figure", None)
+            return [figure] if isinstance(figure, Figure) else []
+
+
+def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    sentence: list[Token] = []
+    for token in found:
+        sentence.append(token)
+        if token.kind == "stop":
+            yield tuple(sentence)
+            sentence = []
+    if sentence:
+        yield tuple(sentence)
+
+
+def _first_content(sentence: Clause) -> Token | None:
+    return next((t for t in sentence.tokens if t.kind not in ("break", "skip") and not t.is_noise), None)
+
+
+def _asks(sentence: Clause) -> bool:
+    """Tell whether a sentence is a question."""
+    if any(token.kind == "stop" and token.has("question") for token in sentence.tokens):
+        return True
+    if sentence.marks & _STRONG:
+        return True
+    first = _first_content(sentence)
+    if first is not None and first.has(*_LEADING) and not first.symbols:
+        return True
+    if any(_is_yes_no(token) for token in sentence.tokens):
+        return True
+    if "if" in sentence.marks and sentence.quantities:
+        return True
+    return not sentence.quantities and bool(sentence.marks & _WEAK) and not _states_order(sentence)
+
+
+def _states_order(sentence: Clause) -> bool:
+    """`Japan has the highest debt` states, `highest debt` asks."""
+    if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
+        return False
+    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1 and bool(sentence.marks & {"be", "have", "not"})
+
+
+def _is_yes_no(token: Token) -> bool:
+    return token.has("yes_no") and token.text not in _AUXILIARIES
+
+
+def _wants_yes_no(sentence: Clause) -> bool:
+    if sentence.marks & _STRONG:
+        return False
+    if any(_is_yes_no(token) for token in sentence.tokens):
+        return True
+    first = _first_content(sentence)
+    if first is not None and first.text in _AUXILIARIES:
+        return True
+    asks = any(token.kind == "stop" and token.has("question") for token in sentence.tokens)
+    return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
+
+
+def _segments(sentence: Clause) -> list[Clause]:
+    """Cut a sentence so that each piece states one thing."""
+    toks = _without_restatements(sentence.tokens)
+    pieces: list[list[Token]] = [[]]
+    depth = 0
+    for index, token in enumerate(toks):
+        current = pieces[-1]
+        depth += token.text in ("(", "（", "[", "【")
+        depth -= token.text in (")", "）", "]", "】")
+        boundary = (token.kind == "break" and depth <= 0 and token.text not in ")）]】:/\"'") or token.has("and")
+        if boundary and _is_complete(current) and _goes_on(toks[index + 1 :]):
+            pieces.append([])
+            continue
+        if token.kind == "quantity" and any(t.kind == "quantity" for t in current) and not _belongs(current, token):
+            cut = _cut(current)
+            pieces[-1], rest = current[:cut], current[cut:]
+            pieces.append([*rest, token])
+            continue
+        current.append(token)
+    found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" or t.symbols for t in piece)]
+    if len(found) > 1 and not _is_complete(found[-1]) and not any(is_name(t) for t in found[-1]):
+        found[-2] += found.pop()
+    return [Clause(tuple(piece), sentence.facts) for piece in found]
+
+
+def _is_complete(piece: Sequence[Token]) -> bool:
+    """Tell whether a piece already states something."""
+    if any(t.kind == "quantity" or t.ids("level") for t in piece):
+        return True
+    named = any(is_slot(t) for t in piece)
+    return named and any(t.has("positive", "negative", "highest", "lowest") for t in piece)
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
+    """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
+    for token in rest:
+        if token.kind == "quantity" or token.ids("level") or is_name(token):
+            return True
+        if token.has("positive", "negative") or any(c.startswith("verb:") for c in token.classes):
+            return True
+        if token.kind == "unread":
+            return True
+    return False
+
+
+def _belongs(current: Sequence[Token], token: Token) -> bool:
+    """`from 37 to nearly 100`, `3.76bn vs 2bn`: two amounts in one statement."""
+    last = next((t for t in reversed(current) if t.kind == "quantity" or not t.is_noise), None)
+    return last is not None and last.has("versus", "minus", "over", "instead_of", "plus") and token.quantity is not None
+
+
+def _cut(current: Sequence[Token]) -> int:
+    """Where the words of the next amount begin: behind the last one and what it is a share of."""
+    last = max(index for index, t in enumerate(current) if t.kind == "quantity")
+    cut = last + 1
+    for index in range(last + 1, len(current)):
+        token = current[index]
+        if token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index]) or token.kind == "break":
+            cut = index + 1
+            break
+        if is_slot(token):
+            break
+    return cut
+
+
+def _without_restatements(toks: Sequence[Token]) -> list[Token]:
+    """Leave out an amount in parentheses right behind an amount: `43億美元(約310億人民幣)`."""
+    kept: list[Token] = []
+    skipping = False
+    for index, token in enumerate(toks):
+        if token.text in ("(", "（") and kept and kept[-1].kind == "quantity":
+            closing = next((i for i in range(index, len(toks)) if toks[i].text in (")", "）")), None)
+            inner = toks[index + 1 : closing] if closing else []
+            if any(t.kind == "quantity" for t in inner) and not any(is_name(t) for t in inner):
+                skipping = True
+        if not skipping:
+            kept.append(token)
+        elif token.text in (")", "）"):
+            skipping = False
+    return kept
+
+
+def _claimed(segment: Clause) -> Clause:
+    """Leave out the basis of an implied figure, as in questions."""
+    from grammar.question import without_basis  # noqa: PLC0415
+
+    return without_basis(segment)
+
+
+def _is_about(relation: Relation) -> bool:
+    """A claim speaks of something: an entity, a measure or a verb that stands for one."""
+    return any(figure.measure or figure.role or figure.value for figure in figures_of(relation.left))
+
+
+def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    kept: list[Claim] = []
+    for claim in claims:
+        if not any(str(claim.relation) == str(other.relation) for other in kept):
+            kept.append(claim)
+    return kept
+
+
+__all__ = ["Expression", "read"]

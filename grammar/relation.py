@@ -1,0 +1,204 @@
+"""Relations: what a clause states of figures, whether somebody claims it or asks whether it is so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.expression import Annualised, Constant, Expression, Figure, PerPeriod, Ratio, Relation
+from grammar.interval import Interval
+from grammar.quantity import Quantity
+from grammar.slots import Draft, carry
+
+_COMPARATORS = {
+    "over": ">",
+    "far_over": ">",
+    "at_least": ">=",
+    "at_most": "<=",
+    "under": "<",
+}
+_OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
+_ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
+
+
+def comparator_of(quantity: Quantity) -> str:
+    """Return the comparator that a hedge sets: a bound, or `=` (the interval then says how near)."""
+    return _COMPARATORS.get(quantity.hedge, "=")
+
+
+def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
+    """Read what one clause states; nothing where it states nothing."""
+    try:
+        shape = clause.parse()
+    except ClauseSyntaxError:
+        return []
+    if not shape.drafts:
+        return []
+    negated = _is_negated(clause)
+    amounts = [draft.quantities[0] for draft in shape.drafts if draft.quantities]
+    if len(shape.drafts) == 1:
+        return _of_one(clause, shape.drafts[0], earlier, negated=negated)
+    if amounts:
+        return _with_amount(clause, shape, earlier, negated=negated)
+    return _between(clause, shape, earlier, negated=negated)
+
+
+def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    marks = clause.marks
+    figures = draft.figures()
+    if draft.quantities and (draft.has_slots or earlier):
+        quantity = draft.quantities[0]
+        if _speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
+            split = _split(clause, draft)
+            if split is not None:
+                part, whole = (carry(replace(figure, value=None), earlier) for figure in split)
+                return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+        figures = [carry(replace(figure, value=None), earlier) for figure in figures]
+        return [_stated(_finish(figure, draft), quantity, negated=negated) for figure in figures]
+    levels = [level for level in draft.levels if not draft.measures or any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
+    if levels and (draft.entities or earlier):
+        return [
+            Relation(carry(replace(figure, measure=figure.measure or (levels[0].partition(":")[0],)), earlier), "level", None, negated, levels[0].partition(":")[2])
+            for figure in figures
+        ]
+    if not draft.has_slots:
+        return []
+    if "positive" in marks or "negative" in marks:
+        sign = _sign(clause)
+        if sign and (draft.measures or earlier):
+            return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in figures]
+    order = next((name for name in ("highest", "lowest") if name in marks), None)
+    if order and len(draft.entities) == 1 and (draft.has_measure or earlier):
+        return [Relation(carry(figure, earlier), order, None, negated) for figure in figures]
+    return []
+
+
+def _sign(clause: Clause) -> str | None:
+    """`不是負的,是正的` says positive; a denied negative is not negative."""
+    signs = [(index, token.has("positive")) for index, token in enumerate(clause.tokens) if token.has("positive", "negative")]
+    plain = [(index, positive) for index, positive in signs if not _denied(clause, index)]
+    if plain:
+        return ">" if plain[-1][1] else "<"
+    return ("<=" if signs[-1][1] else ">=") if signs else None
+
+
+def _denied(clause: Clause, index: int) -> bool:
+    for token in reversed(clause.tokens[max(0, index - 2) : index]):
+        if token.kind in ("break", "stop"):
+            return False
+        if token.has("not"):
+            return True
+    return False
+
+
+def _is_negated(clause: Clause) -> bool:
+    """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
+    count = sum(token.has("not") and not token.has("yes_no", "how_many_times") for token in clause.tokens)
+    return count % 2 == 1
+
+
+def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    """Two operands and an amount: `A is B's three times`, `A is 5 times B`, `A is 72 % of B`, or an amount alone."""
+    holders = [draft for draft in shape.drafts if draft.quantities]
+    quantity = holders[-1].quantities[-1]
+    others = [draft for draft in shape.drafts if draft not in holders]
+    relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2  # noqa: PLR2004
+    if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
+        first = carry(others[0].figure(), earlier)
+        second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])
+        if first != second:
+            second = replace(second, soft=frozenset())
+            return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
+    if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:  # noqa: PLR2004
+        return []
+    if shape.name == "compared" and len(shape.drafts) == 2 and others:  # noqa: PLR2004
+        return _between(clause, shape, earlier, negated=negated)
+    if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:  # noqa: PLR2004
+        part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
+        whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
+        return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
+    merged = _merged(shape.drafts)
+    figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
+    return [_stated(_finish(figure, merged), quantity, negated=negated) for figure in figures]
+
+
+def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    """A comparison of two figures."""
+    if len(shape.drafts) != 2:  # noqa: PLR2004
+        return []
+    marks = clause.marks
+    operator = shape.operator
+    comparator = None
+    if shape.name == "compared" and operator is not None:
+        if operator.has("more_than") or (operator.has("compared") and "more" in marks):
+            comparator = ">"
+        elif operator.has("less_than") or (operator.has("compared") and "less" in marks):
+            comparator = "<"
+        elif operator.has("as_much_as"):
+            comparator = "="
+    elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
+        comparator = "="
+    if comparator is None:
+        return []
+    left = _finish(carry(shape.drafts[0].figure(), earlier), shape.drafts[0])
+    right = _finish(carry(shape.drafts[1].figure(), earlier), shape.drafts[1])
+    if shape.drafts[1].quantities and not shape.drafts[1].has_slots:
+        right = Constant(shape.drafts[1].quantities[0])
+    return [Relation(left, comparator, right, negated)]
+
+
+def _stated(left: Expression, quantity: Quantity, *, negated: bool) -> Relation:
+    comparator = comparator_of(quantity)
+    if negated and comparator != "=":
+        return Relation(left, _OPPOSITE[comparator], Constant(quantity))
+    return Relation(left, comparator, Constant(quantity), negated)
+
+
+def _is_figure(draft: Draft) -> bool:
+    """Tell whether an operand beside an amount names a figure of its own, not just the denominator of a share."""
+    return bool(draft.entities or draft.periods or draft.channels or draft.speakers or draft.measures) and not (
+        draft.denominator and not draft.measures
+    )
+
+
+def _finish(figure: Figure, draft: Draft) -> Expression:
+    if draft.annualised:
+        return Annualised(figure)
+    return PerPeriod(figure, figure.per) if figure.per else figure
+
+
+def _speaks_of_two(draft: Draft) -> bool:
+    return len(draft.measures) + (1 if draft.roles and draft.measures else 0) > 1
+
+
+def _split(clause: Clause, draft: Draft) -> tuple[Figure, Figure] | None:
+    """Two things measured in one operand: what stands before the second belongs to the first, the rest to the second."""
+    from grammar.slots import bind  # noqa: PLC0415
+
+    slots = [token for token in draft.tokens if is_slot(token)]
+    says = [i for i, t in enumerate(slots) if t.ids("measure") or any(c.startswith("verb:") for c in t.classes)]
+    if len(says) < 2:  # noqa: PLR2004
+        return None
+    cut = says[0] + 1
+    first, second = bind(slots[:cut], clause.facts), bind(slots[cut:], clause.facts)
+    if not (first.has_measure and second.has_measure):
+        return None
+    return first.figure(), replace(second.figure(), period=second.figure().period or first.figure().period)
+
+
+def _merged(drafts: Sequence[Draft]) -> Draft:
+    merged = Draft()
+    for draft in drafts:
+        merged.entities += [mention for mention in draft.entities if mention not in merged.entities]
+        merged.measures += [mention for mention in draft.measures if mention not in merged.measures]
+        merged.periods += [mention for mention in draft.periods if mention not in merged.periods]
+        merged.channels += [channel for channel in draft.channels if channel not in merged.channels]
+        merged.speakers += [speaker for speaker in draft.speakers if speaker not in merged.speakers]
+        merged.roles += [role for role in draft.roles if role not in merged.roles]
+        merged.units += draft.units
+        merged.denominator = merged.denominator or draft.denominator
+        merged.per = merged.per or draft.per
+        merged.annualised = merged.annualised or draft.annualised
+        merged.tokens += draft.tokens
+    return merged

@@ -1,0 +1,90 @@
+"""Repair: words one slip away from a word that is known.
+
+A repair is taken only where one candidate is nearest, by a distance that grows with the length of the word; it is always
+reported, so that the reply can say how it was read.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from grammar.lexer import Token
+from grammar.lexicon import Lexicon
+from grammar.text import Folded
+from grammar.utterance import Repair
+
+_SHORTEST = 4
+_LONG = 8
+_SHORTEST_HAN = 3
+
+
+def repaired(folded: Folded, found: list[Token], lexicon: Lexicon) -> tuple[Folded, tuple[Repair, ...]]:
+    """Return the text with its slips mended, and what was mended; the same text where nothing was."""
+    changes: list[tuple[int, int, str]] = []
+    for token in found:
+        if token.kind != "unread":
+            continue
+        if token.text.isascii():
+            word = _latin(token.text, lexicon)
+            if word:
+                changes.append((token.start, token.end, word))
+        else:
+            change = _han(folded.text, token, lexicon)
+            if change and not (changes and changes[-1][1] > change[0]):
+                changes.append(change)
+    if not changes:
+        return folded, ()
+    pieces: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    repairs = []
+    for start, end, word in changes:
+        pieces += folded.text[position:start], word
+        offsets += folded.offsets[position:start]
+        offsets += _spread(folded, start, end, len(word))
+        repairs.append(Repair(folded.quote(start, end), word))
+        position = end
+    pieces.append(folded.text[position:])
+    offsets += folded.offsets[position:]
+    return Folded(folded.original, "".join(pieces), tuple(offsets)), tuple(repairs)
+
+
+def _spread(folded: Folded, start: int, end: int, size: int) -> list[int]:
+    """Give each letter of a mended word a place in the word that was written."""
+    first, last = folded.offsets[start], folded.offsets[end - 1]
+    return [first + (last - first) * index // max(1, size - 1) for index in range(size)]
+
+
+def _latin(word: str, lexicon: Lexicon) -> str | None:
+    if len(word) < _SHORTEST or not word.isalpha():
+        return None
+    allowed = 1 if len(word) < _LONG else 2
+    near = process.extract(word, lexicon.words, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    near = [(candidate, distance) for candidate, distance, _ in near if candidate[0] == word[0] and len(candidate) >= _SHORTEST]
+    if not near:
+        return None
+    nearest = min(distance for _, distance in near)
+    best = [candidate for candidate, distance in near if distance == nearest]
+    names = [candidate for candidate in best if candidate in lexicon.name_words]
+    candidates = names or best
+    stems = {candidate.rstrip("s") for candidate in candidates}
+    return min(candidates, key=len) if len(stems) == 1 else None
+
+
+def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | None:
+    """Find the one name that differs from the text around an unread stretch in a single character."""
+    if token.end - token.start > 1:
+        return None
+    found: set[tuple[int, int, str]] = set()
+    for name in lexicon.han_names:
+        size = len(name)
+        if size < _SHORTEST_HAN:
+            continue
+        for start in range(max(0, token.start - size + 1), min(token.start, len(text) - size) + 1):
+            window = text[start : start + size]
+            if sum(a != b for a, b in zip(window, name, strict=True)) == 1 and window[token.start - start] != name[token.start - start]:
+                found.add((start, start + size, name))
+    longest = max((end - start for start, end, _ in found), default=0)
+    best = {change for change in found if change[1] - change[0] == longest}
+    return best.pop() if len(best) == 1 else None

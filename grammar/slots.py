@@ -1,0 +1,227 @@
+"""Slots: the loose words of an operand (entity, measure, period, channel, in any order) bound to figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from grammar.expression import Figure
+from grammar.lexer import Token
+from grammar.lexicon import LexicalFacts
+from grammar.period import Period, PeriodMention
+from grammar.quantity import Quantity
+
+Facts = Mapping[str, LexicalFacts]
+_NOTHING = LexicalFacts()
+
+
+@dataclass(slots=True)
+class Draft:
+    """An operand while it is being bound.
+
+    Attributes:
+        entities: Ids by mention; a group's mention holds all its members.
+        measures: Candidate ids by mention.
+        quantities: Amounts that stand in the operand.
+        levels: Ids of levels (`measure:level`) that stand in it.
+    """
+
+    entities: list[tuple[str, ...]] = field(default_factory=list)
+    measures: list[tuple[str, ...]] = field(default_factory=list)
+    periods: list[PeriodMention] = field(default_factory=list)
+    channels: list[str] = field(default_factory=list)
+    speakers: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    levels: list[str] = field(default_factory=list)
+    units: list[str] = field(default_factory=list)
+    denominator: str | None = None
+    per: str | None = None
+    annualised: bool = False
+    group: bool = False
+    tokens: list[Token] = field(default_factory=list)
+    soft: set[str] = field(default_factory=set)
+
+    @property
+    def has_slots(self) -> bool:
+        """Tell whether anything but amounts stands in it."""
+        return bool(self.entities or self.measures or self.periods or self.channels or self.speakers or self.roles)
+
+    @property
+    def has_measure(self) -> bool:
+        """Tell whether it says what is measured, by a noun or a verb."""
+        return bool(self.measures or self.roles)
+
+    def figures(self) -> list[Figure]:
+        """Return the figures that the operand names: one for each combination of what it names several of."""
+        spans = _periods(self.periods)
+        found = []
+        for entity, measure, span in product(self.entities or [()], self.measures or [()], spans or [None]):
+            value = self.quantities[0] if self.quantities else None
+            unit = next(iter(self.units), None)
+            found.append(
+                Figure(
+                    entity,
+                    measure,
+                    span,
+                    self.channels[0] if self.channels else None,
+                    self.speakers[0] if self.speakers else None,
+                    self.roles[0] if self.roles and not measure else None,
+                    value,
+                    unit,
+                    self.denominator,
+                    self.per,
+                    frozenset(self.soft),
+                )
+            )
+        return found
+
+    def figure(self) -> Figure:
+        """Return the one figure that the operand names, the first where it names several."""
+        return self.figures()[0]
+
+
+def bind(tokens: Sequence[Token], facts: Facts) -> Draft:
+    """Bind the tokens of one operand."""
+    draft = Draft(tokens=list(tokens))
+    for token in tokens:
+        _take(draft, token, facts)
+    _reduce(draft, facts)
+    return draft
+
+
+def _take(draft: Draft, token: Token, facts: Facts) -> None:
+    if token.period is not None:
+        draft.periods.append(token.period)
+        return
+    if token.quantity is not None:
+        draft.quantities.append(token.quantity)
+        return
+    groups = token.ids("group")
+    entities = token.ids("entity")
+    if groups:
+        members = facts.get(f"group:{groups[0]}", _NOTHING).members
+        draft.entities += [(member,) for member in members if (member,) not in draft.entities]
+        draft.group = True
+    elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
+        draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
+    elif entities and entities not in draft.entities:
+        draft.entities.append(entities)
+    measures = token.ids("measure")
+    if measures and measures not in draft.measures:
+        draft.measures.append(measures)
+    draft.levels += token.ids("level")
+    draft.speakers += token.ids("speaker")
+    draft.channels += token.ids("channel")
+    for name in token.classes:
+        family, _, value = name.partition(":")
+        if family == "channel" and value not in draft.channels:
+            draft.channels.append(value)
+        elif family == "verb":
+            draft.roles.append(value)
+        elif family == "unit":
+            draft.units.append(value)
+        elif family.startswith("per_"):
+            draft.per = family.removeprefix("per_")
+        elif family == "annualised":
+            draft.annualised = True
+
+
+def _reduce(draft: Draft, facts: Facts) -> None:
+    """Drop mentions that add nothing beside another: the base of a share, the other party of a payment."""
+    if "computed" in draft.channels and len(draft.channels) > 1:
+        draft.channels.remove("computed")
+    draft.roles = [role for role in dict.fromkeys(draft.roles) if role]
+    _split_denominator(draft, facts)
+    if len(draft.measures) > 1:
+        bases = {base for mention in draft.measures for measure in mention for base in facts.get(measure, _NOTHING).base}
+        kept = [mention for mention in draft.measures if not set(mention) <= bases]
+        draft.measures = kept or draft.measures
+    if draft.measures and len(draft.entities) > 1 and not draft.group:
+        others = {facts.get(measure, _NOTHING).counterpart for mention in draft.measures for measure in mention}
+        kept_entities = [mention for mention in draft.entities if not set(mention) <= others]
+        draft.entities = kept_entities or draft.entities
+
+
+def _split_denominator(draft: Draft, facts: Facts) -> None:
+    """Read `interest … GDP` as the share that a ledger holds, and `net debt … GDP` as net debt in its own unit."""
+    bottoms = [mention for mention in draft.measures if all(facts.get(m, _NOTHING).is_denominator for m in mention)]
+    tops = [mention for mention in draft.measures if mention not in bottoms]
+    if not bottoms or not (tops or draft.roles):
+        return
+    bottom = bottoms[0][0]
+    draft.denominator = bottom
+    shares = []
+    for mention in tops:
+        candidates = tuple(dict(facts.get(measure, _NOTHING).shares).get(bottom, measure) for measure in mention)
+        shares.append(tuple(dict.fromkeys(candidates)))
+    draft.measures = shares
+
+
+def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
+    """Put parts and years together that stand apart, and drop what is said twice."""
+    spans = [mention.period for mention in mentions]
+    years = [period for period in spans if period.has_year and period.grain == "year"]
+    parts = [period for period in spans if not period.has_year and not (period.grain == "year")]
+    rest = [period for period in spans if period.has_year and period.grain != "year"]
+    whole = [period for period in spans if not period.has_year and period.grain == "year"]
+    if parts and len({period.first.year for period in years}) == 1 and not rest:
+        dated = [replace(part.with_year(years[0].first.year), fiscal=part.fiscal or years[0].fiscal) for part in parts]
+        return list(dict.fromkeys(dated))
+    if rest and years and all(any(year.contains(period) for period in rest) for year in years):
+        years = []
+    combined = list(dict.fromkeys([*years, *rest, *parts]))
+    if not combined and whole:
+        return []  # 全年 alone says nothing about which year
+    order = {period: index for index, period in enumerate(spans)}
+    return sorted(combined, key=lambda period: order.get(period, 0))
+
+
+def share(drafts: Sequence[Draft]) -> None:
+    """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
+    for index, draft in enumerate(drafts):
+        others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
+        neighbours = [drafts[other] for other in others]
+        complete = draft.has_measure
+        if not draft.measures and not draft.roles:
+            donor = next((other for other in neighbours if other.has_measure), None)
+            if donor:
+                draft.measures, draft.roles = list(donor.measures), list(donor.roles)
+                draft.denominator = draft.denominator or donor.denominator
+                draft.channels = draft.channels or list(donor.channels)
+                draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
+        for name in ("entities", "periods"):
+            if not getattr(draft, name):
+                giver = next((other for other in neighbours if getattr(other, name) and name not in other.soft), None)
+                if giver and not (name == "periods" and complete and _is_elliptic(giver)):
+                    setattr(draft, name, list(getattr(giver, name)))
+        draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
+
+
+def _is_elliptic(_draft: Draft) -> bool:
+    return False
+
+
+def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
+    """Fill what a figure leaves open with what was last said, marked as carried over."""
+    soft = set(figure.soft)
+    entity, measure, role, span = figure.entity, figure.measure, figure.role, figure.period
+    channel, denominator = figure.channel, figure.denominator
+    for earlier in before:
+        if not entity and earlier.entity:
+            entity = earlier.entity
+            soft.add("entity")
+        if not measure and not role and (earlier.measure or earlier.role):
+            measure, role = earlier.measure, earlier.role
+            soft.add("measure")
+        if span is None and earlier.period is not None:
+            span = earlier.period
+            soft.add("period")
+        elif span is not None and not span.has_year and earlier.period is not None and earlier.period.has_year:
+            if earlier.period.first.year == earlier.period.last.year:
+                span = span.with_year(earlier.period.first.year)
+                soft.add("year")
+    return replace(
+        figure, entity=entity, measure=measure, role=role, period=span, channel=channel, denominator=denominator, soft=frozenset(soft)
+    )

@@ -1,0 +1,237 @@
+"""What a text turned out to be: questions, claims, chatter, or something that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from grammar.expression import Expression, Figure, Given, Relation
+from grammar.quantity import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What reading needs to know beside the text.
+
+    Attributes:
+        today: The day that "this year" counts from.
+        locale: The user's language where the text does not tell: `en`, `zh-Hant`, `zh-Hans`.
+        antecedent: The question before, for follow-ups such as "and 2024?".
+    """
+
+    today: date
+    locale: str = "en"
+    antecedent: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What is it?"""
+
+    expression: Expression
+
+    def __str__(self) -> str:
+        return f"value {self.expression}"
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """How do several stand to each other: which is larger, by how much?"""
+
+    terms: tuple[Expression, ...]
+    direction: str = "highest"
+
+    def __str__(self) -> str:
+        return f"compare {', '.join(map(str, self.terms))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """In which order do entities, or periods, stand?
+
+    Attributes:
+        terms: What is ranked; one figure with an open entity ranks all that are held.
+        direction: `highest`, `lowest`, `best` or `worst` first.
+    """
+
+    terms: tuple[Figure, ...]
+    direction: str = "highest"
+
+    def __str__(self) -> str:
+        return f"rank {self.direction} {', '.join(map(str, self.terms))}"
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """Is it so?"""
+
+    relation: Relation
+
+    def __str__(self) -> str:
+        return f"test {self.relation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """Which figure is this amount? With several: which of them is right?"""
+
+    quantities: tuple[Quantity, ...]
+    figure: Figure = Figure()
+    dispute: bool = False
+
+    def __str__(self) -> str:
+        return f"identify {', '.join(str(quantity) for quantity in self.quantities)} {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Define:
+    """What does the word mean, and what is part of it?"""
+
+    figure: Figure
+
+    def __str__(self) -> str:
+        return f"define {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Explain:
+    """Why is it so, how does it come about?"""
+
+    figure: Figure
+    quantities: tuple[Quantity, ...] = ()
+    how: bool = False
+
+    def __str__(self) -> str:
+        return f"{'how' if self.how else 'why'} {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """What is held on this?"""
+
+    figure: Figure
+
+    def __str__(self) -> str:
+        return f"holdings {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
+class Solve:
+    """Which value of one figure makes another come to a given amount, all else as held?"""
+
+    unknown: Figure
+    target: Given
+
+    def __str__(self) -> str:
+        return f"solve {self.unknown} for {self.target}"
+
+
+Ask: TypeAlias = Value | Compare | Rank | Test | Identify | Define | Explain | Holdings | Solve
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A word that was read as another."""
+
+    written: str
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Words that were not read where they change what is asked.
+
+    Attributes:
+        words: The original words.
+        kind: `unread`, or `entity` for the name of somebody or some place that no ledger covers.
+    """
+
+    words: tuple[str, ...]
+    kind: str = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question."""
+
+    ask: Ask
+    span: tuple[int, int] = (0, 0)
+    block: Block | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    def __str__(self) -> str:
+        return str(self.ask)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement that can be checked.
+
+    Attributes:
+        relation: What is claimed.
+        span: Code-point offsets in the original text.
+        quote: The original words.
+        channel: How the claim says that the figure became known; `speaker`: who it says has said so.
+        modal: `forecast` or `opinion` where the claim speaks of the future or of somebody's view.
+    """
+
+    relation: Relation
+    span: tuple[int, int]
+    quote: str
+    channel: str | None = None
+    speaker: str | None = None
+    block: Block | None = None
+    modal: str | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    def __str__(self) -> str:
+        return f"claim {self.relation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The questions of a text, in order."""
+
+    questions: tuple[Question, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.questions))
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of a text, in order."""
+
+    claims: tuple[Claim, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class Chatter:
+    """A greeting, thanks, laughter, or nothing at all."""
+
+    def __str__(self) -> str:
+        return "chatter"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A text in which nothing could be read, or whose parts could not be put together.
+
+    Attributes:
+        words: Content words that no ledger and no grammar knows.
+        figure: What was read of it all the same: near figures can be offered.
+    """
+
+    words: tuple[str, ...] = ()
+    figure: Figure = Figure()
+    kind: str = "unread"
+
+    def __str__(self) -> str:
+        return "unread"
+
+
+Utterance: TypeAlias = Questions | Claims | Chatter | Unread
