@@ -10,7 +10,7 @@ from lark import Token as LarkToken, Tree
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
-from grammar.slots import Draft, Facts, bind, share
+from grammar.slots import Draft, Facts, bind, is_donor, share
 from grammar.text import is_han
 from grammar.utterance import Block
 
@@ -46,6 +46,15 @@ def is_slot(token: Token) -> bool:
     if token.kind == "period" or any(symbol.kind in _SLOT_KINDS for symbol in token.symbols):
         return True
     return any(name.startswith(_SLOT_CLASSES) for name in token.classes)
+
+
+def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
+    """Tell whether a token is a level of a measure that is named among some tokens."""
+    levels = token.ids("level")
+    if not levels:
+        return False
+    named = {measure for other in tokens for measure in other.ids("measure")}
+    return any(level.partition(":")[0] in named for level in levels)
 
 
 def is_name(token: Token) -> bool:
@@ -110,7 +119,24 @@ class Clause:
             name = self._terminal(index, token)
             if name:
                 found.append(Terminal(name, token))
-        return _tidied(found)
+        return _tidied(self._with_denominators(found))
+
+    def _with_denominators(self, found: list[Terminal]) -> list[Terminal]:
+        """`interest is 3.5 % of GDP`, `interest / GDP`: the denominator belongs to what stands before the operator."""
+        kept: list[Terminal] = []
+        for index, terminal in enumerate(found):
+            if terminal.name in ("BE", "SHARE", "OVER", "VS", "AND", "TO") and kept:
+                run = []
+                for following in found[index + 1 :]:
+                    if following.name not in ("SLOT", "QTY"):
+                        break
+                    run.append(following.token)
+                measures = [measure for token in run for measure in token.ids("measure")]
+                if measures and all(measure in self.facts and self.facts[measure].is_denominator for measure in measures):
+                    if not any(token.ids("entity") or token.period for token in run):
+                        continue
+            kept.append(terminal)
+        return kept
 
     def _terminal(self, index: int, token: Token) -> str | None:
         if token.kind == "quantity":
@@ -124,15 +150,23 @@ class Clause:
             if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
                 if token.text in ("to", "到", "至"):
                     return None
-            if operator == "CMP" and token.has("as_much_as") and not self._between_slots(index):
-                return None
+            if operator == "CMP" and token.has("as_much_as"):
+                following = next((t for t in self.tokens[index + 1 :] if not t.is_noise), None)
+                if following is not None and following.kind == "quantity":
+                    return "BE"
+                if not self._between_slots(index):
+                    return None
             if operator in ("VS", "CMP", "BE", "AND", "TO", "MINUS", "PLUS", "OVER", "TIMES", "SHARE"):
                 return operator
-        if is_slot(token):
+        if is_slot(token) or self._is_level(token):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
             return "AND"
         return None
+
+    def _is_level(self, token: Token) -> bool:
+        """A level counts beside its measure only: `large` is a word of other use too."""
+        return is_level_of(token, self.tokens)
 
     def _before_denominator(self, index: int) -> bool:
         """`佔 GDP`, `share of GDP`: the denominator is a slot like another."""
@@ -169,8 +203,9 @@ class Clause:
             return Shape("none", (), ())
         tree = parse_clause(terminals)
         shape = _shape(tree.children[0], self.facts)
+        donors = [d for d in shape.drafts if is_donor(d, [other for other in shape.drafts if other is not d])]
         share(shape.drafts)
-        return shape
+        return _without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:
         """Return the unread words that change what is asked, if there are any.
@@ -190,7 +225,7 @@ class Clause:
         if not blocking:
             return None
         kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
-        return Block(tuple(self._words(index) for index in blocking), kind)
+        return Block(tuple(dict.fromkeys(self._words(index) for index in blocking)), kind)
 
     @staticmethod
     def _binds(token: Token) -> bool:
@@ -215,14 +250,20 @@ class Clause:
         return before is not None and before.text in ("in", "on", "for", "from", "excluding", "without", "of", "by")
 
     def _words(self, index: int) -> str:
-        """The unread word, with the lone filler characters that it may really be made of (家 in 家庭)."""
-        token = self.tokens[index]
-        text = token.text
-        if is_han(text[0]) and index and self.tokens[index - 1].end == token.start:
-            before = self.tokens[index - 1]
-            if before.is_noise and len(before.text) == 1 and is_han(before.text) and before.text not in "的了在":
-                text = before.text + text
-        return text
+        """The unread word, with the lone filler characters beside it that it may really be made of (家 in 家庭)."""
+        first = last = index
+        if is_han(self.tokens[index].text[0]):
+            while first and self._continues(first - 1, first):
+                first -= 1
+            while last + 1 < len(self.tokens) and self._continues(last, last + 1, after=True):
+                last += 1
+        return "".join(token.text for token in self.tokens[first : last + 1])
+
+    def _continues(self, left: int, right: int, *, after: bool = False) -> bool:
+        a, b = self.tokens[left], self.tokens[right]
+        token = b if after else a
+        lone = token.is_noise and len(token.text) == 1 and is_han(token.text) and token.text not in "的了在是"
+        return a.end == b.start and (lone or token.kind == "unread") and is_han(token.text[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +297,19 @@ def _shape(node: Tree[LarkToken] | LarkToken, facts: Facts) -> Shape:
         operands = tuple(part.operands[0] if part.name == "operand" else part for part in parts)
     drafts = tuple(draft for part in parts for draft in part.drafts)
     return Shape(str(node.data), operands, drafts, operator)  # type: ignore[arg-type]
+
+
+def _without(shape: Shape, donor: Draft) -> Shape:
+    """Leave out an operand that only lends its words to the others."""
+    drafts = tuple(draft for draft in shape.drafts if draft is not donor)
+    operands: list[Shape | Draft] = []
+    for operand in shape.operands:
+        if operand is donor:
+            continue
+        operands.append(_without(operand, donor) if isinstance(operand, Shape) else operand)
+    if len(operands) == 1 and isinstance(operands[0], Shape):
+        return operands[0]
+    return Shape(shape.name if len(drafts) > 1 else "operand", tuple(operands), drafts, shape.operator)
 
 
 _INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", "BE"})

@@ -60,7 +60,10 @@ class Constant:
     quantity: Quantity
 
     def __str__(self) -> str:
-        return f'"{self.quantity}"' if self.quantity.unit or self.quantity.hedge else plain(self.quantity.value or self.quantity.interval.low)
+        quantity = self.quantity
+        if quantity.unit or quantity.value is None or quantity.hedge not in ("", "exactly"):
+            return f'"{quantity}"'
+        return plain(quantity.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -453,7 +453,7 @@ class _Rules:
 
 
 _UNIT_AFTER = (
-    r"(?:thousand|million|billion|trillion|bn|mn|tn|k|m|b|%|percent|dollars?|usd|euros?|yuan|yen|times|x|[十百千万亿兆](?!年)|元|美元|人民币|日元|倍|个|people|points)(?![a-z])"
+    r"(?:thousand|million|billion|trillion|bn|mn|tn|k|m|b|%|percent|dollars?|euros?|yuan|yen|times|x|[十百千万亿兆](?!年)|元|美元|人民币|日元|倍|个|people|points)(?![a-z])"
 )
 _RELATIVE = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2, "本年": 0, "上年": -1, "当年": 0}
 

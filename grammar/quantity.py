@@ -18,6 +18,7 @@ from grammar.vocabulary import alternation, vocabulary
 _WIDEST = Decimal("0.05")
 _NEARLY = Decimal("0.9")
 _HALF = Decimal("0.5")
+_SHORT, _HUNDRED = 2, 100
 _LARGE = 10_000  # a bare number from here on is an amount of money more often than not: 40億 is 4 billion
 RELATIVE_UNITS = frozenset({"percent", "percentage_points", "ratio"})
 
@@ -290,7 +291,7 @@ class _Scanner:
         if end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isascii():
             if text[end - 1].isdigit():
                 return None
-        if unit == "" and scale == 0 and text[start] in _BARE and end - start <= 2 and not text[start].isdigit():
+        if unit == "" and scale == 0 and text[start] in _BARE and end - start <= _SHORT and number.value < _HUNDRED:
             return None  # 一, 两, 十 alone are words more often than figures
         return _Amount(number, unit, start, end, scale)
 

@@ -29,6 +29,7 @@ from grammar.slots import Draft, bind, carry
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
+_ASKS_VALUE = frozenset({"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"})
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -75,6 +76,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if "include" in marks and not yes_no and loose.measure and not amounts:
         return Define(_first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
+        return Define(loose)
+    if "what" in marks and loose.measure and not (loose.entity or loose.period or amounts or loose.unit or marks & _ASKS_VALUE):
         return Define(loose)
     if "how" in marks and (loose.measure or loose.role) and not (marks & {"how_much"} and amounts):
         return Explain(_last_measure(clause, loose), amounts, how=True)

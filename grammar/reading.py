@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grammar.clause import Clause, ClauseSyntaxError, is_name, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
 from grammar.expression import Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
@@ -281,7 +281,7 @@ def _segments(sentence: Clause) -> list[Clause]:
             pieces.append([*rest, token])
             continue
         current.append(token)
-    found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" or t.symbols for t in piece)]
+    found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" for t in piece)]
     if len(found) > 1 and not _is_complete(found[-1]) and not any(is_name(t) for t in found[-1]):
         found[-2] += found.pop()
     return [Clause(tuple(piece), sentence.facts) for piece in found]
@@ -289,7 +289,7 @@ def _segments(sentence: Clause) -> list[Clause]:
 
 def _is_complete(piece: Sequence[Token]) -> bool:
     """Tell whether a piece already states something."""
-    if any(t.kind == "quantity" or t.ids("level") for t in piece):
+    if any(t.kind == "quantity" or is_level_of(t, piece) for t in piece):
         return True
     named = any(is_slot(t) for t in piece)
     return named and any(t.has("positive", "negative", "highest", "lowest") for t in piece)
@@ -298,7 +298,7 @@ def _is_complete(piece: Sequence[Token]) -> bool:
 def _goes_on(rest: Sequence[Token]) -> bool:
     """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
     for token in rest:
-        if token.kind == "quantity" or token.ids("level") or is_name(token):
+        if token.kind == "quantity" or is_name(token):
             return True
         if token.has("positive", "negative") or any(c.startswith("verb:") for c in token.classes):
             return True

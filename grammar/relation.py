@@ -56,7 +56,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
         figures = [carry(replace(figure, value=None), earlier) for figure in figures]
         return [_stated(_finish(figure, draft), quantity, negated=negated) for figure in figures]
-    levels = [level for level in draft.levels if not draft.measures or any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
+    levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
         return [
             Relation(carry(replace(figure, measure=figure.measure or (levels[0].partition(":")[0],)), earlier), "level", None, negated, levels[0].partition(":")[2])

@@ -33,6 +33,7 @@ class Draft:
     channels: list[str] = field(default_factory=list)
     speakers: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    weak_roles: list[str] = field(default_factory=list)  # of verbs that are auxiliaries too: did, makes
     quantities: list[Quantity] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)
     units: list[str] = field(default_factory=list)
@@ -119,7 +120,7 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
         if family == "channel" and value not in draft.channels:
             draft.channels.append(value)
         elif family == "verb":
-            draft.roles.append(value)
+            (draft.weak_roles if token.has("yes_no", "noise", "be") else draft.roles).append(value)
         elif family == "unit":
             draft.units.append(value)
         elif family.startswith("per_"):
@@ -132,14 +133,19 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     """Drop mentions that add nothing beside another: the base of a share, the other party of a payment."""
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
-    draft.roles = [role for role in dict.fromkeys(draft.roles) if role]
+    draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
     _split_denominator(draft, facts)
+    spoken = [measure for measure, fact in facts.items() if fact.roles & set(draft.roles)]
+    if spoken and draft.measures:  # "adds … of debt every day": what the verb means says it already
+        bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
+        draft.measures = [mention for mention in draft.measures if not set(mention) <= bases_of_verbs]
     if len(draft.measures) > 1:
         bases = {base for mention in draft.measures for measure in mention for base in facts.get(measure, _NOTHING).base}
         kept = [mention for mention in draft.measures if not set(mention) <= bases]
         draft.measures = kept or draft.measures
-    if draft.measures and len(draft.entities) > 1 and not draft.group:
-        others = {facts.get(measure, _NOTHING).counterpart for mention in draft.measures for measure in mention}
+    if len(draft.entities) > 1 and not draft.group:
+        named = [measure for mention in draft.measures for measure in mention] or spoken
+        others = {facts.get(measure, _NOTHING).counterpart for measure in named}
         kept_entities = [mention for mention in draft.entities if not set(mention) <= others]
         draft.entities = kept_entities or draft.entities
 
@@ -148,7 +154,8 @@ def _split_denominator(draft: Draft, facts: Facts) -> None:
     """Read `interest … GDP` as the share that a ledger holds, and `net debt … GDP` as net debt in its own unit."""
     bottoms = [mention for mention in draft.measures if all(facts.get(m, _NOTHING).is_denominator for m in mention)]
     tops = [mention for mention in draft.measures if mention not in bottoms]
-    if not bottoms or not (tops or draft.roles):
+    relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
+    if not bottoms or not (tops or draft.roles or relative):
         return
     bottom = bottoms[0][0]
     draft.denominator = bottom
@@ -181,9 +188,10 @@ def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
 def share(drafts: Sequence[Draft]) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
     for index, draft in enumerate(drafts):
+        if draft.quantities and not draft.has_slots:
+            continue
         others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
         neighbours = [drafts[other] for other in others]
-        complete = draft.has_measure
         if not draft.measures and not draft.roles:
             donor = next((other for other in neighbours if other.has_measure), None)
             if donor:
@@ -194,13 +202,20 @@ def share(drafts: Sequence[Draft]) -> None:
         for name in ("entities", "periods"):
             if not getattr(draft, name):
                 giver = next((other for other in neighbours if getattr(other, name) and name not in other.soft), None)
-                if giver and not (name == "periods" and complete and _is_elliptic(giver)):
+                if giver:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
 
 
-def _is_elliptic(_draft: Draft) -> bool:
-    return False
+def is_donor(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Tell whether an operand only says what the others share: `who owes more, Japan or the US`."""
+    if not draft.has_measure or draft.quantities or len(others) < 2:  # noqa: PLR2004 - what it is said of
+        return False
+    if any(other.has_measure or other.quantities for other in others):
+        return False
+    by_entity = not draft.entities and all(other.entities for other in others)
+    by_period = not draft.periods and all(other.periods for other in others)
+    return by_entity or by_period
 
 
 def carry(figure: Figure, before: Iterable[Figure]) -> Figure:

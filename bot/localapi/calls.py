@@ -95,7 +95,8 @@ class Outbox:
                 await self._more.wait()
 
     async def silent(self, seconds: float = 0.2) -> bool:
-        """Tell whether no further call comes for a while."""
+        """Pass over the calls so far and tell whether none comes for a while."""
+        self._seen = len(self.calls)
         try:
             await self.next(within=seconds)
         except TimeoutError:

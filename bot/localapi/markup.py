@@ -142,9 +142,8 @@ class _Reader:
 
     def _take(self, pattern: re.Pattern[str]) -> str:
         found = pattern.match(self.source, self.at)
-        assert found is not None, "every pattern here may be empty"  # noqa: S101
-        self.at = found.end()
-        return found[0]
+        self.at += len(found[0]) if found else 0
+        return found[0] if found else ""
 
     def _next(self) -> str:
         return self.source[self.at : self.at + 1]

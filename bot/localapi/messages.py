@@ -33,16 +33,15 @@ def stripped(message: Json) -> Json:
 
 def users_known(world: World, content: Json) -> Json:
     """Put whole users into text mentions; those of strangers are dropped, as Telegram does."""
+    known = dict(content)
     for name in ("entities", "caption_entities"):
         kept = []
-        for entity in content.get(name, ()):
+        for entity in known.pop(name, ()):
             user = world.users.get(entity.get("user", {}).get("id", 0))
             if entity["type"] != "text_mention" or user:
                 kept.append(entity | ({"user": user.json()} if user else {}))
-        content = content | ({name: kept} if kept else {})
-        if name in content and not kept:
-            del content[name]
-    return content
+        known |= filled(**{name: kept})
+    return known
 
 
 def origin(message: Json) -> Json:

@@ -52,7 +52,7 @@ class People:
 
     def private(self, user: User, bot: Bot | None = None) -> Chat:
         """Open the chat of a person with a bot (the first one), as /start does."""
-        bot = bot or next(iter(self.world.bots.values()))
+        bot = bot or self._first_bot()
         members = {user.id: "member", bot.id: "member"}
         chat = Chat(user.id, "private", person=user, bot=bot, members=members)
         return self.world.private.setdefault((bot.id, user.id), chat)
@@ -93,16 +93,16 @@ class People:
         self.set_status(user, chat, user, "member")
         return self._post(user, chat, {"new_chat_members": [user.json()]})
 
-    def leave(self, user: User, chat: Chat) -> Json:
+    def leave(self, user: User | Bot, chat: Chat) -> Json:
         """Go; the chat shows it."""
+        user = user.user if isinstance(user, Bot) else user
         self.set_status(user, chat, user, "left")
         return self._post(user, chat, {"left_chat_member": user.json()})
 
     def block(self, user: User, bot: Bot | None = None, *, unblock: bool = False) -> None:
         """Block a bot, or unblock it."""
-        chat = self.private(user, bot)
-        assert chat.bot, "private chats belong to a bot"  # noqa: S101
-        self.set_status(user, chat, chat.bot.user, "member" if unblock else "kicked")
+        bot = bot or self._first_bot()
+        self.set_status(user, self.private(user, bot), bot.user, "member" if unblock else "kicked")
 
     def topic(self, user: User, chat: Chat, name: str) -> int:
         """Make a forum topic and return its thread."""
@@ -177,7 +177,7 @@ class People:
         self, user: User, text: str, offset: str = "", *, bot: Bot | None = None, chat: Chat | None = None
     ) -> Query:
         """Type `@bot text` into a chat; an answer still cached is there at once, and the bot is not asked."""
-        bot = bot or next(iter(self.world.bots.values()))
+        bot = bot or self._first_bot()
         text = text[:MAX_QUERY]
         query = self.world.ask("inline", bot, user, text=text, offset=offset, chat=chat)
         query.answer = answers.cached(bot, user, text, offset, self.world.clock.now())
@@ -224,6 +224,9 @@ class People:
         """Return the inline id of a message sent through a bot, or nothing."""
         place = message["chat"]["id"], message["message_id"]
         return next((key for key, (chat, number) in self.world.inline.items() if (chat.id, number) == place), "")
+
+    def _first_bot(self) -> Bot:
+        return next(iter(self.world.bots.values()))
 
     def _author(self, message: Json) -> Bot:
         chat = self.chat_of(message)

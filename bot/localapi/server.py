@@ -14,10 +14,10 @@ from aiohttp import web
 from bot.localapi import answers, messages, profile, webhook
 from bot.localapi.calls import HANDLERS, Call, Outbox
 from bot.localapi.control import Control
-from bot.localapi.errors import ApiError
+from bot.localapi.errors import ApiError, bad_request
 from bot.localapi.faults import Fault, Faults
 from bot.localapi.limits import Limits
-from bot.localapi.parameters import NAMES, read
+from bot.localapi.parameters import FIELDS, NAMES, read
 from bot.localapi.people import People
 from bot.localapi.store import World
 
@@ -135,6 +135,8 @@ class LocalApi:
             name = NAMES.get(request.match_info["method"].lower(), "")
             fault = self.faults.take(name)
             raw, files = await _body(request)
+            # A part named like a parameter is that parameter; other parts are named by attach://.
+            raw |= {part: f"attach://{part}" for part in files if part in FIELDS.get(name, ())}
             call = Call(self.world, bot, name, raw, self.perform, files)
             if fault and fault.kind != "lost":
                 return await self._fail(request, call, fault)
@@ -211,13 +213,15 @@ async def _body(request: web.Request) -> tuple[Json, dict[str, bytes]]:
     """Read parameters wherever the Bot API allows them: in the URL, in a form, in JSON ("Making requests")."""
     values: Json = dict(request.query)
     if request.content_type == "application/json":
-        given = await request.json() if request.can_read_body else {}
+        try:
+            given = json.loads(await request.text() or "{}")
+        except ValueError as error:
+            raise bad_request("can't parse the request's JSON object") from error  # ours
         return values | (given if isinstance(given, dict) else {}), {}
     files = {}
     for name, value in (await request.post()).items():
         if isinstance(value, web.FileField):
             files[name] = await asyncio.to_thread(value.file.read)
-            values.setdefault(name, f"attach://{name}")
         else:
             values[name] = value
     return values, files

@@ -15,6 +15,7 @@ from bot.localapi import rules
 from bot.localapi.clock import Clock
 from bot.localapi.errors import bad_request, forbidden
 from bot.localapi.parameters import words
+from bot.localapi.settings import Settings
 from bot.localapi.updates import Updates
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 INSIDE = frozenset({"creator", "administrator", "member"})
-
-# Answers later than this many seconds are refused. The numbers are unpublished: apps give up after 10 to 15 s.
-DEADLINES = {"callback": 15, "inline": 15, "guest": 15}
 
 _RIGHTS = words(
     "can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members can_promote_members "
@@ -169,23 +167,6 @@ class File:
     def size(self) -> Json:
         """Return the PhotoSize; Telegram would make smaller ones too."""
         return self.json() | {"width": self.width, "height": self.height}
-
-
-@dataclass(slots=True)
-class Settings:
-    """How this server differs from Telegram's; may be changed while it runs.
-
-    Args:
-        local: Take webhooks on plain HTTP and on any port, as Telegram's own server does with --local.
-        without: Methods that this server does not have, as one of an older version.
-        accepted: Parameters of newer versions that are let through and have no effect.
-        deadlines: Seconds in which a query of each kind must be answered.
-    """
-
-    local: bool = True
-    without: set[str] = field(default_factory=set)
-    accepted: set[str] = field(default_factory=set)
-    deadlines: dict[str, float] = field(default_factory=lambda: dict(DEADLINES))
 
 
 class World:

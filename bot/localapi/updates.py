@@ -49,15 +49,23 @@ class Pending:
         return {"update_id": self.id, self.kind: self.body}
 
 
+def _nobody(_update: Pending) -> None:
+    """Stand in for the webhook where there is none."""
+
+
 class Updates:
-    """The queue of one bot."""
+    """The queue of one bot.
+
+    Args:
+        first: The id of its first update.
+    """
 
     def __init__(self, clock: Clock, first: int) -> None:
         self.clock = clock
         self.allowed = DEFAULT_KINDS
-        self.arrived: Callable[[], None] = lambda: None
+        self.arrived: Callable[[Pending], None] = _nobody
         self._next = first
-        self._waiting: list[Pending] = []
+        self._waiting: dict[int, Pending] = {}
         self._poll: asyncio.Future[str] | None = None
 
     def allow(self, kinds: Collection[str] | None) -> None:
@@ -74,26 +82,33 @@ class Updates:
         """
         if kind not in self.allowed:
             return 0
-        expires = self.clock.now() + LIFE.get(kind, DAY)
-        self._waiting.append(Pending(self._next, kind, body, expires, queue))
+        update = Pending(self._next, kind, body, self.clock.now() + LIFE.get(kind, DAY), queue)
+        self._waiting[update.id] = update
         self._next += 1
         self.end_poll()
-        self.arrived()
-        return self._next - 1
+        self.arrived(update)
+        return update.id
 
     def pending(self) -> list[Pending]:
         """Return what is still to be delivered; what is too old is gone."""
         now = self.clock.now()
-        self._waiting = [update for update in self._waiting if update.expires > now]
-        return list(self._waiting)
+        self._keep([update for update in self._waiting.values() if update.expires > now])
+        return list(self._waiting.values())
 
-    def forget(self, *ids: int) -> None:
-        """Drop delivered updates."""
-        self._waiting = [update for update in self._waiting if update.id not in ids]
+    def holds(self, update: Pending) -> bool:
+        """Tell whether an update is still to be delivered."""
+        return update.id in self._waiting and update.expires > self.clock.now()
+
+    def forget(self, update: Pending) -> None:
+        """Drop a delivered update."""
+        self._waiting.pop(update.id, None)
 
     def clear(self) -> None:
         """Drop everything ("drop_pending_updates")."""
-        self._waiting = []
+        self._waiting.clear()
+
+    def _keep(self, updates: list[Pending]) -> None:
+        self._waiting = {update.id: update for update in updates}
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:  # noqa: ASYNC109
         """Answer getUpdates.
@@ -105,9 +120,9 @@ class Updates:
             ApiError: 409, another poller came, or a webhook was set, while this one waited.
         """
         if offset < 0:
-            self._waiting = self.pending()[offset:]
+            self._keep(self.pending()[offset:])
         elif offset <= self._next:
-            self._waiting = [update for update in self._waiting if update.id >= offset]
+            self._keep([update for update in self.pending() if update.id >= offset])
         limit = min(max(limit, 1), MAX_LIMIT)
         deadline = self.clock.now() + min(max(timeout, 0), MAX_TIMEOUT)
         if timeout > 0 and not self.pending():
@@ -127,6 +142,11 @@ class Updates:
             timer.cancel()
             if self._poll is poll:
                 self._poll = None
+
+    @property
+    def polled(self) -> bool:
+        """Whether a poller waits for the next update."""
+        return self._poll is not None
 
     def end_poll(self, conflict: str = "") -> None:
         """End the waiting call: with what there is, or with a 409."""

@@ -6,6 +6,7 @@ import asyncio
 import functools
 import json
 import random
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
-RESPONSE_TIME = 60  # seconds for the whole answer
 MAX_PAUSE = 60  # the pause between attempts grows to a random value from here to twice this [srv]
 MAX_RETRY_AFTER = 3600
 CONNECTIONS = 40  # "Bot API: setWebhook": the default; 1 to 100 may be asked for
@@ -41,50 +41,53 @@ class Webhook:
 
     Args:
         perform: Does the method that an answer may name.
+        seconds: How long an answer may take.
     """
 
-    def __init__(self, bot: Bot, args: Json, perform: Callable[[str, Json], Awaitable[object]]) -> None:
+    def __init__(self, bot: Bot, args: Json, perform: Callable[[str, Json], Awaitable[object]], seconds: float) -> None:
         self.bot = bot
         self.url: str = args["url"]
         self.ip: str = args.get("ip_address", "")
         self.connections = min(max(args.get("max_connections", CONNECTIONS), 1), 100)
         self.error: tuple[int, str] | None = None
-        self.attempts = 0
+        self.failures = 0
         self._headers = {SECRET_HEADER: args["secret_token"]} if args.get("secret_token") else {}
         self._perform = perform
         self._free = asyncio.Semaphore(self.connections)
+        self._lines: dict[str, deque[Pending]] = {}
         self._busy: dict[str, asyncio.Task[None]] = {}
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=RESPONSE_TIME))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds))
 
     def start(self) -> None:
         """Begin to deliver, from what is waiting."""
         self.bot.updates.arrived = self._arrived
-        self._arrived()
+        for update in self.bot.updates.pending():
+            self._arrived(update)
 
     async def close(self) -> None:
         """Stop; what was not delivered stays in the queue."""
-        self.bot.updates.arrived = lambda: None
+        self.bot.updates.arrived = lambda _update: None
         tasks = list(self._busy.values())
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._session.close()
 
-    def _arrived(self) -> None:
-        for queue in dict.fromkeys(update.queue for update in self.bot.updates.pending()):
-            if queue not in self._busy:
-                self._busy[queue] = asyncio.ensure_future(self._drain(queue))
+    def _arrived(self, update: Pending) -> None:
+        self._lines.setdefault(update.queue, deque()).append(update)
+        if update.queue not in self._busy:
+            self._busy[update.queue] = asyncio.ensure_future(self._drain(update.queue))
 
     async def _drain(self, queue: str) -> None:
-        while waiting := [update for update in self.bot.updates.pending() if update.queue == queue]:
-            await self._deliver(waiting[0])
-        # In the same step as the last look at the queue: an update that comes now starts a new task.
-        del self._busy[queue]
+        while self._lines[queue]:
+            await self._deliver(self._lines[queue].popleft())
+        # In the same step as the last look at the line: an update that comes now starts a new task.
+        del self._lines[queue], self._busy[queue]
 
     async def _deliver(self, update: Pending) -> None:
         """Post one update until it is taken or would expire: again at once, then after growing pauses [srv]."""
         clock, pause, failed = self.bot.updates.clock, 1.0, False
-        while True:
+        while self.bot.updates.holds(update):
             async with self._free:
                 taken, wanted = await self._post(update)
             if taken:
@@ -96,7 +99,7 @@ class Webhook:
                 break
             failed = True
             await clock.sleep_until(clock.now() + wait)
-        self.bot.updates.forget(update.id)
+        self.bot.updates.forget(update)
 
     async def _post(self, update: Pending) -> tuple[bool, float]:
         """Post one update once.
@@ -104,7 +107,6 @@ class Webhook:
         Returns:
             Whether it was taken, and the pause that the bot's server asked for.
         """
-        self.attempts += 1
         try:
             async with self._session.post(self.url, json=update.json(), headers=self._headers) as response:
                 body = await response.read()
@@ -119,6 +121,7 @@ class Webhook:
         return True, 0
 
     def _failed(self, reason: str) -> None:
+        self.failures += 1
         self.error = int(self.bot.updates.clock.now()), reason
 
     async def _call_back(self, body: bytes) -> None:
@@ -180,6 +183,7 @@ async def set_webhook(call: Call) -> bool:
     await delete_webhook(call)
     call.bot.updates.allow(call.args.get("allowed_updates"))
     call.bot.updates.end_poll(WEBHOOK_SET)
-    call.bot.webhook = Webhook(call.bot, call.args, functools.partial(call.perform, call.bot))
+    perform = functools.partial(call.perform, call.bot)
+    call.bot.webhook = Webhook(call.bot, call.args, perform, call.world.settings.response_time)
     call.bot.webhook.start()
     return True

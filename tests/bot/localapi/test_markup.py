@@ -1,6 +1,8 @@
 """HTML as Telegram reads it. Cases: source, text, entities as type:offset:length[:detail]."""
 
+import contextlib
 import html
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from bot.localapi.markup import parse_html, utf16
 from bot.localapi.text import styled
 
 
-def brief(entities):
+def brief(entities: Any) -> Any:
     details = ("url", "language", "custom_emoji_id")
     return [
         ":".join(str(one[key]) for key in ("type", "offset", "length", *details) if key in one)
@@ -30,7 +32,7 @@ READ = [
     ('<a href="https://example.org/x?a=1&amp;b=2">l</a>', "l", ["text_link:0:1:https://example.org/x?a=1&b=2"]),
     ("<a href='http://example.org'>l</a>", "l", ["text_link:0:1:http://example.org/"]),
     ("<a>example.org</a>", "example.org", ["text_link:0:11:http://example.org/"]),
-    ('<a href="nothing">l</a>', "l", []),
+    ('<a href="nothing">l</a><a href=>l</a>', "ll", []),
     ('<a href="tg://user?id=42">l</a>', "l", ["text_mention:0:1:42"]),
     ("<code>x</code><pre>y</pre>", "xy", ["code:0:1", "pre:1:1"]),
     ('<pre><code class="language-python">x</code></pre>', "x", ["pre:0:1:python"]),
@@ -50,7 +52,7 @@ READ = [
 
 
 @pytest.mark.parametrize(("source", "text", "entities"), READ)
-def test_read(source, text, entities):
+def test_read(source: str, text: str, entities: Any) -> None:
     plain, found = parse_html(source)
     assert (plain, brief(found)) == (text, entities)
 
@@ -64,7 +66,6 @@ REFUSED = [
     ("<p>x</p>", 'Unsupported start tag "p" at byte offset 0'),
     ("a <b", "Unclosed start tag at byte offset 2"),
     ("<b>a</b", "Unclosed end tag at byte offset 4"),
-    ("<a href=>x</a>", None),
     ("<a =x>x</a>", 'Empty attribute name in the tag "a" at byte offset 0'),
     ("<a href", 'Unclosed start tag "a" at byte offset 0'),
     ('<a href="x', "Unclosed start tag at byte offset 0"),
@@ -76,10 +77,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("source", "reason"), REFUSED)
-def test_refused(source, reason):
-    if reason is None:
-        parse_html(source)
-        return
+def test_refused(source: str, reason: str) -> None:
     with pytest.raises(ApiError) as refusal:
         parse_html(source)
     assert refusal.value.description.startswith(f"Bad Request: can't parse entities: {reason}")
@@ -94,7 +92,7 @@ def test_refused(source, reason):
         ("  <b>a </b>\n", ["bold:0:1"]),
     ],
 )
-def test_code_cuts_styles_and_the_text_is_trimmed(source, entities):
+def test_code_cuts_styles_and_the_text_is_trimmed(source: str, entities: Any) -> None:
     assert sorted(brief(styled(source, "HTML").entities)) == sorted(entities)
 
 
@@ -107,23 +105,20 @@ def test_code_cuts_styles_and_the_text_is_trimmed(source, entities):
         "<pre>a<i>b</i></pre>",
     ],
 )
-def test_nestings_that_telegram_would_silently_unmake_are_refused(source):
-    with pytest.raises(ApiError, match="can't (be nested|contain)"):
+def test_nestings_that_telegram_would_silently_unmake_are_refused(source: str) -> None:
+    with pytest.raises(ApiError, match=r"can't (be nested|contain)"):
         styled(source, "HTML")
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_escaped_text_comes_back(text):
+def test_escaped_text_comes_back(text: str) -> None:
     plain, found = parse_html(f"<i>{html.escape(text)}</i>".replace("&#x27;", "'"))
     assert plain == text
     assert [one["length"] for one in found] == [utf16(text)] * bool(text)
 
 
 @given(st.text("<>/ab=\"'&;#x1 \n😀"))
-def test_any_source_is_read_or_refused(source):
-    try:
+def test_any_source_is_read_or_refused(source: str) -> None:
+    with contextlib.suppress(ApiError):
         plain, found = parse_html(source)
-    except ApiError as refusal:
-        assert refusal.code == 400
-    else:
         assert all(0 <= one["offset"] < one["offset"] + one["length"] <= utf16(plain) for one in found)

@@ -1,9 +1,13 @@
 """Entities given and found, lengths, trimming."""
 
+from typing import Any
+
 import pytest
 
 from bot.localapi.errors import ApiError
 from bot.localapi.text import Formatted, caption, message_text, styled
+
+Json = dict[str, Any]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +25,7 @@ from bot.localapi.text import Formatted, caption, message_text, styled
         ("@local_bot营收", []),
     ],
 )
-def test_found(text, found):
+def test_found(text: str, found: Any) -> None:
     raw = text.encode("utf-16-le")
     spans = [
         f"{one['type']}:{raw[2 * one['offset'] : 2 * (one['offset'] + one['length'])].decode('utf-16-le')}"
@@ -30,11 +34,11 @@ def test_found(text, found):
     assert sorted(spans) == sorted(found)
 
 
-def test_nothing_is_found_in_code():
+def test_nothing_is_found_in_code() -> None:
     assert [one["type"] for one in styled("<code>/start</code> /help", "HTML").entities] == ["code", "bot_command"]
 
 
-def test_lengths_are_code_points_after_parsing():
+def test_lengths_are_code_points_after_parsing() -> None:
     assert len(message_text("𠮷" * 4096).text) == 4096
     assert message_text("<b>" + "x" * 4096 + "</b>", "HTML").entities[0]["length"] == 4096
     with pytest.raises(ApiError, match=r"^Bad Request: message is too long$"):
@@ -60,24 +64,24 @@ def test_lengths_are_code_points_after_parsing():
         ({"type": "text_link", "offset": 0, "length": 2, "url": "x"}, "entity URL is invalid"),
     ],
 )
-def test_entities_given_must_fit(entity, reason):
+def test_entities_given_must_fit(entity: Json, reason: str) -> None:
     with pytest.raises(ApiError) as refusal:
         styled("𠮷a", entities=[entity])
     assert refusal.value.description.startswith(f"Bad Request: {reason}")
 
 
-def test_a_hundred_entities():
+def test_a_hundred_entities() -> None:
     styled("".join(f"<b>{n}</b> " for n in range(100)), "HTML")
     with pytest.raises(ApiError, match="ENTITIES_TOO_LONG"):
         styled("".join(f"<b>{n}</b> " for n in range(101)), "HTML")
 
 
-def test_part_cuts_entities_with_the_text():
+def test_part_cuts_entities_with_the_text() -> None:
     whole = Formatted("𠮷 bold", ({"type": "bold", "offset": 3, "length": 4},))
     assert whole.part(2, 4) == Formatted("bo", ({"type": "bold", "offset": 0, "length": 2},))
 
 
 @pytest.mark.parametrize("mode", ["Markdown", "MarkdownV2"])
-def test_markdown_is_not_here(mode):
+def test_markdown_is_not_here(mode: str) -> None:
     with pytest.raises(ApiError, match="Markdown is not implemented in the local Bot API"):
         styled("*x*", mode)

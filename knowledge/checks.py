@@ -1,0 +1,142 @@
+"""The rules that ledgers must obey: one function each, every problem with file, row and field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from grammar.expression import figures_of
+from grammar.formula import FormulaError, relation
+from grammar.text import fold
+from knowledge.ledger import Catalogue, Ledger, Problem
+from knowledge.table import UnitError, read_row
+
+Rule = Callable[[Catalogue, Ledger], Iterator[Problem]]
+
+
+def check(catalogue: Catalogue) -> list[Problem]:
+    """Apply every rule to every ledger."""
+    return [problem for ledger in catalogue.ledgers for rule in RULES for problem in rule(catalogue, ledger)]
+
+
+def ids_are_unique(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """No two rows, notes, premises or statements of the same kind share an id, in any ledger."""
+    seen: dict[tuple[str, str], str] = {}
+    for other in catalogue.ledgers:
+        groups = (
+            ("row", other.observations),
+            ("note", other.file.notes),
+            ("premise", other.file.premises),
+            ("statement", other.file.statements),
+        )
+        for kind, items in groups:
+            for item in items:
+                if (kind, item.id) in seen and other is ledger:
+                    yield Problem(_name(other, kind), f"{kind} {item.id}", "unique id", f"also in {seen[kind, item.id]}")
+                seen.setdefault((kind, item.id), other.name)
+
+
+def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """Every entity, measure, source and speaker that is named is defined."""
+    for row in ledger.observations:
+        place = f"row {row.id}"
+        yield from _unknown(ledger, "observations.csv", place, "entity", [row.entity], catalogue.entities)
+        yield from _unknown(ledger, "observations.csv", place, "measure", [row.measure], catalogue.measures)
+        yield from _unknown(ledger, "observations.csv", place, "source", [row.source], catalogue.sources)
+        yield from _unknown(ledger, "observations.csv", place, "said_by", [row.said_by] if row.said_by else [], catalogue.speakers)
+    for premise in ledger.file.premises:
+        place = f"premise {premise.id}"
+        yield from _unknown(ledger, "ledger.yaml", place, "entity", [premise.entity], catalogue.entities)
+        yield from _unknown(ledger, "ledger.yaml", place, "measure", [premise.measure], catalogue.measures)
+    for note in ledger.file.notes:
+        place = f"note {note.id}"
+        yield from _unknown(ledger, "ledger.yaml", place, "entities", note.entities, catalogue.entities)
+        yield from _unknown(ledger, "ledger.yaml", place, "measures", note.measures, catalogue.measures)
+        yield from _unknown(ledger, "ledger.yaml", place, "rows", note.rows, catalogue.observations)
+    for sourced in (*ledger.file.premises, *ledger.file.notes, *ledger.file.statements):
+        yield from _unknown(ledger, "ledger.yaml", sourced.id, "source", [sourced.source], catalogue.sources)
+        yield from _unknown(ledger, "ledger.yaml", sourced.id, "said_by", [sourced.said_by] if sourced.said_by else [], catalogue.speakers)
+    for name, measure in ledger.file.measures.items():
+        named = [*measure.base, *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of))]
+        yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "measures", named, catalogue.measures)
+        counterpart = [measure.counterpart] if measure.counterpart else []
+        yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "counterpart", counterpart, catalogue.entities)
+    for name, group in ledger.file.groups.items():
+        yield from _unknown(ledger, "ledger.yaml", f"group {name}", "members", group.members, catalogue.entities)
+
+
+def printed_stands_in_quote(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """After folding, the printed value and the hedge stand in the quote."""
+    del catalogue
+    for row in ledger.observations:
+        quote = _squeezed(row.quote)
+        for field in ("printed", "hedge"):
+            text = getattr(row, field)
+            if text and _squeezed(text) not in quote:
+                yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, {field}", "stands in the quote", text)
+    for premise in ledger.file.premises:
+        if _squeezed(premise.printed) not in _squeezed(premise.quote):
+            yield Problem(f"{ledger.name}/ledger.yaml", f"premise {premise.id}, printed", "stands in the quote", premise.printed)
+
+
+def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """Every printed value is read, in the unit of its measure."""
+    for row in ledger.observations:
+        measure = catalogue.measures.get(row.measure)
+        if measure is None:
+            continue
+        try:
+            read_row(row, measure)
+        except UnitError as error:
+            yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, printed", "unit of the measure", str(error))
+        except ValueError as error:
+            yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, printed", "a readable value", str(error))
+
+
+def rows_are_sourced(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """Every row has its source's words and a translation of them, and somebody who says it."""
+    del catalogue
+    for row in ledger.observations:
+        for field in ("quote", "quote_en", "said_by"):
+            if not getattr(row, field):
+                yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, {field}", "not empty", "''")
+
+
+def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """Identities and statements parse, and name entities and measures that are defined."""
+    formulas = [(f"identity {identity.id}", identity.formula) for identity in ledger.file.identities]
+    for statement in ledger.file.statements:
+        texts = [*statement.all, *statement.readings, *([statement.claim] if statement.claim else [])]
+        formulas += [(f"statement {statement.id}", text) for text in texts]
+    for place, text in formulas:
+        try:
+            read = relation(text)
+        except FormulaError:
+            yield Problem(f"{ledger.name}/ledger.yaml", place, "formula", text)
+            continue
+        for figure in (*figures_of(read.left), *figures_of(read.right)):
+            yield from _unknown(ledger, "ledger.yaml", place, "entity", figure.entity, catalogue.entities)
+            yield from _unknown(ledger, "ledger.yaml", place, "measure", figure.measure, catalogue.measures)
+
+
+def _unknown(ledger: Ledger, file: str, place: str, field: str, names: object, known: object) -> Iterator[Problem]:
+    for name in names:  # type: ignore[attr-defined]
+        if name not in known:  # type: ignore[operator]
+            yield Problem(f"{ledger.name}/{file}", f"{place}, {field}", "defined", str(name))
+
+
+def _name(ledger: Ledger, kind: str) -> str:
+    return f"{ledger.name}/{'observations.csv' if kind == 'row' else 'ledger.yaml'}"
+
+
+def _squeezed(text: str) -> str:
+    return fold(text).text.replace(" ", "")
+
+
+RULES: tuple[Rule, ...] = (
+    ids_are_unique,
+    references_exist,
+    rows_are_sourced,
+    printed_stands_in_quote,
+    values_are_readable,
+    formulas_are_readable,
+)

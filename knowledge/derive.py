@@ -1,0 +1,639 @@
+"""Deriving: expressions and a catalogue → derivations. Every way of knowing a figure, cheapest first, all kept.
+
+Printed observations; premises; identities solved for the wanted term; period algebra for flows. Depth is bounded, a
+figure never rests on itself, and units are checked at every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from typing import TypeAlias
+
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Growth,
+    Multiple,
+    PerPeriod,
+    Product,
+    Ratio,
+    Sum,
+    WhatIf,
+)
+from grammar.interval import Interval, quotient
+from grammar.period import Period
+from grammar.quantity import Quantity
+from knowledge.identities import Identity, identities_of
+from knowledge.ledger import Catalogue
+from knowledge.result import Coordinates, Derivation
+from knowledge.schema import Measure
+from knowledge.table import Reading, UnitError, in_unit
+
+_DEPTH = 4
+_WIDTH = 6  # ways kept at each step
+CHANNELS = ("leaked", "official", "computed", "stated", "reported")
+_PRIMARY = frozenset({"normal", "estimate", "audited", "revised"})
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+_HUNDRED = Interval.exactly(100)
+Rule: TypeAlias = Callable[[Sequence[Derivation]], Derivation | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A figure with everything said: what can be looked up."""
+
+    entity: str
+    measure: str
+    period: Period | None = None
+    channel: str | None = None
+    speaker: str | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The key as an expression."""
+        return Figure((self.entity,), (self.measure,), self.period, self.channel, self.speaker)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What holds while an expression is derived.
+
+    Attributes:
+        givens: Figures replaced, by entity, measure and period (None: in any period).
+        without: Ids of rows and premises that must not be used.
+        visited: Figures being derived, so that none rests on itself.
+        depth: Identities that may still be applied.
+    """
+
+    givens: tuple[tuple[str, str, Period | None, Derivation], ...] = ()
+    without: frozenset[str] = frozenset()
+    visited: frozenset[tuple[str, str, Period | None]] = frozenset()
+    depth: int = _DEPTH
+
+
+class Deriver:
+    """Derives expressions over one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.identities: tuple[Identity, ...] = identities_of(catalogue)
+        self._by_measure: dict[str, list[Identity]] = {}
+        for identity in self.identities:
+            for measure in {measure for term in identity.terms() for measure in term.measure}:
+                self._by_measure.setdefault(measure, []).append(identity)
+        self._memo: dict[tuple[Key, World], tuple[Derivation, ...]] = {}
+
+    # ----- expressions -----------------------------------------------------------------------------------------------
+
+    def derive(self, expression: Expression, world: World = World()) -> tuple[Derivation, ...]:
+        """Return the ways of knowing an expression whose figures are complete, the best first; nothing if there is none."""
+        match expression:
+            case Constant(quantity):
+                return (supplied(quantity),)
+            case Figure():
+                key = self.key_of(expression)
+                return self.find(key, world) if key else ()
+            case WhatIf(term, givens):
+                inner = self.given(givens, world)
+                return self.derive(term, inner) if inner else ()
+            case Sum(terms):
+                return self._combined(terms, world, _added)
+            case Difference(first, second):
+                return self._combined((first, self._same_sign(first, second)), world, _reduced)
+            case Product(first, second):
+                return self._combined((first, second), world, _multiplied)
+            case Ratio(first, second, share):
+                held = self._held_ratio(first, second, world)
+                if held:
+                    return held
+                return self._combined((first, second), world, _shared if share else _divided)
+            case Growth(first, second):
+                return self._combined((first, second), world, _grown)
+            case Multiple(figure):
+                return self._multiplied_over(figure, world)
+            case PerPeriod(term, grain):
+                return tuple(found for part in self.derive(term, world) if (found := self._per(part, grain)) is not None)
+            case Annualised(term):
+                return tuple(found for part in self.derive(term, world) if (found := self._annualised(part)) is not None)
+
+    def given(self, givens: Sequence[object], world: World) -> World | None:
+        """Return the world in which some figures are replaced; None where a replacement cannot be derived."""
+        found = list(world.givens)
+        for item in givens:
+            figure, replacement = item.figure, item.replacement  # type: ignore[attr-defined]
+            key = self.key_of(figure, partial=True)
+            if key is None:
+                return None
+            parts = self.derive(replacement, World())
+            if not parts:
+                return None
+            value = parts[0]
+            measure = self.catalogue.measures[key.measure]
+            if value.quantity is not None:
+                try:
+                    value = supplied(in_unit(value.quantity, measure), measure)
+                except UnitError:
+                    return None
+            value = replace(value, rule="given", of=Coordinates(key.entity, key.measure, key.period), id=f"given({value.id})")
+            found.append((key.entity, key.measure, key.period, value))
+        return replace(world, givens=tuple(found))
+
+    def key_of(self, figure: Figure, *, partial: bool = False) -> Key | None:
+        """Return the key of a figure that names exactly one entity and one measure."""
+        if len(figure.entity) != 1 or len(figure.measure) != 1:
+            return None
+        if figure.measure[0] not in self.catalogue.measures:
+            return None
+        del partial
+        return Key(figure.entity[0], figure.measure[0], self.calendar(figure.period, figure.entity[0]), figure.channel, figure.speaker)
+
+    def calendar(self, period: Period | None, entity: str) -> Period | None:
+        """Return the calendar period that somebody's fiscal period is; a fiscal year that ends by May bears its first year."""
+        if period is None or not period.fiscal or not period.has_year:
+            return period
+        known = self.catalogue.entities.get(entity)
+        month = int((known.fiscal_year_end if known else "12-31")[:2])
+        if month == 12:  # noqa: PLR2004 - December
+            return replace(period, fiscal=False)
+        shift = month if month <= 5 else month - 12  # noqa: PLR2004
+        return _shifted(replace(period, fiscal=False), shift)
+
+    def _combined(self, terms: Sequence[Expression], world: World, rule: Rule) -> tuple[Derivation, ...]:
+        ways = [self.derive(term, world)[:3] for term in terms]
+        found = []
+        for parts in product(*ways):
+            derived = rule(parts)
+            if derived is not None:
+                found.append(derived)
+        return tuple(found[:_WIDTH])
+
+    def _same_sign(self, first: Expression, second: Expression) -> Expression:
+        """Set net debt against net assets on one scale: one is the other with its sign turned."""
+        if not (isinstance(first, Figure) and isinstance(second, Figure)) or first.measure == second.measure:
+            return second
+        for identity in self.identities:
+            pair = identity.opposite
+            if pair and {*first.measure, *second.measure} == set(pair):
+                return replace(second, measure=first.measure)
+        return second
+
+    def _held_ratio(self, first: Expression, second: Expression, world: World) -> tuple[Derivation, ...]:
+        """Find the figure that a ledger holds for this very ratio: the share rate, the multiple of the world average."""
+        if not (isinstance(first, Figure) and isinstance(second, Figure)):
+            return ()
+        for identity in self.identities:
+            parts = identity.quotient
+            if parts is None:
+                continue
+            top, bottom, result = parts
+            if _fits(first, top) and _fits(second, bottom) and (first.channel, second.channel) == (top.channel, bottom.channel):
+                entity = result.entity or first.entity
+                held = replace(result, entity=entity, period=first.period or second.period)
+                found = self.derive(held, world) or self.derive(replace(held, period=None), world)
+                printed = tuple(part for part in found if part.rule in ("observation", "premise"))
+                if printed:
+                    return printed
+        return ()
+
+    def multiple_of(self, figure: Figure, world: World = World()) -> tuple[Derivation, ...]:
+        """Find the multiple that a ledger holds with this figure on top: "costs doubled" is said of leaked over reported."""
+        for identity in self.identities:
+            parts = identity.quotient
+            if parts and _fits(figure, parts[0]) and self.catalogue.measures[parts[2].measure[0]].unit == "ratio":
+                top, bottom, _ = parts
+                entity = top.entity or figure.entity
+                upper = replace(top, entity=entity, period=figure.period)
+                lower = replace(bottom, entity=bottom.entity or entity, period=figure.period)
+                found = self._combined((upper, lower), world, _divided)
+                if found:
+                    return found
+        return ()
+
+    # ----- figures ---------------------------------------------------------------------------------------------------
+
+    def find(self, key: Key, world: World = World()) -> tuple[Derivation, ...]:
+        """Return the ways of knowing one figure: the best of each channel first, then what confirms them."""
+        memo = self._memo.get((key, world))
+        if memo is None:
+            memo = self._memo[key, world] = tuple(self._ranked(self._ways(key, world)))[: 2 * _WIDTH]
+            if len(self._memo) > 20_000:  # noqa: PLR2004 - a bound on memory
+                self._memo.clear()
+        return memo
+
+    def _ways(self, key: Key, world: World) -> Iterator[Derivation]:
+        for entity, measure, period, value in world.givens:
+            if (entity, measure) == (key.entity, key.measure) and (period is None or key.period is None or period == key.period):
+                yield replace(value, of=Coordinates(key.entity, key.measure, key.period))
+                return
+        yield from self._printed(key, world)
+        yield from self._premises(key, world)
+        node = (key.entity, key.measure, key.period)
+        if world.depth <= 0 or node in world.visited:
+            return
+        inner = replace(world, visited=world.visited | {node}, depth=world.depth - 1)
+        if key.speaker is None:
+            yield from self._tiled(key, world)
+            yield from self._solved(key, inner)
+
+    def _printed(self, key: Key, world: World) -> Iterator[Derivation]:
+        for reading in self.catalogue.table.of(key.entity, key.measure):
+            row = reading.row
+            if row.id in world.without or row.status not in (*_PRIMARY, "forecast") or reading.period != key.period:
+                continue
+            if (key.channel == "forecast") != (row.status == "forecast") and key.channel is not None:
+                continue
+            if key.channel not in (None, row.channel, "forecast") or key.speaker not in (None, row.said_by):
+                continue
+            yield self.leaf(reading)
+
+    def leaf(self, reading: Reading) -> Derivation:
+        """Return a row as a derivation."""
+        row = reading.row
+        measure = self.catalogue.measures[row.measure]
+        of = Coordinates(row.entity, row.measure, reading.period, row.channel)
+        return Derivation(
+            row.id, "observation", reading.value, reading.interval, measure.full_unit, of, observation=row, level=reading.level
+        )
+
+    def _premises(self, key: Key, world: World) -> Iterator[Derivation]:
+        if key.channel not in (None, "computed", "stated"):
+            return
+        for premise in self.catalogue.premises.values():
+            if (premise.entity, premise.measure) != (key.entity, key.measure) or premise.id in world.without:
+                continue
+            measure = self.catalogue.measures[premise.measure]
+            quantity = in_unit(Quantity.read(premise.printed), measure)
+            if quantity.value is not None:
+                of = Coordinates(premise.entity, premise.measure)
+                exact = Interval.exactly(quantity.value)
+                yield Derivation(premise.id, "premise", quantity.value, exact, measure.full_unit, of, premise=premise)
+
+    def _solved(self, key: Key, world: World) -> Iterator[Derivation]:
+        for identity in self._by_measure.get(key.measure, ()):
+            for term, solution in identity.solved_for(key.measure, key.entity):
+                channel = term.channel or identity.source.channel
+                if key.channel is not None and channel not in (None, key.channel):
+                    continue
+                placed = self._placed(solution, key, world)
+                for derived in self.derive(placed, world)[:2]:
+                    scaled = _in_units_of(derived, self.catalogue.measures[key.measure])
+                    if scaled is None or (key.channel is not None and channel is None and key.channel not in _channels(scaled)):
+                        continue
+                    of = Coordinates(key.entity, key.measure, key.period, channel or _channel(scaled))
+                    yield replace(scaled, id=f"{identity.source.id}({','.join(part.id for part in scaled.leaves())})", of=of)
+
+    def _placed(self, expression: Expression, key: Key, world: World) -> Expression:
+        """Give the terms of a solved identity the entity and the period that are asked for; a rate may be undated."""
+        match expression:
+            case Figure():
+                entity = expression.entity or (key.entity,)
+                measure = self.catalogue.measures[expression.measure[0]]
+                undated = measure.kind == "rate" and not any(
+                    reading.period for reading in self.catalogue.table.of(entity[0], expression.measure[0])
+                )
+                replaced = any((e, m) == (entity[0], expression.measure[0]) for e, m, _, _ in world.givens)
+                return replace(
+                    expression,
+                    entity=entity,
+                    period=None if undated else expression.period or key.period,
+                    channel=None if replaced else expression.channel,
+                )
+            case Sum(terms):
+                return Sum(tuple(self._placed(term, key, world) for term in terms))
+            case Difference(first, second):
+                return Difference(self._placed(first, key, world), self._placed(second, key, world))
+            case Product(first, second):
+                return Product(self._placed(first, key, world), self._placed(second, key, world))
+            case Ratio(first, second):
+                return Ratio(self._placed(first, key, world), self._placed(second, key, world))
+            case _:
+                return expression
+
+    def _tiled(self, key: Key, world: World) -> Iterator[Derivation]:
+        """Reach a period from others of the same flow and channel, adding and taking away whole periods."""
+        measure = self.catalogue.measures[key.measure]
+        if measure.kind != "flow" or measure.per or key.period is None or not key.period.has_year or not key.period.months:
+            return
+        rows: dict[str, list[Reading]] = {}
+        for reading in self.catalogue.table.of(key.entity, key.measure):
+            row = reading.row
+            if row.status in _PRIMARY and row.id not in world.without and reading.period and reading.period.months:
+                if key.channel in (None, row.channel):
+                    rows.setdefault(row.channel, []).append(reading)
+        for channel, readings in rows.items():
+            path = _path(key.period, readings)
+            if path and len(path) > 1:
+                terms = [(sign, self.leaf(reading)) for sign, reading in path]
+                yield _signed(terms, Coordinates(key.entity, key.measure, key.period, channel))
+
+    def _ranked(self, ways: Iterator[Derivation]) -> list[Derivation]:
+        """Order ways: the best of each channel first (printed before derived, forecasts last), then the rest."""
+        found: dict[str, Derivation] = {}
+        for way in ways:
+            found.setdefault(way.id, way)
+        ordered = sorted(found.values(), key=_rank)
+        heads: dict[str, Derivation] = {}
+        for way in ordered:
+            heads.setdefault(_head(way), way)
+        return [*heads.values(), *(way for way in ordered if heads[_head(way)] is not way)]
+
+    def evidence(self, key: Key, world: World = World()) -> tuple[list[Derivation], list[Derivation]]:
+        """Split the ways of knowing a figure: one for each channel, and what merely confirms or repeats them."""
+        ways = self.find(key, world)
+        heads: dict[str, Derivation] = {}
+        rest = []
+        for way in ways:
+            if _head(way) in heads:
+                rest.append(way)
+            else:
+                heads[_head(way)] = way
+        best = list(heads.values())
+        if len(best) > 1 and any(way.rule in ("observation", "given", "premise") for way in best):
+            printed = [way for way in best if way.rule in ("observation", "given", "premise")]
+            derived = [way for way in best if way not in printed]
+            kept = [way for way in derived if not any(way.interval.overlaps(other.interval) for other in printed)]
+            rest += [way for way in derived if way not in kept]
+            best = [*printed, *kept]
+        return best, rest
+
+    # ----- over time -------------------------------------------------------------------------------------------------
+
+    def _per(self, part: Derivation, grain: str) -> Derivation | None:
+        """Spread a flow over its days, months, quarters or years."""
+        measure = self.catalogue.measures.get(part.of.measure or "")
+        if part.unit.endswith(f"/{grain}"):
+            return part
+        if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
+            return None
+        period = part.of.period
+        count = Decimal(period.days) if grain == "day" else Decimal(period.months) / _MONTHS.get(grain, 0) if grain in _MONTHS else None
+        if grain == "hour":
+            count = Decimal(period.days * 24)
+        if not count:
+            return None
+        by = constant(count)
+        return _made("per_period", "{0} ÷ {1}", (part, by), _over(part, by), f"{part.unit}/{grain}", part.of)
+
+    def _annualised(self, part: Derivation) -> Derivation | None:
+        measure = self.catalogue.measures.get(part.of.measure or "")
+        months = part.of.period.months if part.of.period else 0
+        if measure is None or measure.kind != "flow" or not months:
+            return None
+        if months == 12:  # noqa: PLR2004 - a year already
+            return part
+        factor = constant(quotient(Decimal(12), Decimal(months)))
+        value = None if part.value is None else part.value * 12 / months
+        interval = part.interval * Interval.exactly(12) / Interval.exactly(months)
+        return _made("annualised", "{0} × 12 ÷ " + str(months), (part, factor), (value, interval), part.unit, part.of)
+
+    def _multiplied_over(self, figure: Figure, world: World) -> tuple[Derivation, ...]:
+        """By what something multiplied over the years for which its yearly growth is held: (1 + rate) to the power of years."""
+        key = self.key_of(figure)
+        if key is None:
+            return ()
+        found = []
+        for name, measure in self.catalogue.measures.items():
+            if measure.growth_of != key.measure and name != key.measure:
+                continue
+            if measure.growth_of is None:
+                continue
+            for reading in self.catalogue.table.of(key.entity, name):
+                span = reading.period
+                if span is None or (key.period is not None and key.period != span) or reading.row.id in world.without:
+                    continue
+                years = span.last.year - span.first.year
+                rate = self.leaf(reading)
+                base = Interval.exactly(1) + rate.interval / _HUNDRED
+                value = None if rate.value is None else (1 + rate.value / 100) ** years
+                of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
+                found.append(_made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
+        return tuple(found)
+
+
+
+
+
+def supplied(quantity: Quantity, measure: Measure | None = None) -> Derivation:
+    """Return an amount that the user brought along as a derivation."""
+    unit = measure.full_unit if measure else quantity.unit or "number"
+    return Derivation(f"“{quantity.printed}”", "constant", quantity.value, quantity.interval, unit, quantity=quantity)
+
+
+def constant(value: Decimal) -> Derivation:
+    """Return an exact number as a derivation."""
+    return Derivation(str(value.normalize()), "constant", value, Interval.exactly(value), "number")
+
+
+def _fits(figure: Figure, term: Figure) -> bool:
+    return bool(set(figure.measure) & set(term.measure)) and (not term.entity or not figure.entity or set(figure.entity) <= set(term.entity))
+
+
+def _rank(way: Derivation) -> tuple[int, int, int, int]:
+    channel = CHANNELS.index(way.of.channel) if way.of.channel in CHANNELS else len(CHANNELS)
+    forecast = way.observation is not None and way.observation.status == "forecast"
+    order = {"given": 0, "observation": 1, "premise": 2}.get(way.rule, 3)
+    return (int(forecast), 0 if way.rule == "given" else channel, order, len(way.leaves()))
+
+
+def _head(way: Derivation) -> str:
+    if way.observation is not None and way.observation.status == "forecast":
+        return "forecast"
+    return way.of.channel or "-"
+
+
+def _channels(derived: Derivation) -> set[str]:
+    return {leaf.of.channel for leaf in derived.leaves() if leaf.of.channel}
+
+
+def _channel(derived: Derivation) -> str | None:
+    """The channel of what is derived from one channel alone; else `computed`."""
+    channels = _channels(derived)
+    return channels.pop() if len(channels) == 1 else "computed" if channels else None
+
+
+def _made(
+    rule: str,
+    formula: str,
+    inputs: tuple[Derivation, ...],
+    result: tuple[Decimal | None, Interval],
+    unit: str,
+    of: Coordinates,
+) -> Derivation:
+    value, interval = result
+    name = f"{rule}({','.join(part.id for part in inputs)})"
+    return Derivation(name, rule, value, interval, unit, of, formula, inputs)
+
+
+def _common(parts: Sequence[Derivation]) -> Coordinates:
+    def same(name: str) -> object:
+        values = {getattr(part.of, name) for part in parts if part.of.measure}
+        return values.pop() if len(values) == 1 else None
+
+    return Coordinates(same("entity"), same("measure"), same("period"), same("channel"))  # type: ignore[arg-type]
+
+
+def _added(parts: Sequence[Derivation]) -> Derivation | None:
+    unit = _one_unit(parts)
+    if unit is None:
+        return None
+    interval = parts[0].interval
+    for part in parts[1:]:
+        interval += part.interval
+    value = None if any(part.value is None for part in parts) else sum((part.value for part in parts if part.value is not None), Decimal(0))
+    return _made("sum", " + ".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts), (value, interval), unit, _common(parts))
+
+
+def _reduced(parts: Sequence[Derivation]) -> Derivation | None:
+    first, second = parts
+    unit = _one_unit(parts)
+    if unit is None:
+        return None
+    if unit.startswith("percent") and unit != "percentage_points" and first.of.entity != second.of.entity:
+        unit = "percentage_points"
+    value = None if first.value is None or second.value is None else first.value - second.value
+    return _made("difference", "{0} − {1}", (first, second), (value, first.interval - second.interval), unit, _common(parts))
+
+
+def _one_unit(parts: Sequence[Derivation]) -> str | None:
+    units = {part.unit for part in parts if part.unit != "number"}
+    if len(units) == 1:
+        return units.pop()
+    return "number" if not units else None
+
+
+def _multiplied(parts: Sequence[Derivation]) -> Derivation | None:
+    first, second = parts
+    factor, unit = _product_unit(first.unit, second.unit)
+    if unit is None:
+        return None
+    interval = first.interval * second.interval * Interval.exactly(factor)
+    value = None if first.value is None or second.value is None else first.value * second.value * factor
+    return _made("product", "{0} × {1}", (first, second), (value, interval), unit, _common(parts))
+
+
+def _product_unit(first: str, second: str) -> tuple[Decimal, str | None]:
+    if "number" in (first, second) or "ratio" in (first, second):
+        other = second if first in ("number", "ratio") else first
+        return Decimal(1), other
+    shares = [unit for unit in (first, second) if unit.startswith("percent")]
+    if shares:
+        other = second if first.startswith("percent") else first
+        if len(shares) == 2:  # noqa: PLR2004 - a share of a share
+            other = next((unit for unit in (first, second) if unit != "percent"), "percent")
+        return Decimal("0.01"), other
+    return Decimal(1), None
+
+
+def _divided(parts: Sequence[Derivation]) -> Derivation | None:
+    return _quotient(parts, "ratio", "ratio", Decimal(1))
+
+
+def _shared(parts: Sequence[Derivation]) -> Derivation | None:
+    return _quotient(parts, "share", "percent", Decimal(100))
+
+
+def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal) -> Derivation | None:
+    first, second = parts
+    if second.interval.low <= 0 <= second.interval.high:
+        return None
+    if _family(first.unit) == _family(second.unit):
+        out, scale = unit, factor
+    elif second.unit in ("number", "ratio"):
+        out, scale = first.unit, Decimal(1)
+    elif second.unit.startswith("percent") and not first.unit.startswith("percent"):  # amount ÷ share = whole
+        out, scale = first.unit, Decimal(100)
+    else:
+        return None
+    value, interval = _over(first, second)
+    value = None if value is None else value * scale
+    return _made(rule, "{0} ÷ {1}", (first, second), (value, interval * Interval.exactly(scale)), out, _common(parts))
+
+
+def _family(unit: str) -> str:
+    return "percent" if unit in ("percent", "percentage_points") else unit
+
+
+def _over(first: Derivation, second: Derivation) -> tuple[Decimal | None, Interval]:
+    interval = first.interval / second.interval
+    if first.value is None or second.value is None or second.value == 0:
+        return None, interval
+    return quotient(first.value, second.value), interval
+
+
+def _grown(parts: Sequence[Derivation]) -> Derivation | None:
+    first, second = parts
+    if first.unit != second.unit or first.interval.low <= 0 <= first.interval.high or first.id == second.id:
+        return None
+    interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED
+    value = None if first.value is None or second.value is None else (quotient(second.value, first.value) - 1) * 100
+    return _made("growth", "{1} ÷ {0} − 1", (first, second), (value, interval), "percent", _common(parts))
+
+
+def _in_units_of(derived: Derivation, measure: Measure) -> Derivation | None:
+    """Return a derived value in the unit of the measure that it is a value of; None where the units do not fit."""
+    wanted = measure.full_unit
+    if derived.unit in (wanted, "number"):
+        return replace(derived, unit=wanted)
+    if derived.unit == "ratio" and wanted.startswith("percent"):
+        value = None if derived.value is None else derived.value * 100
+        return replace(derived, unit=wanted, value=value, interval=derived.interval * _HUNDRED)
+    if derived.unit.startswith("percent") and wanted == "ratio":
+        value = None if derived.value is None else derived.value / 100
+        return replace(derived, unit=wanted, value=value, interval=derived.interval / _HUNDRED)
+    return None
+
+
+def _signed(terms: Sequence[tuple[int, Derivation]], of: Coordinates) -> Derivation:
+    interval = Interval.exactly(0)
+    value: Decimal | None = Decimal(0)
+    formula = ""
+    for index, (sign, part) in enumerate(sorted(terms, key=lambda term: -term[0])):
+        interval = interval + part.interval if sign > 0 else interval - part.interval
+        value = None if value is None or part.value is None else value + sign * part.value
+        formula += ("" if not index else " + " if sign > 0 else " − ") + f"{{{index}}}"
+    inputs = tuple(part for _, part in sorted(terms, key=lambda term: -term[0]))
+    rule = "tiling" if all(sign > 0 for sign, _ in terms) else "complement"
+    return _made(rule, formula, inputs, (value, interval), inputs[0].unit, of)
+
+
+def _path(period: Period, readings: Sequence[Reading]) -> list[tuple[int, Reading]] | None:
+    """Find the fewest periods, forwards or backwards, that lead from the start of a period to its end."""
+    start, goal = _month(period.first), _month(period.last) + 1
+    edges = []
+    for reading in readings:
+        assert reading.period is not None  # noqa: S101 - only dated rows get here
+        first, last = _month(reading.period.first), _month(reading.period.last) + 1
+        edges += [(first, last, 1, reading), (last, first, -1, reading)]
+    frontier: list[tuple[int, list[tuple[int, Reading]]]] = [(start, [])]
+    seen = {start}
+    for _ in range(4):
+        following = []
+        for place, path in frontier:
+            for begin, end, sign, reading in edges:
+                if begin != place or end in seen:
+                    continue
+                step = [*path, (sign, reading)]
+                if end == goal:
+                    return step
+                following.append((end, step))
+        seen |= {place for place, _ in following}
+        frontier = following
+    return None
+
+
+def _month(day: object) -> int:
+    return day.year * 12 + day.month  # type: ignore[attr-defined, no-any-return]
+
+
+def _shifted(period: Period, months: int) -> Period:
+    from grammar.period import months as span_of  # noqa: PLC0415
+    from grammar.period import span  # noqa: PLC0415
+
+    first, last = _month(period.first) - 1 + months, _month(period.last) - 1 + months
+    return span(span_of(first // 12, first % 12 + 1, first % 12 + 1), span_of(last // 12, last % 12 + 1, last % 12 + 1))

@@ -1,0 +1,236 @@
+"""The files of a ledger as models: what may stand in `ledger.yaml` and `observations.csv`, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from grammar.period import Period, parse
+
+LOCALES = ("en", "zh-Hant", "zh-Hans")
+Channel = Literal["leaked", "reported", "official", "stated", "computed"]
+Status = Literal["normal", "estimate", "forecast", "audited", "revised", "rounded", "restated"]
+Finding = Literal["exact", "within_rounding", "fails", "depends", "untestable"]
+_ID = re.compile(r"[a-z][a-z0-9_]*")
+
+
+def _checked_id(text: str) -> str:
+    if not _ID.fullmatch(text):
+        raise ValueError("an id is made of small letters, digits and _")
+    return text
+
+
+def _checked_period(text: str) -> str:
+    if text:
+        parse(text)
+    return text
+
+
+Id = Annotated[str, AfterValidator(_checked_id)]
+PeriodText = Annotated[str, AfterValidator(_checked_period)]
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Text(_Model):
+    """A text in the three languages."""
+
+    en: str = Field(min_length=1)
+    zh_hant: str = Field(alias="zh-Hant", min_length=1)
+    zh_hans: str = Field(alias="zh-Hans", min_length=1)
+
+    def get(self, locale: str) -> str:
+        """Return the text in one of the three languages."""
+        return {"en": self.en, "zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans}[locale]
+
+
+class Aliases(_Model):
+    """What people type for a name; Chinese in either script."""
+
+    en: list[str] = []
+    zh: list[str] = []
+
+    def all(self) -> list[str]:
+        """Return the aliases of both languages."""
+        return [*self.en, *self.zh]
+
+
+class Source(_Model):
+    """A publication that figures are taken from."""
+
+    publisher: Text
+    title: str
+    title_en: str
+    address: str | None = None
+    published: date | None = None
+    accessed: date
+    archived: str | None = None
+    language: str
+
+
+class _Named(_Model):
+    names: Text
+    aliases: Aliases = Aliases()
+
+    def surfaces(self) -> list[str]:
+        """Return every surface of the name."""
+        return [self.names.en, self.names.zh_hant, self.names.zh_hans, *self.aliases.all()]
+
+
+class Speaker(_Named):
+    """Somebody who says a figure."""
+
+    channel: Channel | None = None
+
+
+class ChannelWords(_Model):
+    """Further words by which people call a channel in this ledger."""
+
+    aliases: Aliases
+
+
+class Entity(_Named):
+    """The company or government reported on (XBRL entity, SDMX REF_AREA)."""
+
+    kind: Literal["company", "government", "world"]
+    short: list[str] = []
+    fiscal_year_end: str = "12-31"
+
+
+class Group(_Named):
+    """Several entities under one name."""
+
+    members: list[Id]
+
+
+class Level(_Named):
+    """One level of an ordinal measure."""
+
+    id: Id
+
+
+class Measure(_Named):
+    """What is measured (Data Cube measure, XBRL concept)."""
+
+    unit: str
+    per: Literal["day", "month", "year"] | None = None
+    denominator: Id | None = None
+    kind: Literal["flow", "stock", "rate", "ordinal"]
+    verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow"]] = []
+    base: list[Id] = []
+    counterpart: Id | None = None
+    growth_of: Id | None = None
+    run_rate_of: Id | None = None
+    levels: list[Level] = []
+    higher_is: Literal["better", "worse", "neutral"] = "neutral"
+    definition: Text
+
+    @property
+    def full_unit(self) -> str:
+        """The unit as replies and derivations write it: `percent_of_gdp`, `USD/day`."""
+        if self.denominator and self.unit == "percent":
+            return f"percent_of_{self.denominator}"
+        return f"{self.unit}/{self.per}" if self.per and len(self.unit) == 3 else self.unit  # noqa: PLR2004 - ISO 4217
+
+
+class _Sourced(_Model):
+    id: str
+    source: Id
+    said_by: Id | None = None
+    quote: str = ""
+    quote_en: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The id of the fact: rows of one fact share what stands before the dot."""
+        return self.id.partition(".")[0]
+
+
+class Premise(_Sourced):
+    """A value that derivations assume; exact."""
+
+    entity: Id
+    measure: Id
+    printed: str
+    note: Text | None = None
+
+
+class IdentityFormula(_Model):
+    """An equation between measures, solvable for each of its terms."""
+
+    id: Id
+    formula: str
+    channel: Channel | None = None
+    entities: list[Id] = []
+
+
+class Note(_Sourced):
+    """What a source says without a figure, or what we have to say about a figure."""
+
+    kind: Literal["definition", "scope", "reason", "caveat", "opinion", "context"]
+    facts: list[str] = []
+    entities: list[Id] = []
+    measures: list[Id] = []
+    rows: list[str] = []
+    text: Text
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts that the note stands for."""
+        return tuple(self.facts) or (self.id,)
+
+
+class Statement(_Sourced):
+    """What a source derives or compares, as claims in the formula language, with our finding."""
+
+    claim: str | None = None
+    all: list[str] = []
+    readings: list[str] = []
+    finding: Finding
+    why: Text
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Statement:
+        if sum(map(bool, (self.claim, self.all, self.readings))) != 1:
+            raise ValueError("a statement has exactly one of claim, all, readings")
+        return self
+
+
+class LedgerFile(_Model):
+    """The whole of `ledger.yaml`."""
+
+    ledger: Id
+    title: Text
+    sources: dict[Id, Source]
+    speakers: dict[Id, Speaker] = {}
+    channels: dict[Channel, ChannelWords] = {}
+    entities: dict[Id, Entity] = {}
+    groups: dict[Id, Group] = {}
+    measures: dict[Id, Measure] = {}
+    premises: list[Premise] = []
+    identities: list[IdentityFormula] = []
+    notes: list[Note] = []
+    statements: list[Statement] = []
+
+
+class Observation(_Sourced):
+    """One printed value (SDMX Observation): a row of `observations.csv`."""
+
+    entity: Id
+    measure: Id
+    period: PeriodText = ""
+    printed: str
+    hedge: str = ""
+    channel: Channel
+    status: Status = "normal"
+    note: str = ""
+
+    @property
+    def time(self) -> Period | None:
+        """The period as such; None where the source prints none."""
+        return parse(self.period) if self.period else None
