@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -31,7 +31,7 @@ class Period:
 
     first: date
     last: date
-    grain: str
+    grain: str = field(compare=False)
     fiscal: bool = False
 
     @property

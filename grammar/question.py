@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -50,7 +50,7 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
         if solved:
             return solved
     conditions, main = _conditions(clause)
-    givens = tuple(chain.from_iterable(_given(condition) for condition in conditions))
+    givens = _chained(chain.from_iterable(_given(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
     if not givens:
         return ask
@@ -63,6 +63,17 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
             return Test(replace(relation, left=WhatIf(relation.left, givens)))
         case _:
             return ask
+
+
+def _chained(givens: Iterable[Given]) -> tuple[Given, ...]:
+    """Let a condition that only names a share (`又說是GDP的3.5%`) speak of what the one before it spoke of."""
+    found: list[Given] = []
+    for given in givens:
+        figure = given.figure
+        if found and not figure.measure and not figure.role and figure.denominator:
+            figure = replace(carry(figure, [found[-1].figure]), soft=frozenset())
+        found.append(Given(figure, given.replacement))
+    return tuple(found)
 
 
 def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
@@ -311,7 +322,10 @@ def _without_gloss(clause: Clause) -> Clause:
         return clause
     inner = clause.tokens[opening + 1 : closing]
     before = clause.tokens[:opening]
-    if not any(t.has("over", "minus", "plus", "times_sign", "share_of") for t in inner) or not any(t.ids("measure") for t in before):
+    named = [measure for token in inner for measure in token.ids("measure")]
+    calculates = any(token.has("over", "minus", "plus", "times_sign", "share_of") for token in inner)
+    whole = any(measure in clause.facts and not clause.facts[measure].is_denominator for measure in named)
+    if not (calculates and whole and any(token.ids("measure") for token in before)):
         return clause
     kept = [token for token in before if not token.ids("measure")]
     return Clause((*kept, *inner, *clause.tokens[closing + 1 :]), clause.facts)
@@ -378,8 +392,8 @@ def _given(clause: Clause) -> list[Given]:
     amounts = [t for t in tokens if t.kind == "quantity"]
     holder = next((i for i, t in enumerate(tokens) if t.has("have", "set_to", "be") and 0 < i < len(tokens) - 1 and not is_slot(t)), None)
     if amounts:
-        draft = bind([t for t in tokens if is_slot(t)], clause.facts)
-        if not draft.has_slots:
+        draft = bind([t for t in tokens if is_slot(t) or t.kind == "quantity"], clause.facts)
+        if not draft.has_slots and draft.denominator is None:
             return []
         quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
         figure = replace(draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit)

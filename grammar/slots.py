@@ -136,14 +136,15 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
     _split_denominator(draft, facts)
     spoken = [measure for measure, fact in facts.items() if fact.roles & set(draft.roles)]
-    if spoken and draft.measures:  # "adds … of debt every day": what the verb means says it already
+    relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
+    if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
         draft.measures = [mention for mention in draft.measures if not set(mention) <= bases_of_verbs]
     if len(draft.measures) > 1:
         bases = {base for mention in draft.measures for measure in mention for base in facts.get(measure, _NOTHING).base}
         kept = [mention for mention in draft.measures if not set(mention) <= bases]
         draft.measures = kept or draft.measures
-    if len(draft.entities) > 1 and not draft.group:
+    if len(draft.entities) > 1 and not draft.group and not (relative and spoken and draft.measures):
         named = [measure for mention in draft.measures for measure in mention] or spoken
         others = {facts.get(measure, _NOTHING).counterpart for measure in named}
         kept_entities = [mention for mention in draft.entities if not set(mention) <= others]

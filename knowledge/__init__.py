@@ -1,1 +1,55 @@
+"""What is known: ledgers, and what follows from them. `Knowledge` is the door."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from grammar.lexicon import Lexicon
+from grammar.utterance import Claim, Claims, Question, Test
+from knowledge.answer import Answerer
+from knowledge.derive import Deriver
+from knowledge.ledger import BUILT_IN, Catalogue, LedgerError, folders_in, load
+from knowledge.names import lexicon_of
+from knowledge.result import Outcome, Reviews, YesNo
+from knowledge.review import Reviewer
+
+__all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "folders_in", "load"]
+
+
+class Knowledge:
+    """Everything that is known of some ledgers, ready to answer."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.deriver = Deriver(catalogue)
+        self._answerer = Answerer(self.deriver)
+        self._reviewer = Reviewer(self.deriver, self._answerer)
+
+    @classmethod
+    def of(cls, folders: Sequence[Path] | None = None) -> Knowledge:
+        """Load ledgers; all that come with the package where none are named.
+
+        Raises:
+            LedgerError: Any of them can't be used.
+        """
+        return cls(load(folders_in() if folders is None else list(folders)))
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The names that the ledgers use."""
+        return lexicon_of(self.catalogue)
+
+    def answer(self, question: Question) -> Outcome:
+        """Answer one question."""
+        if isinstance(question.ask, Test) and question.block is None:
+            claim = Claim(question.ask.relation, question.span, "", repairs=question.repairs)
+            review = self._reviewer.review(claim)
+            holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)
+            return YesNo(holds, review)
+        return self._answerer.answer(question)
+
+    def review(self, claims: Claims) -> Reviews:
+        """Review all claims of a text."""
+        return Reviews(tuple(self._reviewer.review(claim) for claim in claims.claims))

@@ -25,6 +25,7 @@ from grammar.expression import (
     Ratio,
     Sum,
     WhatIf,
+    figures_of,
 )
 from grammar.interval import Interval, quotient
 from grammar.period import Period
@@ -68,13 +69,16 @@ class World:
         givens: Figures replaced, by entity, measure and period (None: in any period).
         without: Ids of rows and premises that must not be used.
         visited: Figures being derived, so that none rests on itself.
-        depth: Identities that may still be applied.
+        depth: Identities that may still be applied; `using`: those being applied, none of which is applied again.
+        fast: Whether the givens replace terms of an identity directly: its other terms then stay what they are held to be.
     """
 
     givens: tuple[tuple[str, str, Period | None, Derivation], ...] = ()
     without: frozenset[str] = frozenset()
     visited: frozenset[tuple[str, str, Period | None]] = frozenset()
     depth: int = _DEPTH
+    using: frozenset[str] = frozenset()
+    fast: bool = False
 
 
 class Deriver:
@@ -101,7 +105,8 @@ class Deriver:
                 return self.find(key, world) if key else ()
             case WhatIf(term, givens):
                 inner = self.given(givens, world)
-                return self.derive(term, inner) if inner else ()
+                ways = self.derive(term, inner) if inner else ()
+                return tuple(way for way in ways if any(leaf.rule == "given" for leaf in way.leaves()))
             case Sum(terms):
                 return self._combined(terms, world, _added)
             case Difference(first, second):
@@ -140,7 +145,9 @@ class Deriver:
                     value = supplied(in_unit(value.quantity, measure), measure)
                 except UnitError:
                     return None
-            value = replace(value, rule="given", of=Coordinates(key.entity, key.measure, key.period), id=f"given({value.id})")
+            if value.rule == "constant" and value.value is not None:
+                value = replace(value, interval=Interval.exactly(value.value))
+            value = replace(value, rule="given", inputs=(), formula="", of=Coordinates(key.entity, key.measure, key.period), id=f"given({value.id})")
             found.append((key.entity, key.measure, key.period, value))
         return replace(world, givens=tuple(found))
 
@@ -189,10 +196,10 @@ class Deriver:
             return ()
         for identity in self.identities:
             parts = identity.quotient
-            if parts is None:
+            if parts is None or identity.source.id in world.using:
                 continue
             top, bottom, result = parts
-            if _fits(first, top) and _fits(second, bottom) and (first.channel, second.channel) == (top.channel, bottom.channel):
+            if _fits(first, top) and _fits(second, bottom) and first.channel in (None, top.channel) and second.channel in (None, bottom.channel):
                 entity = result.entity or first.entity
                 held = replace(result, entity=entity, period=first.period or second.period)
                 found = self.derive(held, world) or self.derive(replace(held, period=None), world)
@@ -231,6 +238,9 @@ class Deriver:
             if (entity, measure) == (key.entity, key.measure) and (period is None or key.period is None or period == key.period):
                 yield replace(value, of=Coordinates(key.entity, key.measure, key.period))
                 return
+        if world.fast:
+            yield from self.find(key, World(without=world.without))
+            return
         yield from self._printed(key, world)
         yield from self._premises(key, world)
         node = (key.entity, key.measure, key.period)
@@ -276,17 +286,30 @@ class Deriver:
 
     def _solved(self, key: Key, world: World) -> Iterator[Derivation]:
         for identity in self._by_measure.get(key.measure, ()):
+            if identity.source.id in world.using:
+                continue
+            inner = replace(world, using=world.using | {identity.source.id})
             for term, solution in identity.solved_for(key.measure, key.entity):
                 channel = term.channel or identity.source.channel
                 if key.channel is not None and channel not in (None, key.channel):
                     continue
                 placed = self._placed(solution, key, world)
-                for derived in self.derive(placed, world)[:2]:
+                for derived in self.derive(placed, self._held_fast(placed, inner))[:2]:
+                    if term is not identity.left and _rests_on_result(derived, identity.left.measure[0]):
+                        continue
                     scaled = _in_units_of(derived, self.catalogue.measures[key.measure])
                     if scaled is None or (key.channel is not None and channel is None and key.channel not in _channels(scaled)):
                         continue
                     of = Coordinates(key.entity, key.measure, key.period, channel or _channel(scaled))
                     yield replace(scaled, id=f"{identity.source.id}({','.join(part.id for part in scaled.leaves())})", of=of)
+
+    def _held_fast(self, placed: Expression, world: World) -> World:
+        """Where a term of an identity is replaced, its other terms stay what they are held to be."""
+        terms = figures_of(placed)
+        direct = [given for given in world.givens if any(_is_given(given, term) for term in terms)]
+        if not direct:
+            return world
+        return replace(world, givens=tuple(direct), fast=True)
 
     def _placed(self, expression: Expression, key: Key, world: World) -> Expression:
         """Give the terms of a solved identity the entity and the period that are asked for; a rate may be undated."""
@@ -428,6 +451,20 @@ def supplied(quantity: Quantity, measure: Measure | None = None) -> Derivation:
 def constant(value: Decimal) -> Derivation:
     """Return an exact number as a derivation."""
     return Derivation(str(value.normalize()), "constant", value, Interval.exactly(value), "number")
+
+
+def _is_given(given: tuple[str, str, Period | None, Derivation], term: Figure) -> bool:
+    entity, measure, period, _ = given
+    same = entity in term.entity and measure in term.measure
+    return same and (period is None or term.period is None or period == term.period)
+
+
+def _rests_on_result(derived: Derivation, measure: str) -> bool:
+    """Tell whether a solution starts from the printed result of the very identity: that is no evidence for its inputs."""
+    return any(
+        leaf.observation is not None and leaf.observation.measure == measure and leaf.observation.channel == "computed"
+        for leaf in derived.leaves()
+    )
 
 
 def _fits(figure: Figure, term: Figure) -> bool:

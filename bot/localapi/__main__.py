@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
 
 from bot.localapi.server import serve
 
@@ -16,8 +15,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8081)
     parser.add_argument("--token", action="append", default=[])
     options = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(options.host, options.port, options.token))
+    asyncio.run(serve(options.host, options.port, options.token))
 
 
 if __name__ == "__main__":

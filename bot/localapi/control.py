@@ -67,7 +67,7 @@ class Control:
             if act in self.posts:
                 return _json(self.posts[act](body))
             return _json(getattr(self.api.people, act)(**{name: self._read(name, body[name], body) for name in body}))
-        except (ApiError, AttributeError, KeyError, StopIteration, TypeError, ValueError) as error:
+        except (ApiError, AttributeError, LookupError, TypeError, ValueError) as error:
             return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
 
     def _read(self, name: str, value: Any, body: Json) -> Any:

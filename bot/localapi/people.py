@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from bot.localapi import answers
 from bot.localapi.markup import utf16
@@ -13,9 +13,10 @@ from bot.localapi.store import Bot, Chat, Query, User, World, filled
 from bot.localapi.text import Formatted, caption, message_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 Json = dict[str, Any]
+_Found = TypeVar("_Found")
 
 MAX_QUERY = 256  # characters of an inline query: "Bot API: InlineQuery"
 SUPERGROUPS = -1_000_000_000_000
@@ -191,9 +192,10 @@ class People:
         """Send one of the offered results; the bot learns the message's inline id only if it has a keyboard.
 
         Raises:
-            StopIteration: The answer has no such result.
+            LookupError: The answer has no such result.
         """
-        result = next(one for one in (query.answer or {})["results"] if one["id"] == result_id)
+        offered = (query.answer or {}).get("results", ())
+        result = _first((one for one in offered if one["id"] == result_id), f"result {result_id}")
         content = answers.inline_message(self.world, result) | {"via_bot": query.bot.user.json()}
         inline = answers.place(self.world, chat, query.user, content)
         message = chat.messages[self.world.inline[inline][1]]
@@ -208,17 +210,17 @@ class People:
         """Mention a bot where it is not a member.
 
         Raises:
-            StopIteration: The text summons no bot: it is not mentioned, is a member, or takes no guest queries.
+            LookupError: The text summons no bot: it is not mentioned, is a member, or takes no guest queries.
         """
         message = self.send(user, chat, text, **content)
-        return next(query for query in self.world.queries.values() if query.message is message)
+        return _first((one for one in self.world.queries.values() if one.message is message), f"guest query by {text}")
 
     def chat_of(self, message: Json) -> Chat:
         """Return the chat that holds a message."""
         chats = (*self.world.private.values(), *self.world.chats.values())
         number = message["message_id"]
         here = (chat for chat in chats if chat.id == message["chat"]["id"] and number in chat.messages)
-        return next(here)
+        return _first(here, f"message {number}")
 
     def inline_id(self, message: Json) -> str:
         """Return the inline id of a message sent through a bot, or nothing."""
@@ -226,7 +228,7 @@ class People:
         return next((key for key, (chat, number) in self.world.inline.items() if (chat.id, number) == place), "")
 
     def _first_bot(self) -> Bot:
-        return next(iter(self.world.bots.values()))
+        return _first(iter(self.world.bots.values()), "bot")
 
     def _author(self, message: Json) -> Bot:
         chat = self.chat_of(message)
@@ -236,7 +238,7 @@ class People:
             for bot in self.world.bots.values()
             if bot.id in numbers or ("sender_chat" in message and chat.has(bot.id))
         )
-        return next(bots)
+        return _first(bots, f"bot behind message {message['message_id']}")
 
     def _post(self, user: User, chat: Chat, content: Json) -> Json:
         message = self.world.post(chat, user, content)
@@ -257,6 +259,13 @@ class People:
             position = utf16(whole[: whole.index(said)])
             fields["quote"] = {"text": said, "position": position} | filled(is_manual=bool(marked))
         return fields
+
+
+def _first(found: Iterator[_Found], what: str) -> _Found:
+    """Return what was found; a StopIteration would not pass through a coroutine."""
+    for one in found:
+        return one
+    raise LookupError(f"no {what}")
 
 
 def _body(world: World, text: str, content: Content) -> Json:

@@ -7,6 +7,7 @@ import inspect
 import itertools
 import json
 import re
+import signal
 from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
@@ -228,10 +229,13 @@ async def _body(request: web.Request) -> tuple[Json, dict[str, bytes]]:
 
 
 async def serve(host: str, port: int, tokens: list[str]) -> None:
-    """Run until cancelled."""
+    """Run until SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
     first, *others = tokens or [""]
     async with LocalApi(port, host, token=first) as api:
-        for number, token in enumerate(others, 2):
-            api.add_bot(f"local{number}_bot", token=token)
+        for place, token in enumerate(others, 2):
+            api.add_bot(f"local{place}_bot", token=token)
         print(json.dumps({"url": api.url, "tokens": list(api.world.bots)}), flush=True)  # noqa: T201 - for the caller
-        await asyncio.Event().wait()
+        await stop.wait()

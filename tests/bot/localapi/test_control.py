@@ -128,7 +128,8 @@ async def test_events_stream_what_chats_show(api: LocalApi, raw: Any, desk: Simp
         assert (await event())["query"]["answer"]["results"] == []
 
 
-async def test_a_process_of_its_own(raw: Any) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_process_of_its_own(raw: Any, number: int) -> None:
     token = "42:" + "T" * 35
     command = [sys.executable, "-m", "bot.localapi", "--port", "0", "--token", token, "--token", "43:" + "T" * 35]
     process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, env=os.environ.copy())
@@ -137,5 +138,5 @@ async def test_a_process_of_its_own(raw: Any) -> None:
     async with raw.session.get(f"{started['url']}/bot{token}/getMe") as response:
         assert (await response.json())["result"]["id"] == 42
     assert len(started["tokens"]) == 2
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     assert await asyncio.wait_for(process.wait(), 20) == 0

@@ -200,7 +200,7 @@ async def test_guest_mode(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: 
     assert shown["reply_to_message"]["message_id"] == query.message["message_id"]
     await raw.ok("editMessageText", inline_message_id=sent["inline_message_id"], text="4.4")
     assert far.messages[max(far.messages)]["text"] == "4.4"
-    with pytest.raises(StopIteration):
+    with pytest.raises(LookupError, match="no guest query"):
         api.people.guest(desk.ann, desk.group, "@local_bot check")  # a member is no guest
 
 

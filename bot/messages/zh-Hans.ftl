@@ -1,0 +1,418 @@
+### What the bot says, in Simplified Chinese. The three catalogues define the same ids with the same variables.
+
+## How parts are put together
+
+separator = ｜
+dot = {" · "}
+comma = 、
+clause = ；
+sentence = {""}
+list = { $first }和{ $last }
+quoted = “{ $quote }”
+labelled = { $label }：{ $figure }
+figure-how = { $figure }（{ $how }）
+in-parentheses = { $text }（{ $inner }）
+equation = { $formula } = { $value }
+numbered = { $number }. { $text }
+
+## Figures
+
+hedged = { $hedge ->
+    [about] 约 { $figure }
+    [nearly] 接近 { $figure }
+    [over] 超过 { $figure }
+    [at_least] 至少 { $figure }
+    [under] 不到 { $figure }
+    [at_most] 至多 { $figure }
+    [exactly] 正好 { $figure }
+   *[none] { $figure }
+}
+dollars = { $power ->
+    [p12] { $sign }{ $number } 万亿美元
+    [p8] { $sign }{ $number } 亿美元
+    [p4] { $sign }{ $number } 万美元
+   *[p0] { $sign }{ $number } 美元
+}
+money = { $power ->
+    [p12] { $sign }{ $number } 万亿{ $currency }
+    [p8] { $sign }{ $number } 亿{ $currency }
+    [p4] { $sign }{ $number } 万{ $currency }
+   *[p0] { $sign }{ $number } { $currency }
+}
+per = { $per ->
+    [hour] 每小时{ $figure }
+    [day] 每天{ $figure }
+    [month] 每月{ $figure }
+    [quarter] 每季度{ $figure }
+    [year] 每年{ $figure }
+   *[other] 每 { $per } { $figure }
+}
+percent = { $number }%
+share-of = { $hedge ->
+    [about] 约占 { $whole } 的 { $number }%
+    [nearly] 接近 { $whole } 的 { $number }%
+    [over] 超过 { $whole } 的 { $number }%
+    [at_least] 至少占 { $whole } 的 { $number }%
+    [under] 不到 { $whole } 的 { $number }%
+    [at_most] 至多占 { $whole } 的 { $number }%
+    [exactly] 正好占 { $whole } 的 { $number }%
+   *[none] 占 { $whole } 的 { $number }%
+}
+points = { $number } 个百分点
+multiple = { $number } 倍
+days = { $count ->
+   *[other] { $number } 天
+}
+between = （{ $range }）
+unit-share-of = 占 { $whole } 的比例
+unit-name = { $unit ->
+    [percent] 百分比
+    [percentage_points] 百分点
+    [ratio] 倍数
+    [days] 天数
+    [level] 等级
+    [none] 这个单位
+   *[other] { $unit }
+}
+
+## Periods and days
+
+period-year = { $year ->
+    [none] 全年
+   *[other] { $year } 年
+}
+period-half = { $half ->
+    [h1] { $year ->
+        [none] 上半年
+       *[other] { $year } 年上半年
+    }
+   *[h2] { $year ->
+        [none] 下半年
+       *[other] { $year } 年下半年
+    }
+}
+period-quarter = { $quarter ->
+    [q1] { $year ->
+        [none] 第一季度
+       *[other] { $year } 年第一季度
+    }
+    [q2] { $year ->
+        [none] 第二季度
+       *[other] { $year } 年第二季度
+    }
+    [q3] { $year ->
+        [none] 第三季度
+       *[other] { $year } 年第三季度
+    }
+   *[q4] { $year ->
+        [none] 第四季度
+       *[other] { $year } 年第四季度
+    }
+}
+# $month is the month's number, $name its name
+period-month = { $name ->
+   *[other] { $year ->
+        [none] { $month } 月
+       *[other] { $year } 年 { $month } 月
+    }
+}
+# $start and $end are the months' numbers, $first and $last their names
+period-months = { $first ->
+   *[other] { $last ->
+       *[other] { $year ->
+            [none] { $start }–{ $end } 月
+           *[other] { $year } 年 { $start }–{ $end } 月
+        }
+    }
+}
+period-years = { $first }–{ $last } 年
+period-range = { $first }至{ $last }
+period-day = { $name ->
+   *[other] { $year ->
+        [none] { $month } 月 { $day } 日
+       *[other] { $year } 年 { $month } 月 { $day } 日
+    }
+}
+period-fiscal = { $grain ->
+    [year] { $year } 财年
+   *[other] { $period }（财年）
+}
+day = { $day }
+
+## How a figure is known
+
+how = { $how ->
+    [leaked] 泄露
+    [reported] 报道
+    [official] 官方
+    [stated] 引述
+    [implied] 反推
+    [premise] 前提
+    [given] 假设
+   *[calculated] 计算
+}
+how-from = { $how ->
+    [leaked] 由泄露数字计算
+    [reported] 由报道数字计算
+    [official] 由官方数字计算
+    [stated] 由引述数字计算
+   *[other] 计算
+}
+status = { $status ->
+    [forecast] 预测
+    [estimate] 估计
+    [audited] 经审计
+    [revised] 修正后
+    [rounded] 约数
+    [restated] 重述
+   *[normal] 原文所列
+}
+
+## Answers
+
+heading-about = { $about ->
+    [difference] 差额
+    [ratio] 比值
+    [share] 占比
+    [growth] 变化
+    [sum] 合计
+    [per_period] 平均
+    [annualised] 年化
+    [whatif] 假设
+    [multiple] 倍数
+    [level] 等级
+   *[other] 结果
+}
+rate-of = { $label }年化
+average-of = { $label }平均
+supposed = 假设{ $what }
+from-operands = 算自 { $operands }。
+conflict = { $percent ->
+    [none] ⚖️ 来源不一致：两者相差 { $difference }，{ $how }值较高。
+   *[other] ⚖️ 来源不一致：两者相差 { $difference }，{ $how }值高出 { $percent }。
+}
+conflict-plain = { $difference ->
+    [none] ⚖️ 来源不一致。
+   *[other] ⚖️ 来源不一致：两者相差 { $difference }。
+}
+cannot-decide = 凭账本无法判定哪一个才对。
+definitions = 这个词不只一种定义，一并列出。
+read-as = 读作：{ $what }。
+
+basis = { $undated ->
+    [yes] { $how }：{ $speaker }；未注明年份。
+   *[no] { $how }：{ $speaker }。
+}
+basis-formula = { $how }：{ $formula }。
+premise = { $name }：{ $value }。{ $note }
+premise-plain = { $name }：{ $value } 是推算前提，可以改用其他数值。
+backwards = 倒算：{ $formula }（{ $what }）。
+also = 另有：{ $figures }。
+opinion = 观点（{ $speaker }）：{ $text }
+statement = { $finding ->
+    [exact] 验算相符：{ $why }
+    [within_rounding] 验算在四舍五入之内：{ $why }
+    [fails] 验算不成立：{ $why }
+    [depends] 验算视读法而定：{ $why }
+   *[untestable] 无从验算：{ $why }
+}
+
+## Comparisons and orders
+
+apart = { $direction ->
+    [higher] { $multiple ->
+        [none] { $first }高出 { $difference }。
+       *[other] { $first }高出 { $difference }（{ $multiple }）。
+    }
+   *[lower] { $multiple ->
+        [none] { $first }低 { $difference }。
+       *[other] { $first }低 { $difference }（{ $multiple }）。
+    }
+}
+tie = 依这些数字，两者分不出高下。
+order = { $direction ->
+    [lowest] 由低到高
+    [best] 由好到差
+    [worst] 由差到好
+   *[highest] 由高到低
+}
+left-out = 账本没有{ $names }的数字。
+yes-no = { $holds ->
+    [yes] 是：{ $figures }
+    [no] 否：{ $figures }
+    [conflict] ⚖️ 来源不一致：{ $figures }
+   *[open] ❔ 无法判定：{ $figures }
+}
+yes-no-plain = { $holds ->
+    [yes] 是。
+    [no] 否。
+    [conflict] ⚖️ 来源不一致。
+   *[open] ❔ 无法判定。
+}
+
+## Explanations, choices, holdings
+
+meaning = { $name }：{ $definition }
+reasons = 原因：{ $what }
+how-made = 怎么来的：{ $what }
+nothing-said = 来源没有说明原因。
+which = { $missing ->
+    [entity] 指的是哪一个？
+    [period] 指的是哪一段时间？
+    [measure] 指的是哪一项？
+   *[figure] 有几个数字相符：
+}
+no-full-period = 账本没有整段时间的数字。指的是哪一段？
+holds = { $what ->
+    [none] 账本收录：
+   *[other] 关于{ $what }，账本收录：
+}
+holds-nothing = { $what ->
+    [none] 账本没有这方面的数字。
+   *[other] 账本没有{ $what }的数字。
+}
+suggestions-none = 账本没有以此开头的项目。
+
+## Reviews
+
+sign = { $verdict ->
+    [supported] ✅
+    [approximately_supported] ≈
+    [disputed] ⚖️
+    [contradicted] ❌
+   *[not_checkable] ❔
+}
+verdict = { $verdict ->
+    [supported] 属实
+    [approximately_supported] 接近
+    [disputed] 来源不一致
+    [contradicted] 与账本不符
+   *[not_checkable] 无法查证
+}
+review-plain = { $sign } { $word }。
+review-held = { $verdict ->
+    [supported] { $sign } { $word }：{ $figures }
+    [approximately_supported] { $sign } { $word }：账本是 { $figures }
+    [contradicted] { $sign } { $word }：账本是 { $figures }
+    [disputed] { $sign } { $word }：{ $figures }
+   *[not_checkable] { $sign } { $word }。账本有：{ $figures }
+}
+review-because = { $sign } { $word }：{ $why }。
+review-line = { $sign } { $quote }：{ $what }
+tally = { $count ->
+   *[other] { $count } 项说法：{ $parts }
+}
+tally-part = { $verdict ->
+    [supported] { $sign } 属实 { $count }
+    [approximately_supported] { $sign } 接近 { $count }
+    [disputed] { $sign } 来源不一致 { $count }
+    [contradicted] { $sign } 与账本不符 { $count }
+   *[not_checkable] { $sign } 无法查证 { $count }
+}
+claim-read = 说法读作：{ $what }。
+claim-denied = 并非（{ $claim }）
+claim-extreme = { $extreme ->
+    [lowest] 最低
+   *[highest] 最高
+}
+
+diagnosis = { $code ->
+    [wrong_period] 数字对，时间段不同
+    [wrong_entity] 数字对，主体不同
+    [wrong_measure] 数字对，项目不同
+    [wrong_channel] 数字对，出处不同
+    [wrong_currency] 数字对，币种不同
+    [magnitude] { $factor ->
+        [10] 差了十倍
+        [100] 差了百倍
+        [1000] 差了千倍
+        [none] 位数不同
+       *[other] 差了 { $factor } 倍
+    }
+    [reversed] 方向相反
+    [truncated] 是舍去，不是四舍五入
+    [definition] 定义不同
+    [not_like_for_like] 口径不同
+    [more_precise] 比来源更精确
+    [bound_only] 来源只给出上下限
+    [superseded] 较旧的数字，已有更新
+   *[other] 与所列不同
+}
+elsewhere = { $amount }是{ $heading }（{ $how }）。
+elsewhere-period = { $amount }是{ $period }的{ $how }值。
+elsewhere-channel = { $amount }是{ $how }值。
+in-currency = 账本的数字以{ $currency }计。
+
+reason = { $reason ->
+    [unknown_entity] 账本没有{ $what }的资料
+    [unknown_measure] 账本没有这项数字
+    [no_such_period] 账本没有{ $what }的数字
+    [forecast] 说的是未来
+    [opinion] 这是观点，不是数字
+    [bound_only] 来源只给出上下限
+    [unread_word] { $what }改变了意思，账本没有那项数字
+    [unclear_tie] 看不出这个数字指的是什么
+   *[other] 账本没有这项数字
+}
+this-subject = 这个主体
+this-period = 这段时间
+this-word = 有一个词
+
+## What is not held
+
+gap-entity = { $words ->
+    [none] ❔ 账本没有这个主体的资料。
+   *[other] ❔ 账本没有{ $words }的资料。
+}
+gap-measure = { $words ->
+    [none] { $what ->
+        [none] ❔ 账本没有这项数字。
+       *[other] ❔ 账本没有这项数字：{ $what }。
+    }
+   *[other] { $what ->
+        [none] ❔ 账本没有{ $words }的数字。
+       *[other] ❔ 账本没有{ $words }的数字（{ $what }）。
+    }
+}
+gap-period = { $period ->
+    [none] ❔ 账本没有这段时间的数字：{ $what }。
+   *[other] ❔ 账本没有{ $period }的数字：{ $what }。
+}
+gap-forecast = ❔ 账本只收录已经列出的数字，不预测未来。
+gap-opinion = ❔ 这是见仁见智的问题；账本收录的是数字。
+gap-printed = ❔ 来源没有列出数字：{ $what }。
+gap-word = { $words ->
+    [none] ❔ 有一个词没读懂，它会改变所问的内容。
+   *[other] ❔ { $words }改变了所问的内容，账本没有那项数字。
+}
+gap-held = 账本有的是{ $what }。
+gap-structure = ❔ 这些数字不能这样合在一起算。
+gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
+gap-nothing = ❔ 没有读出问题或数字。
+unread = 没读懂：{ $words }。
+entities-held = 账本有：{ $names }。
+periods-held = 账本有：{ $names }。
+nearest = 最接近的是 { $figures }。
+this-figure = 这项数字
+
+## Derivation and sources
+
+derivation-title = 推导
+derivation-node = { $label }：{ $equation }
+derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
+derivation-given = { $label }：{ $figure }，{ $how }
+sources-title = 来源
+source = [{ $number }] { $publisher }：“{ $title }”
+source-title = 标题由我们翻译：“{ $title }”
+source-published = { $day }发布
+source-accessed = { $day }查阅
+source-words = { $fact }：“{ $quote }”
+source-translated = { $fact }：“{ $quote }”，我们的翻译：“{ $words }”
+
+## Help and small talk
+
+help = 这里的数字都出自整理过的账本，并附推导与来源。
+    可以问一个数字，也可以贴一段说法来查证。
+    在群组里：用 /check 回复一条消息，或提及我。
+help-holds = 账本收录{ $names }的数字。
+chatter = 可以问一个数字，或贴一段说法来查证。

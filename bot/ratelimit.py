@@ -1,0 +1,158 @@
+"""Patience with Telegram: pauses that it asks for, and second tries where the first may have failed on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import os
+import time
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import structlog
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.ext import BaseRateLimiter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterator
+
+# Without it every RetryAfter warns that its seconds will be a timedelta one day; this is that day.
+os.environ["PTB_TIMEDELTA"] = "true"
+
+Json = dict[str, Any]
+Result = bool | Json | list[Json]
+
+log = structlog.get_logger(__name__)
+
+TRIES = 5
+PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds before the second try, and at most
+SLACK = 0.05  # seconds on top of what Telegram asks for: its clock is not ours
+PATIENCE = 5.0  # seconds that a call with a deadline may be held back
+MANY = 1_000
+
+# People have given up on these after 10-15 seconds, or there is somebody else who tries again.
+HURRIED = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery", "sendChatAction"})
+ONCE = frozenset({"getMe", "deleteWebhook"})
+# Done twice, these show twice: one more try where the first may have arrived.
+VISIBLE_TWICE = ("send", "forward", "copy")
+
+
+class RateLimiter(BaseRateLimiter[int]):
+    """Obeys `retry_after` for the chat that it was said to, and for no other.
+
+    Tries again after 429, after errors of the server, and after time-outs; never after a refusal (400, 401, 403, 404,
+    409), which would only be repeated.
+
+    Args:
+        tries: How often a call is made in all.
+        pause: Seconds before the second try; they double each time.
+    """
+
+    __slots__ = ("_pause", "_tries", "_until")
+
+    def __init__(self, *, tries: int = TRIES, pause: float = PAUSE) -> None:
+        self._tries, self._pause = tries, pause
+        self._until: dict[str, float] = {}
+
+    async def initialize(self) -> None:
+        """Do nothing: there is nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Forget the pauses."""
+        self._until.clear()
+
+    async def process_request(  # noqa: PLR0913, PLR0917 - the base class says so
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Result]],
+        args: Any,
+        kwargs: Json,
+        endpoint: str,
+        data: Json,
+        rate_limit_args: int | None,  # noqa: ARG002 - as above
+    ) -> Result:
+        """Make a call when its chat may be written to, and again where that helps."""
+        chat = _chat(data)
+        for attempt in itertools.count(1):
+            await self._free(chat)
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                seconds = seconds_of(error)
+                self._hold(chat, seconds)
+                if attempt >= self._tries or (endpoint in HURRIED and seconds > PATIENCE):
+                    raise
+                log.warning("Telegram asks for a pause", method=endpoint, seconds=seconds, attempt=attempt)
+            except BadRequest:  # a NetworkError by inheritance only
+                raise
+            except TelegramError as error:
+                if not is_passing(error) or attempt >= self._most(endpoint, error):
+                    raise
+                pause = min(self._pause * 2 ** (attempt - 1), LONGEST_PAUSE)
+                log.warning(
+                    "Telegram can't be reached, trying again", method=endpoint, error=name_of(error), attempt=attempt
+                )
+                await asyncio.sleep(pause)
+        raise AssertionError("unreachable")
+
+    def _most(self, endpoint: str, error: TelegramError) -> int:
+        if endpoint in ONCE:
+            return 1
+        if endpoint.startswith(VISIBLE_TWICE) and may_have_arrived(error):
+            return min(2, self._tries)
+        return self._tries
+
+    def _hold(self, chat: str, seconds: float) -> None:
+        now = time.monotonic()
+        if len(self._until) > MANY:
+            self._until = {key: until for key, until in self._until.items() if until > now}
+        self._until[chat] = max(self._until.get(chat, 0.0), now + seconds + SLACK)
+
+    async def _free(self, chat: str) -> None:
+        left = self._until.get(chat, 0.0) - time.monotonic()
+        if left > 0:
+            await asyncio.sleep(left)
+            await self._free(chat)  # the pause may have become longer meanwhile
+
+
+def _chat(data: Json) -> str:
+    """Name what a pause is for: the chat, the inline message, or calls without either."""
+    return str(data.get("chat_id") or data.get("inline_message_id") or "")
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """Return the pause that a 429 asks for."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)
+
+
+def is_passing(error: TelegramError) -> bool:
+    """Tell whether the same call may succeed a little later.
+
+    A bare TelegramError is an answer that is no JSON.
+    """
+    return (isinstance(error, NetworkError) and not isinstance(error, BadRequest)) or type(error) is TelegramError
+
+
+def may_have_arrived(error: TelegramError) -> bool:
+    """Tell whether Telegram may have done what it did not confirm.
+
+    An HTTP status is an answer, so it did not; neither did a connection that never came about. The transport has one
+    exception for that and for a cut connection, only their cause tells them apart.
+    """
+    causes = list(_causes(error))
+    if any(isinstance(cause, aiohttp.ClientConnectorError) for cause in causes):
+        return False
+    return type(error) is TelegramError or any(not isinstance(cause, TelegramError) for cause in causes)
+
+
+def name_of(error: BaseException) -> str:
+    """Return the kind of an error; what it says may hold an address with the token in it, or somebody's words."""
+    return " < ".join(type(one).__name__ for one in (error, *_causes(error)))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause = error.__cause__
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__

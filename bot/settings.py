@@ -1,0 +1,172 @@
+"""The settings, from the environment or `.env` (design: state, scale, faults)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as @BotFather gives it
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # "Bot API: setWebhook"
+LISTEN = re.compile(r"(?P<host>\S+):(?P<port>\d{1,5})")
+MAX_PORT = 65_535
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+MODES = ("polling", "webhook")
+
+
+class SettingsError(Exception):
+    """A setting that can't be used; the message is one line that names the variable and the rule."""
+
+
+def _one_of(*values: str) -> BeforeValidator:
+    """Accept these words in any case."""
+
+    def check(given: object) -> object:
+        known = {value.lower(): value for value in values}
+        if str(given).strip().lower() not in known:
+            raise ValueError(f"must be one of {', '.join(values)}")
+        return known[str(given).strip().lower()]
+
+    return BeforeValidator(check)
+
+
+class Settings(BaseSettings):
+    """What the bot is told from outside; without a token it can answer in the terminal only."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    bot_token: SecretStr | None = None
+    telegram_api_url: str = TELEGRAM
+    mode: Annotated[Literal["polling", "webhook"], _one_of(*MODES)] = "polling"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    listen: str = "127.0.0.1:8080"
+    # Both addresses may hold a password: they stay out of repr.
+    database_url: str = Field(default="sqlite:///zhangben.db", repr=False)
+    redis_url: str | None = Field(default=None, repr=False)
+    ledger_path: Path | None = None
+    admin_chat: int | None = None
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*LEVELS)] = "INFO"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, given: SecretStr) -> SecretStr:
+        token = given.get_secret_value().strip()
+        if not TOKEN.fullmatch(token):
+            raise ValueError("must look like 123456:ABC… with 30 or more characters after the colon, from @BotFather")
+        return SecretStr(token)
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _server(cls, given: str) -> str:
+        if not _is_url(given, "http", "https"):
+            raise ValueError("must be an address like http://127.0.0.1:8081")
+        return given.strip().rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, given: str) -> str:
+        if not _is_url(given, "http", "https"):
+            raise ValueError("must be an address like https://bot.example.org/telegram")
+        return given.strip()
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, given: SecretStr) -> SecretStr:
+        if not SECRET.fullmatch(given.get_secret_value()):
+            raise ValueError("must be 1 to 256 of the characters A-Z a-z 0-9 _ -")
+        return given
+
+    @field_validator("listen")
+    @classmethod
+    def _listen(cls, given: str) -> str:
+        found = LISTEN.fullmatch(given.strip())
+        if not found or int(found["port"]) > MAX_PORT:
+            raise ValueError("must be host:port, for example 127.0.0.1:8080")
+        return given.strip()
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, given: str) -> str:
+        if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", given.strip()):
+            raise ValueError("must begin with sqlite:// or postgresql://")
+        return given.strip()
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, given: str) -> str:
+        if not re.match(r"(rediss?|valkeys?|unix)://", given.strip()):
+            raise ValueError("must begin with redis://, rediss://, valkey:// or unix://")
+        return given.strip()
+
+    @field_validator("ledger_path")
+    @classmethod
+    def _ledgers(cls, given: Path) -> Path:
+        if not given.is_dir():
+            raise ValueError("must be a folder that exists")
+        return given
+
+    @field_validator("admin_chat", mode="before")
+    @classmethod
+    def _chat(cls, given: object) -> object:
+        if not re.fullmatch(r"-?\d{1,19}", str(given).strip()):
+            raise ValueError("must be the number of a chat, for example -1001234567890")
+        return given
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        """Webhook mode needs an address and a secret: Telegram's own server takes nothing but https."""
+        if self.mode == "polling":
+            return self
+        if not self.webhook_url:
+            raise ValueError("WEBHOOK_URL is required when MODE is webhook")
+        if not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET is required when MODE is webhook")
+        if self.telegram_api_url == TELEGRAM and not self.webhook_url.startswith("https://"):
+            raise ValueError("WEBHOOK_URL must begin with https://")
+        return self
+
+    @property
+    def host(self) -> str:
+        """Where LISTEN listens."""
+        return self.listen.rpartition(":")[0]
+
+    @property
+    def port(self) -> int:
+        """The port of LISTEN."""
+        return int(self.listen.rpartition(":")[2])
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings; the environment wins over the file, and an empty variable counts as not set.
+
+    Raises:
+        SettingsError: A variable breaks its rule; its value is not repeated, it may be a secret.
+    """
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        raise SettingsError("; ".join(_line(list(one["loc"]), one["msg"]) for one in error.errors())) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file} must be text in UTF-8") from None
+
+
+def _line(place: list[int | str], message: str) -> str:
+    rule = message.removeprefix("Value error, ")
+    return f"{str(place[0]).upper()} {rule}" if place else rule
+
+
+def _is_url(given: str, *schemes: str) -> bool:
+    try:
+        parts = urlsplit(given.strip())
+        return parts.scheme in schemes and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # a port that is no number
+        return False

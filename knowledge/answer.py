@@ -1,0 +1,667 @@
+"""Answering: a question and what is held → an answer, a choice, or a gap with the nearest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import product
+
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Given,
+    Growth,
+    Multiple,
+    PerPeriod,
+    Product,
+    Ratio,
+    Sum,
+    WhatIf,
+    figures_of,
+)
+from grammar.interval import Interval
+from grammar.quantity import Quantity
+from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
+from knowledge.annotation import notes_about, notes_on, statements_on
+from knowledge.candidate import Candidate, Candidates
+from knowledge.derive import Deriver, World, _made, _reduced
+from knowledge.result import (
+    Answer,
+    Choice,
+    Comparison,
+    Coordinates,
+    Derivation,
+    Explanation,
+    Gap,
+    Holding,
+    Outcome,
+    Ranking,
+    Several,
+)
+from knowledge.table import UnitError, in_unit
+
+_MOST_OPTIONS = 8
+
+
+class Answerer:
+    """Answers questions over one deriver."""
+
+    def __init__(self, deriver: Deriver) -> None:
+        self.deriver = deriver
+        self.catalogue = deriver.catalogue
+        self.candidates = Candidates(deriver)
+
+    def answer(self, question: Question) -> Outcome:
+        """Answer a question that does not want a yes or a no."""
+        ask = question.ask
+        if question.block is not None:
+            return self._blocked(question)
+        match ask:
+            case Value(expression):
+                return self.value(expression)
+            case Compare(terms, direction):
+                return self._compare(terms, direction)
+            case Rank(terms, direction):
+                return self._rank(terms, direction)
+            case Identify(quantities, figure, dispute):
+                return self._identify(quantities, figure, dispute=dispute)
+            case Define(figure):
+                return self._define(figure)
+            case Explain(figure, quantities, how):
+                return self._explain(figure, quantities, how=how)
+            case Holdings(figure):
+                return self._holdings(figure)
+            case Solve(unknown, target):
+                return self._solve(unknown, target)
+            case _:
+                return Gap("nothing_read")
+
+    def _blocked(self, question: Question) -> Gap:
+        block = question.block
+        assert block is not None  # noqa: S101 - the caller looked
+        reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
+        figures = _asked_figures(question)
+        near = self.candidates.near(figures[0]) if figures else []
+        subject = self._subject(figures[0]) if figures else Coordinates()
+        return Gap(reason, block.words, subject, tuple(near))
+
+    def _subject(self, figure: Figure) -> Coordinates:
+        measures = self.candidates.measures(figure)
+        return Coordinates(
+            figure.entity[0] if figure.entity else None, measures[0] if len(measures) == 1 else None, figure.period, figure.channel
+        )
+
+    # ----- values ----------------------------------------------------------------------------------------------------
+
+    def value(self, expression: Expression) -> Outcome:
+        """Answer for the value of an expression; what it leaves open is filled where only one value is held."""
+        if isinstance(expression, Figure):
+            return self._figure(expression)
+        expression = self._with_values(expression)
+        if isinstance(expression, PerPeriod) and isinstance(expression.term, Figure):
+            plain = self._already_per(expression.term, expression.grain)
+            if plain is not None:
+                return self._figure(plain)
+        options = self._completed(expression)
+        if isinstance(options, Gap | Choice):
+            return options
+        for complete, filled in options:
+            ways = self.deriver.derive(complete)
+            if ways:
+                return self._computed(expression, ways, filled)
+        return self._not_derivable(expression)
+
+    def _with_values(self, expression: Expression) -> Expression:
+        """Put the figure, or the bare amount, in the place of a figure that is named by its value ("the reported 2.5bn")."""
+        match expression:
+            case Figure() if expression.value is not None:
+                period = expression.period
+                found = self._by_value(expression.value, expression) if period is None or period.has_year else []
+                if found and found[0].of.entity and found[0].of.measure:
+                    of = found[0].of
+                    return Figure((of.entity or "",), (of.measure or "",), of.period, of.channel)
+                return Constant(expression.value)
+            case Difference(first, second):
+                return Difference(self._with_values(first), self._with_values(second))
+            case Ratio(first, second, share):
+                return Ratio(self._with_values(first), self._with_values(second), share)
+            case Growth(first, second):
+                return Growth(self._with_values(first), self._with_values(second))
+            case Sum(terms):
+                return Sum(tuple(self._with_values(term) for term in terms))
+            case _:
+                return expression
+
+    def _computed(self, expression: Expression, ways: tuple[Derivation, ...], filled: frozenset[str]) -> Answer:
+        best = ways[0]
+        operands = tuple(part for part in best.inputs if part.rule != "constant") if best.inputs else ()
+        notes = notes_on(self.catalogue, [best], most=3)
+        about = best.rule if not isinstance(expression, WhatIf) else "whatif"
+        others = tuple(way for way in ways[1:4] if way.value != best.value and not way.interval.overlaps(best.interval))
+        fills = tuple(sorted(filled))
+        return Answer((best,), others, None, fills, notes, statements_on(self.catalogue, [best]), about, operands)
+
+    def _already_per(self, figure: Figure, grain: str) -> Figure | None:
+        """A measure that is held per day answers a question per day as it is."""
+        names = tuple(name for name in self.candidates.measures(figure) if self.catalogue.measures[name].per == grain)
+        return replace(figure, measure=names, per=None) if names else None
+
+    def _completed(self, expression: Expression) -> list[tuple[Expression, frozenset[str]]] | Gap | Choice:
+        """Fill every figure of an expression; where several fillings are possible, those in which figures agree."""
+        figures = [figure for figure in _plain_figures(expression) if not figure.value or figure.measure or figure.role]
+        slots: list[list[Candidate]] = []
+        for figure in figures:
+            found = self._options(figure, within=expression)
+            if not found:
+                return self._missing(figure)
+            slots.append(found)
+        combinations = []
+        for choice in product(*slots):
+            combinations.append(choice)
+            if len(combinations) >= 200:  # noqa: PLR2004 - a bound on work
+                break
+        combinations.sort(key=_disagreement)
+        best = [choice for choice in combinations if _disagreement(choice) == _disagreement(combinations[0])] if combinations else []
+        distinct = {tuple((one.key.entity, one.key.measure, str(one.key.period)) for one in choice): choice for choice in best}
+        if len(distinct) > 1 and figures:
+            narrowed = self._choice_of(list(distinct.values()))
+            if narrowed is not None:
+                return narrowed
+        result = []
+        for choice in distinct.values():
+            mapping = {id(figure): one for figure, one in zip(figures, choice, strict=True)}
+            filled = frozenset(mark for one in choice for mark in one.filled if mark != "measure")
+            result.append((self._placed(expression, mapping), filled))
+        return result
+
+    def _options(self, figure: Figure, within: Expression) -> list[Candidate]:
+        found = self.candidates.of(figure)
+        if not found and isinstance(within, WhatIf):
+            found = self._under(figure, within)
+        if not found and figure.period is None and isinstance(within, Multiple):
+            found = self._growing(figure)
+        if not found and isinstance(within, Multiple):
+            found = self._growing(figure)
+        if not found:
+            found = self._derivable(figure)
+        return found
+
+    def _derivable(self, figure: Figure) -> list[Candidate]:
+        """A figure that is only held as part of a ratio (the world average of SOE equity) still names its coordinates."""
+        found = []
+        if figure.period is not None:
+            return found
+        for measure in self.candidates.measures(figure):
+            for entity in figure.entity:
+                for period in self.candidates.periods(entity, measure):
+                    ways = self.deriver.find(self._key(entity, measure, period, figure))
+                    if ways:
+                        found.append(Candidate(self._key(entity, measure, period, figure), frozenset(), ways))
+        return found
+
+    def _key(self, entity: str, measure: str, period: object, figure: Figure):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        from knowledge.derive import Key  # noqa: PLC0415
+
+        return Key(entity, measure, period, figure.channel, figure.speaker)  # type: ignore[arg-type]
+
+    def _growing(self, figure: Figure) -> list[Candidate]:
+        found = []
+        for name, measure in self.catalogue.measures.items():
+            if measure.growth_of is None or (measure.growth_of not in figure.measure and name not in figure.measure):
+                continue
+            for entity in figure.entity or self.catalogue.table.entities_of(name):
+                for reading in self.catalogue.table.of(entity, name):
+                    if figure.period is None or figure.period == reading.period:
+                        key = self._key(entity, measure.growth_of, reading.period, replace(figure, channel=None))
+                        found.append(Candidate(key, frozenset({"period"} if figure.period is None else ()), (self.deriver.leaf(reading),)))
+        return found
+
+    def _under(self, figure: Figure, within: WhatIf) -> list[Candidate]:
+        """Complete a figure that is only known once something is replaced."""
+        found = []
+        for measure in self.candidates.measures(figure):
+            for entity in self.candidates.entities(figure, measure) or list(self.catalogue.entities):
+                period = self.deriver.calendar(figure.period, entity)
+                periods = [period] if period is None or period.has_year else [
+                    period.with_year(year) for year in {p.first.year for p in self.candidates.periods(entity, measure) if p}
+                ]
+                for span in periods:
+                    key = self._key(entity, measure, span, figure)
+                    placed = WhatIf(key.figure, within.givens)
+                    if self.deriver.derive(self._placed(placed, {})):
+                        found.append(Candidate(key, frozenset(), ()))
+        return found
+
+    def _placed(self, expression: Expression, mapping: dict[int, Candidate]) -> Expression:
+        match expression:
+            case Figure():
+                one = mapping.get(id(expression))
+                return one.key.figure if one else expression
+            case WhatIf(term, givens):
+                placed = self._placed(term, mapping)
+                about = next(iter(figures_of(placed)), Figure())
+                return WhatIf(placed, tuple(self._given(given, about) for given in givens))
+            case Sum(terms):
+                return Sum(tuple(self._placed(term, mapping) for term in terms))
+            case Difference(first, second):
+                return Difference(self._placed(first, mapping), self._placed(second, mapping))
+            case Product(first, second):
+                return Product(self._placed(first, mapping), self._placed(second, mapping))
+            case Ratio(first, second, share):
+                return Ratio(self._placed(first, mapping), self._placed(second, mapping), share)
+            case Growth(first, second):
+                return Growth(self._placed(first, mapping), self._placed(second, mapping))
+            case Multiple(figure):
+                placed = self._placed(figure, mapping)
+                return Multiple(placed) if isinstance(placed, Figure) else expression
+            case PerPeriod(term, grain):
+                return PerPeriod(self._placed(term, mapping), grain)
+            case Annualised(term):
+                return Annualised(self._placed(term, mapping))
+            case Constant():
+                return expression
+
+    def _given(self, given: Given, about: Figure) -> Given:
+        """Complete what a condition replaces: by its value ("the reported 43億"), else by what the question is about."""
+        figure, replacement = given.figure, given.replacement
+        if figure.value is not None and not figure.measure and not figure.role:
+            for reading in self._by_value(figure.value, figure):
+                return Given(Figure((reading.of.entity or "",), (reading.of.measure or "",), reading.of.period), replacement)
+        measures = self.candidates.measures(figure)
+        if isinstance(replacement, Constant) and len(measures) > 1:
+            measures = [name for name in measures if _takes(self.catalogue.measures[name], replacement.quantity)] or measures
+        holders = [e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)]
+        if isinstance(replacement, Figure):
+            options = self.candidates.of(replace(replacement, period=replacement.period))
+            replacement = options[0].key.figure if options else replacement
+        period = figure.period
+        if period is not None and not period.has_year and about.period is not None:
+            period = about.period
+        return Given(replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None), replacement)
+
+    def _figure(self, figure: Figure) -> Outcome:
+        """Answer for one figure."""
+        if not (figure.measure or figure.role):
+            return self._holdings(figure)
+        unit = self._unit_gap(figure)
+        if unit is not None:
+            return unit
+        found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
+        if not found:
+            return self._missing(figure)
+        groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
+        if len(groups) == 1 or self._all_same(list(groups.values())):
+            return self._held(found[0])
+        return self._choice_of([(one,) for one in groups.values()]) or self._held(found[0])
+
+    @staticmethod
+    def _all_same(found: Sequence[Candidate]) -> bool:
+        """Several periods that a question without one leads to the very same rows."""
+        return len({one.ways[0].id for one in found}) == 1
+
+    def _held(self, one: Candidate) -> Answer:
+        """Answer with what is held on a complete figure; sources in conflict stand side by side."""
+        best, rest = self.deriver.evidence(one.key)
+        if not best:
+            best, rest = list(one.ways[:1]), list(one.ways[1:])
+        settled = [way for way in best if not _is_forecast(way)] or best
+        forecasts = [way for way in best if way not in settled]
+        answers = settled[:1]
+        answers += [way for way in settled[1:] if not way.interval.overlaps(answers[0].interval)][:1]
+        others = [way for way in settled if way not in answers]
+        gap = None
+        if len(answers) == 2:  # noqa: PLR2004 - two that conflict
+            gap = _reduced((answers[1], answers[0]))
+        figures = [*answers, *rest[:1]]
+        notes = notes_on(self.catalogue, answers, ("caveat", "scope", "reason"), most=4)
+        return Answer(
+            tuple(answers),
+            tuple([*others, *forecasts, *rest[:2]]),
+            gap,
+            tuple(sorted(one.filled - {"measure"})),
+            notes,
+            statements_on(self.catalogue, figures),
+            reverse=self._reverse(answers[0]),
+        )
+
+    def _reverse(self, answer: Derivation) -> Derivation | None:
+        """Work a printed figure that rests on a premise backwards to what the premise was applied to."""
+        if answer.rule != "observation" or answer.of.channel != "computed" or answer.of.entity is None or answer.of.measure is None:
+            return None
+        for identity in self.deriver.identities:
+            for term in identity.terms():
+                if answer.of.measure in term.measure and term.channel == "computed" and answer.of.entity in (term.entity or (answer.of.entity,)):
+                    other = identity.left if term is not identity.left else None
+                    if other is None or not other.entity:
+                        continue
+                    ways = self.deriver.find(self._key(other.entity[0], other.measure[0], answer.of.period, Figure()))
+                    for way in ways:
+                        if any(leaf.premise is not None for leaf in way.leaves()):
+                            return way
+        return None
+
+    def _unit_gap(self, figure: Figure) -> Gap | None:
+        """Asked in a currency, or as a share, that nothing is held in."""
+        if figure.unit is None or figure.unit in ("percentage_points", "ratio", "percent"):
+            return None
+        measures = self.candidates.measures(figure)
+        if any(self.catalogue.measures[name].unit == figure.unit for name in measures):
+            return None
+        near = self.candidates.near(replace(figure, unit=None))
+        return Gap("unit", (), self._subject(figure), tuple(near), unit=figure.unit)
+
+    # ----- what is not held ------------------------------------------------------------------------------------------
+
+    def _missing(self, figure: Figure) -> Gap | Choice:
+        """Say why a figure cannot be given, and what is near."""
+        inside = self.candidates.inside(figure)
+        printed = [one for one in inside if one.ways[0].rule == "observation"]
+        if len(printed) > 1:
+            return Choice(tuple(one.ways[0] for one in printed[:_MOST_OPTIONS]), "period", "no_full_period")
+        near = self.candidates.near(figure)
+        subject = self._subject(figure)
+        if not self.candidates.measures(figure):
+            return Gap("unknown_measure", (), subject, tuple(near))
+        any_period = self.candidates.of(replace(figure, period=None, channel=None, speaker=None))
+        if any_period and figure.period is not None:
+            return Gap("no_such_period", (), subject, tuple(near))
+        notes = notes_about(self.catalogue, figure.entity, tuple(self.candidates.measures(figure)), ("scope", "context", "caveat", "definition"))
+        held_at_all = any(self.catalogue.table.entities_of(name) for name in self.candidates.measures(figure))
+        reason = "unknown_measure" if held_at_all else "not_printed"
+        return Gap(reason, (), subject, tuple(near), notes[:2])
+
+    def _not_derivable(self, expression: Expression) -> Gap:
+        figures = figures_of(expression)
+        near = [way for figure in figures for way in self.candidates.near(figure, most=2)]
+        unique = {way.id: way for way in near}
+        subject = self._subject(figures[0]) if figures else Coordinates()
+        reason = "no_such_period" if any(figure.period for figure in figures) else "not_printed"
+        return Gap(reason, (), subject, tuple(unique.values())[:3])
+
+    def _choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:
+        """Offer the readings that differ in one thing; nothing where they are the same figure after all."""
+        firsts = []
+        for choice in choices:
+            differing = next((one for one in choice if len({(o.key.entity, o.key.measure, str(o.key.period)) for o in (one,)})), choice[0])
+            firsts.append(differing)
+        options = {one.ways[0].id: one for one in firsts if one.ways}
+        if len(options) < 2:  # noqa: PLR2004 - nothing to choose from
+            return None
+        keys = [one.key for one in options.values()]
+        missing = "period" if len({key.period for key in keys}) > 1 else "measure"
+        if len({key.entity for key in keys}) > 1:
+            missing = "entity"
+        elif len({key.measure for key in keys}) > 1:
+            missing = "measure"
+        return Choice(tuple(one.ways[0] for one in options.values())[:_MOST_OPTIONS], missing)
+
+    # ----- several figures -------------------------------------------------------------------------------------------
+
+    def _compare(self, terms: tuple[Expression, ...], direction: str) -> Outcome:
+        if direction == "list":
+            outcomes = [self.value(term) for term in terms]
+            answers = tuple(outcome for outcome in outcomes if isinstance(outcome, Answer))
+            if not answers:
+                return outcomes[0]
+            return answers[0] if len(answers) == 1 and len(outcomes) == 1 else Several(answers)
+        ambiguous = self._definitions(terms)
+        if ambiguous is not None:
+            return ambiguous
+        completed: list[Derivation] = []
+        common = next((f.measure for t in terms for f in figures_of(t) if f.measure), ())
+        for term in terms:
+            outcome = self.value(self._on_one_scale(term, terms[0]) if common else term)
+            if not isinstance(outcome, Answer):
+                return outcome
+            completed.append(outcome.answers[0])
+        return self._compared(completed, direction)
+
+    def _on_one_scale(self, term: Expression, first: Expression) -> Expression:
+        if isinstance(term, Figure) and isinstance(first, Figure):
+            return self.deriver._same_sign(first, term)  # noqa: SLF001 - one package
+        return term
+
+    def _compared(self, found: Sequence[Derivation], direction: str) -> Outcome:
+        if len({way.unit for way in found}) > 1:
+            notes = notes_on(self.catalogue, found)
+            return Several(tuple(Answer((way,), notes=notes if index == 0 else ()) for index, way in enumerate(found)))
+        ordered = sorted(found, key=_size, reverse=direction != "lowest")
+        tie = ordered[0].value == ordered[1].value
+        difference = _reduced(tuple(ordered[:2]))
+        if difference is not None and difference.value is not None and difference.value < 0:
+            difference = replace(difference, value=-difference.value, interval=-difference.interval)
+        return Comparison(tuple(ordered), difference, tie, _keys(ordered), notes_on(self.catalogue, found))
+
+    def _definitions(self, terms: tuple[Expression, ...]) -> Choice | None:
+        """A verb that several measures answer to (owe: gross, net) is a choice between definitions."""
+        figures = [figure for term in terms for figure in figures_of(term)]
+        if not figures or not all(figure.role and not figure.measure for figure in figures):
+            return None
+        options = [one.ways[0] for figure in figures for one in self.candidates.of(figure)]
+        if len({option.of.measure for option in options}) < 2:  # noqa: PLR2004 - one definition
+            return None
+        return Choice(tuple(options)[:_MOST_OPTIONS], "measure")
+
+    def _rank(self, terms: tuple[Figure, ...], direction: str) -> Outcome:
+        found: dict[str, Derivation] = {}
+        left_out: list[str] = []
+        measures = list(dict.fromkeys(name for term in terms for name in self.candidates.measures(term)))
+        if not measures:
+            return Gap("unknown_measure", (), Coordinates())
+        measure = measures[0]
+        better = self.catalogue.measures[measure].higher_is
+        for term in terms:
+            options = self.candidates.of(replace(term, unit=None))
+            if not options and term.entity:
+                left_out += term.entity
+            for option in options:
+                if option.key.measure == measure:
+                    found.setdefault(f"{option.key.entity}@{option.key.period}", option.ways[0])
+        operands = list(found.values())
+        if not operands:
+            return self._missing(terms[0])
+        descending = direction == "highest" or (direction == "best" and better != "worse") or (direction == "worst" and better == "worse")
+        operands.sort(key=_size, reverse=descending)
+        keys = _keys(operands)
+        if len(operands) == 1 and not left_out:
+            return self._figure(terms[0])
+        ties = tuple(
+            (_key_of(a, keys), _key_of(b, keys)) for a, b in zip(operands, operands[1:], strict=False) if a.value == b.value
+        )
+        return Ranking(tuple(operands), direction, keys, ties, tuple(left_out), notes_on(self.catalogue, operands))
+
+    # ----- words and amounts -----------------------------------------------------------------------------------------
+
+    def _by_value(self, quantity: Quantity, figure: Figure) -> list[Derivation]:
+        """Find the figures that an amount is the value of."""
+        if quantity.value is None:
+            return []
+        found = []
+        for reading in self.catalogue.table.near_value(quantity.value, Decimal("0.06")):
+            measure = self.catalogue.measures[reading.row.measure]
+            try:
+                amount = in_unit(quantity, measure)
+            except UnitError:
+                continue
+            if reading.value is None or reading.value not in amount.interval or reading.row.status in ("rounded", "restated"):
+                continue
+            if figure.channel not in (None, reading.row.channel) or (figure.entity and reading.row.entity not in figure.entity):
+                continue
+            if figure.period is not None and figure.period.has_year and reading.period not in (None, figure.period):
+                continue
+            found.append(self.deriver.leaf(reading))
+        exact = [way for way in found if way.value == quantity.value]
+        found = exact or found
+        if quantity.unit != "percent":
+            return found
+        for premise in self.catalogue.premises.values():
+            for way in self.deriver.find(self._key(premise.entity, premise.measure, None, Figure())):
+                if way.premise is not None and way.value is not None and way.value in quantity.interval:
+                    found.append(way)
+        return found
+
+    def _identify(self, quantities: Sequence[Quantity], figure: Figure, *, dispute: bool) -> Outcome:
+        found: dict[str, Derivation] = {}
+        for quantity in quantities:
+            for way in self._by_value(quantity, figure):
+                found.setdefault(way.id, way)
+        options = list(found.values())
+        if not options:
+            return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
+        if dispute and len(options) > 1:
+            notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
+            gap = _reduced((options[0], options[1]))
+            return Explanation("reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap)
+        if len(options) == 1:
+            return Answer((options[0],), notes=notes_on(self.catalogue, options))
+        return Choice(tuple(options)[:_MOST_OPTIONS], "figure")
+
+    def _define(self, figure: Figure) -> Outcome:
+        names = self.candidates.measures(figure)
+        if not names:
+            return self._missing(figure)
+        wanted = ("definition", "scope", "caveat", "reason")
+        notes = notes_about(self.catalogue, figure.entity, tuple(names), wanted)
+        rows = [one.ways[0] for one in self.candidates.of(replace(figure, unit=None))][:3]
+        subject = Coordinates(figure.entity[0] if figure.entity else None, names[0], None, figure.channel)
+        return Explanation("definition", subject, notes[:5], (), tuple(rows), measure=names[0])
+
+    def _explain(self, figure: Figure, quantities: Sequence[Quantity], *, how: bool) -> Outcome:
+        asked = replace(figure, channel=None if not how else figure.channel, unit=None, value=None)
+        if not (asked.measure or asked.role):
+            return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
+        found = self.candidates.of(asked)
+        if not found:
+            return self._missing(asked)
+        if quantities:
+            mentioned = [one for one in found if any(_matches(way, q) for way in one.ways for q in quantities)]
+            found = mentioned or found
+        figures = []
+        for one in found[:3]:
+            best, rest = self.deriver.evidence(one.key)
+            derived = [way for way in rest if way.rule != "observation"][:1]
+            figures += [*derived, *best] if how else [*best, *derived]
+        unique = list({way.id: way for way in figures}.values())
+        notes = notes_on(self.catalogue, unique, ("caveat", "reason", "definition", "scope"), most=5)
+        if len(found) > 1 and not asked.entity:
+            notes = notes_about(self.catalogue, (), (found[0].key.measure,), ("definition", "caveat", "reason"))[:4] or notes
+        answers = [way for way in unique if way.rule == "observation" and not _is_forecast(way)]
+        gap = None
+        pair = [way for way in answers if way.of == replace(answers[0].of, channel=way.of.channel)] if answers else []
+        if len(pair) > 1 and not pair[0].interval.overlaps(pair[1].interval):
+            gap = _reduced((pair[1], pair[0]))
+        statements = statements_on(self.catalogue, unique, most=4)
+        if how and found[0].key.channel == "computed" or (how and any(leaf.premise for way in unique for leaf in way.leaves()) and len(found) == 1):
+            first = next((way for way in unique if way.rule not in ("observation", "premise")), unique[0])
+            rest_ = tuple(way for way in unique if way is not first)
+            return Answer((first,), rest_, None, tuple(sorted(found[0].filled)), notes, statements, "explained", first.inputs)
+        kind = "derivation" if how else "reason"
+        return Explanation(kind, found[0].ways[0].of, notes, statements, tuple(unique[:6]), gap, found[0].key.measure)
+
+    def _holdings(self, figure: Figure) -> Outcome:
+        found = self.candidates.held(replace(figure, channel=None))
+        if not found:
+            return Gap("unknown_measure", (), self._subject(figure))
+        if figure.period is not None:
+            dated = [one for one in found if one.key.period == figure.period]
+            found = dated or found
+        unique = {one.ways[0].id: one.ways[0] for one in found}
+        return Holding(self._subject(figure), tuple(unique.values())[:12])
+
+    def _solve(self, unknown: Figure, target: Given) -> Outcome:
+        """Which value of one figure makes another come to a given amount."""
+        goal = target.figure
+        if not goal.measure and not goal.role and goal.value is not None:
+            matches = self._by_value(goal.value, goal) or self._by_value(goal.value, replace(goal, period=None))
+            if matches:
+                of = matches[0].of
+                goal = Figure((of.entity or "",), (of.measure or "",), of.period)
+        if not goal.measure:
+            return Gap("structure", (), self._subject(unknown))
+        for measure in self.candidates.measures(unknown):
+            for entity in unknown.entity or tuple(self.candidates.holders(measure)):
+                period = unknown.period or goal.period
+                term = Figure((entity,), (measure,), period)
+                expression = WhatIf(term, (Given(replace(goal, channel=None), target.replacement),))
+                placed = self._placed(expression, {})
+                ways = self.deriver.derive(placed)
+                if ways:
+                    return self._computed(expression, ways, frozenset())
+        return self._not_derivable(unknown)
+
+
+def _takes(measure: object, quantity: Quantity) -> bool:
+    try:
+        in_unit(quantity, measure)  # type: ignore[arg-type]
+    except UnitError:
+        return False
+    return quantity.unit != "" or True
+
+
+def _asked_figures(question: Question) -> list[Figure]:
+    ask = question.ask
+    match ask:
+        case Value(expression):
+            return figures_of(expression)
+        case Compare(terms, _) | Rank(terms, _):
+            return [figure for term in terms for figure in figures_of(term)]
+        case Solve(unknown, _):
+            return [unknown]
+        case Identify() | Define() | Explain() | Holdings():
+            return [ask.figure]
+        case _:
+            return figures_of(ask.relation.left)
+
+
+def _plain_figures(expression: Expression) -> list[Figure]:
+    """The figures of an expression that are looked up, conditions apart."""
+    return figures_of(expression.term) if isinstance(expression, WhatIf) else figures_of(expression)
+
+
+def _disagreement(choice: Sequence[Candidate]) -> tuple[int, int, int]:
+    """How little the figures of one filling belong together: other entities, other years, more filled in."""
+    filled_entities = {one.key.entity for one in choice if "entity" in one.filled} | {
+        one.key.entity for one in choice if "entity" not in one.filled
+    }
+    free_periods = {one.key.period for one in choice if one.filled & {"period", "year"}}
+    said = {one.key.period for one in choice if not one.filled & {"period", "year"}}
+    loose = len(free_periods - said) if said else len(free_periods)
+    entities = len(filled_entities) if any("entity" in one.filled for one in choice) else 0
+    channel = sum(way.rule != "observation" for one in choice for way in one.ways[:1])
+    return (entities, loose, channel)
+
+
+def _size(way: Derivation) -> Decimal:
+    if way.value is not None:
+        return way.value
+    interval: Interval = way.interval
+    if interval.is_bounded:
+        return (interval.low + interval.high) / 2
+    return interval.low if interval.low.is_finite() else interval.high
+
+
+def _keys(operands: Sequence[Derivation]) -> str:
+    """What tells operands apart."""
+    for name in ("entity", "measure", "period", "channel"):
+        if len({str(getattr(way.of, name)) for way in operands}) > 1:
+            return name
+    return "entity"
+
+
+def _key_of(way: Derivation, keys: str) -> str:
+    return str(getattr(way.of, keys))
+
+
+def _is_forecast(way: Derivation) -> bool:
+    return way.observation is not None and way.observation.status == "forecast"
+
+
+def _matches(way: Derivation, quantity: Quantity) -> bool:
+    return way.value is not None and way.value in quantity.interval
+
+
+__all__ = ["Answerer", "World", "_made"]

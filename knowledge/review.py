@@ -1,0 +1,526 @@
+"""Reviewing: a claim and what is held → a verdict, and what is wrong with the claim where it is not borne out.
+
+The rules are those of the design's section on verdicts. Nothing here compares texts: a claim is an expression with a
+comparator, and what decides is whether intervals lie where it says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_DOWN, Decimal
+
+from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
+from grammar.quantity import Quantity
+from grammar.utterance import Claim
+from knowledge.annotation import notes_on
+from knowledge.answer import Answerer
+from knowledge.candidate import Candidate
+from knowledge.derive import Deriver, Key
+from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
+from knowledge.table import UnitError, in_unit
+
+_NEAR = Decimal("0.05")
+_POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6)
+_OPPOSITE = {"supported": "contradicted", "approximately_supported": "contradicted", "contradicted": "supported"}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one piece of evidence says of a claim: `supported approximately_supported contradicted bound_only`."""
+
+    verdict: str
+    way: Derivation
+    code: str | None = None
+
+
+class Reviewer:
+    """Reviews claims over one deriver."""
+
+    def __init__(self, deriver: Deriver, answerer: Answerer) -> None:
+        self.deriver = deriver
+        self.catalogue = deriver.catalogue
+        self.answerer = answerer
+        self.candidates = answerer.candidates
+
+    def review(self, claim: Claim) -> Review:
+        """Assess one claim."""
+        subject = self._subject(claim.relation)
+        quantity = _quantity(claim.relation)
+        blank = Review(
+            "not_checkable",
+            claim.span,
+            claim.quote,
+            subject,
+            claim.relation.comparator,
+            quantity,
+            negated=claim.relation.negated,
+            level=claim.relation.level,
+            about=_about(claim.relation),
+            block=claim.block,
+            repairs=claim.repairs,
+            attribution=claim.channel or claim.speaker,
+        )
+        if claim.block is not None:
+            reason = "unknown_entity" if claim.block.kind == "entity" else "unread_word"
+            near = self.candidates.near(next(iter(figures_of(claim.relation.left)), Figure()))
+            return replace(blank, reason=reason, nearest=tuple(near[:2]))
+        match claim.relation:
+            case Relation(_, "level"):
+                return self._level(claim.relation, blank)
+            case Relation(_, "highest" | "lowest"):
+                return self._extreme(claim.relation, blank)
+            case Relation(_, _, Constant()):
+                return self._amount(claim.relation, blank)
+            case _:
+                return self._comparison(claim.relation, blank)
+
+    def _subject(self, relation: Relation) -> Coordinates:
+        figure = next(iter(figures_of(relation.left)), None)
+        return self.answerer._subject(figure) if figure else Coordinates()  # noqa: SLF001 - one package
+
+    # ----- a figure and an amount ------------------------------------------------------------------------------------
+
+    def _amount(self, relation: Relation, blank: Review) -> Review:
+        quantity = _quantity(relation)
+        assert quantity is not None  # noqa: S101 - the caller matched a constant
+        left = relation.left
+        if isinstance(left, Figure):
+            return self._of_figure(left, relation, quantity, blank)
+        if isinstance(left, Ratio) and isinstance(left.first, Figure) and isinstance(left.second, Figure):
+            left = replace(left, first=self._named(left.first), second=self._named(left.second))
+            held = self.deriver.derive(left) if _is_complete(left.first) and _is_complete(left.second) else ()
+            if held:
+                return self._judged(relation, quantity, list(held[:2]) if held[0].inputs else [held[0]], [], replace(blank, about="ratio"))
+        outcome = self.answerer.value(left)
+        match outcome:
+            case Answer(answers=answers, alternatives=others):
+                channels = [way for way in (*answers, *others) if way.unit == answers[0].unit]
+                return self._judged(relation, quantity, channels[:3], [], blank)
+            case Choice(options=options):
+                return replace(blank, reason="unclear_tie", nearest=tuple(options[:3]))
+            case Gap(reason=reason, nearest=nearest):
+                return replace(blank, reason=_reason(reason), nearest=nearest)
+            case _:
+                return replace(blank, reason="unknown_measure")
+
+    def _named(self, figure: Expression) -> Expression:
+        """Put the measure in the place of a verb that stands for one only."""
+        if not isinstance(figure, Figure) or figure.measure or not figure.role:
+            return figure
+        names = self.candidates.measures(figure)
+        return replace(figure, measure=tuple(names), role=None) if len(names) == 1 else figure
+
+    def _of_figure(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        if quantity.unit == "ratio" and not figure.denominator:
+            multiple = self._multiple(figure, relation, quantity, blank)
+            if multiple is not None:
+                return multiple
+        money = quantity.is_money and quantity.unit != "XXX"
+        unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
+        asked = replace(figure, unit=figure.unit or unit)
+        found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
+        if quantity.unit == "" and len(found) > 1 and len(figure.measure) > 1:
+            found = [one for one in found if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")] or found
+        found = [one for one in found if "level" not in {way.unit for way in one.ways}]
+        if not found:
+            return self._unheld(figure, relation, quantity, blank)
+        groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
+        reviews = [self._of_candidate(one, relation, quantity, blank) for one in groups.values()]
+        if len(reviews) == 1:
+            return reviews[0]
+        verdicts = {review.verdict for review in reviews}
+        measures = {one.key.measure for one in groups.values()}
+        if len(verdicts) == 1:
+            return reviews[0]
+        if len(measures) > 1:  # "owes": true of one definition and not of another
+            best = next((r for r in reviews if r.verdict in ("supported", "approximately_supported")), reviews[0])
+            evidence = tuple(way for review in reviews for way in review.evidence[:1])
+            return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
+        near = tuple(one.ways[0] for one in groups.values())
+        return replace(blank, reason="unclear_tie", nearest=near[:3])
+
+    def _multiple(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review | None:
+        """A bare multiple of an amount of money ("costs doubled") is one of a figure that the ledger sets it against."""
+        measures = self.candidates.measures(figure)
+        if not measures or any(self.catalogue.measures[name].unit in ("ratio", "percent") for name in measures):
+            return None
+        for name in measures:
+            for entity in self.candidates.entities(figure, name):
+                ways = self.deriver.multiple_of(replace(figure, entity=(entity,), measure=(name,), channel=None))
+                if ways:
+                    subject = Coordinates(entity, name, figure.period)
+                    return self._judged(relation, quantity, [ways[0]], [], replace(blank, about="ratio", subject=subject))
+        return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]))
+
+    def _of_candidate(self, one: Candidate, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        best, rest = self.deriver.evidence(one.key)
+        best, rest = (best, rest) if best else ([*one.ways[:1]], [*one.ways[1:]])
+        of = best[0].of
+        subject = Coordinates(one.key.entity, of.measure or one.key.measure, of.period or one.key.period, one.key.channel)
+        return self._judged(relation, quantity, best, rest, replace(blank, subject=subject))
+
+    def _judged(
+        self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], rest: Sequence[Derivation], blank: Review
+    ) -> Review:
+        """Judge against the evidence of all channels together."""
+        measure = self.catalogue.measures.get(best[0].of.measure or "")
+        try:
+            amount = in_unit(quantity, measure) if measure is not None and best[0].rule in _HELD else _converted(quantity, best[0].unit)
+        except UnitError:
+            return self._other_unit(relation, quantity, best, blank)
+        findings = [judge(way, relation, amount) for way in best]
+        if relation.negated:
+            findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
+        verdict, reason = _together(findings)
+        ordered = sorted(findings, key=lambda one: _ORDER.index(one.verdict))
+        evidence = tuple(one.way for one in ordered)
+        review = replace(blank, verdict=verdict, reason=reason, evidence=evidence, claimed=amount, notes=notes_on(self.catalogue, evidence, most=3))
+        if verdict == "supported":
+            return review
+        return self._diagnosed(review, relation, amount, findings, rest)
+
+    def _other_unit(self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], blank: Review) -> Review:
+        """The right digits in another currency are wrong; other amounts in it cannot be checked."""
+        if quantity.is_money and best[0].unit.isupper() and quantity.value is not None:
+            same = [way for way in best if way.value is not None and way.value in quantity.interval]
+            if same:
+                return replace(blank, verdict="contradicted", diagnosis=("wrong_currency",), evidence=tuple(same), claimed=quantity)
+        del relation
+        return replace(blank, reason="unknown_measure", nearest=tuple(best[:2]), claimed=quantity, diagnosis=("wrong_currency",) if quantity.is_money else ())
+
+    # ----- what is wrong ---------------------------------------------------------------------------------------------
+
+    def _diagnosed(
+        self, review: Review, relation: Relation, amount: Quantity, findings: Sequence[Finding], rest: Sequence[Derivation]
+    ) -> Review:
+        codes = [one.code for one in findings if one.code and one.verdict != "contradicted"]
+        factor = None
+        best = findings[0].way
+        elsewhere: list[Derivation] = []
+        if review.verdict in ("contradicted", "disputed") and amount.value is not None and relation.comparator in ("=", "!="):
+            wrong = [one.way for one in findings if one.verdict == "contradicted"]
+            if review.verdict == "contradicted" and not relation.negated:
+                factor = next((power for way in wrong for power in _POWERS if _is_scaled(way, amount, power)), None)
+                if factor is not None:
+                    codes.append("magnitude")
+                if any(_is_truncated(way, amount) for way in wrong):
+                    codes.append("truncated")
+                elsewhere = self._elsewhere(review, amount, best)
+                codes += [code for code in (_misplaced(way, best) for way in elsewhere) if code]
+        elif review.verdict == "approximately_supported" and any(_is_truncated(one.way, amount) for one in findings):
+            codes.append("truncated")
+        if review.verdict == "disputed" and any(_is_truncated(one.way, amount) for one in findings):
+            codes.append("truncated")
+        if review.verdict == "contradicted" and not codes and any(way.value is not None and way.value in amount.interval for way in rest):
+            codes.append("definition")
+        return replace(review, diagnosis=tuple(dict.fromkeys(codes)), elsewhere=tuple(elsewhere[:2]), factor=factor)
+
+    def _elsewhere(self, review: Review, amount: Quantity, best: Derivation) -> list[Derivation]:
+        """Find what the claimed amount is the value of: nearest in coordinates first."""
+        figure = Figure()
+        quantity = replace(amount, hedge="") if not amount.is_money else amount
+        found = [way for way in self.answerer._by_value(quantity, figure) if way.id != best.id]  # noqa: SLF001 - one package
+        found = [way for way in found if way.unit == best.unit and way.id not in {one.id for one in review.evidence}]
+        shared = sorted(found, key=lambda way: -_shared_coordinates(way, best))
+        return [way for way in shared if _shared_coordinates(way, best) >= 1]
+
+    # ----- nothing held ----------------------------------------------------------------------------------------------
+
+    def _unheld(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        measures = self.candidates.measures(replace(figure, unit=None))
+        plain = replace(figure, unit=None)
+        if quantity.is_money or quantity.unit in ("percent", "ratio"):
+            others = self.candidates.of(plain)
+            if others:
+                best, _ = self.deriver.evidence(others[0].key)
+                return self._other_unit(relation, quantity, best or list(others[0].ways[:1]), blank)
+        near = tuple(self.candidates.near(plain))
+        elsewhere = tuple(
+            way
+            for way in self.answerer._by_value(quantity, Figure())  # noqa: SLF001 - one package
+            if (way.of.entity in figure.entity or way.of.measure in measures)
+        )
+        diagnosis: tuple[str, ...] = ()
+        if elsewhere:
+            wanted = Coordinates(next(iter(figure.entity), None), next(iter(measures), None), figure.period)
+            code = _misplaced(elsewhere[0], Derivation("", "", None, elsewhere[0].interval, "", wanted))
+            diagnosis = (code,) if code else ()
+        if not measures:
+            reason = "unknown_measure"
+        elif figure.period is not None and self.candidates.of(replace(plain, period=None, channel=None, speaker=None)):
+            reason = "no_such_period"
+        else:
+            reason = "unknown_measure"
+        return replace(blank, reason=reason, nearest=near[:2], elsewhere=elsewhere[:2], diagnosis=diagnosis)
+
+    # ----- figures against figures -----------------------------------------------------------------------------------
+
+    def _comparison(self, relation: Relation, blank: Review) -> Review:
+        left, right = relation.left, relation.right
+        assert right is not None  # noqa: S101 - a comparison has two sides
+        sides = []
+        for side in (left, self._on_one_scale(left, right)):
+            ways = self._ways(side, left)
+            if not ways:
+                figure = next(iter(figures_of(side)), Figure())
+                return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="comparison")
+            sides.append(ways)
+        findings = [
+            Finding(_against(a, b, relation.comparator), a) for a in sides[0] for b in sides[1] if _comparable(a.unit, b.unit)
+        ]
+        if not findings:
+            return replace(blank, reason="unknown_measure", nearest=(sides[0][0], sides[1][0]), about="comparison")
+        if relation.negated:
+            findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
+        verdict, reason = _together(findings)
+        evidence = (sides[0][0], sides[1][0])
+        codes = []
+        if verdict == "contradicted" and relation.comparator in ("<", ">"):
+            codes.append("reversed")
+        if self._unlike(evidence):
+            codes.append("not_like_for_like")
+        return replace(
+            blank, verdict=verdict, reason=reason, evidence=evidence, against=sides[1][0], about="comparison",
+            diagnosis=tuple(codes) if verdict != "supported" else (), notes=notes_on(self.catalogue, evidence, most=3),
+        )
+
+    def _on_one_scale(self, left: Expression, right: Expression) -> Expression:
+        return self.deriver._same_sign(left, right)  # noqa: SLF001 - one package
+
+    def _ways(self, side: Expression, other: Expression) -> list[Derivation]:
+        if isinstance(side, Figure):
+            found = self.candidates.of(side)
+            if not found and side.period is not None:
+                found = self.candidates.of(replace(side, period=None)) if "period" in side.soft else found
+            keys = {(one.key.entity, one.key.measure, str(one.key.period)) for one in found}
+            if len(keys) != 1:
+                figure = next(iter(figures_of(other)), Figure())
+                found = [one for one in found if figure.period is None or one.key.period == figure.period]
+                if len({(one.key.entity, one.key.measure, str(one.key.period)) for one in found}) != 1:
+                    return []
+            best, _ = self.deriver.evidence(found[0].key)
+            return [way for way in best if not (way.observation and way.observation.status == "forecast")][:2]
+        outcome = self.answerer.value(side)
+        return list(outcome.answers) if isinstance(outcome, Answer) else []
+
+    def _unlike(self, evidence: Sequence[Derivation]) -> bool:
+        """Tell whether two figures of one measure are made by different identities: net of all, net of financial assets."""
+        kinds = set()
+        for way in evidence:
+            of = way.of
+            names = [i.source.id for i in self.deriver.identities if i.source.entities and of.entity in i.source.entities and i.left.measure == (of.measure,)]
+            kinds.add(tuple(names))
+        return len(kinds) > 1 and len({way.of.measure for way in evidence}) == 1
+
+    def _extreme(self, relation: Relation, blank: Review) -> Review:
+        figure = next(iter(figures_of(relation.left)), Figure())
+        own = self.candidates.of(figure)
+        if not own:
+            return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about=relation.comparator)
+        mine = own[0]
+        others = []
+        for entity in relation.among or self.candidates.holders(mine.key.measure):
+            if entity != mine.key.entity:
+                ways = self.deriver.find(Key(entity, mine.key.measure, mine.key.period))
+                others += ways[:1]
+        if not others:
+            return replace(blank, reason="unclear_tie", nearest=(mine.ways[0],), about=relation.comparator)
+        comparator = ">" if relation.comparator == "highest" else "<"
+        findings = [Finding(_against(mine.ways[0], way, comparator), way) for way in others]
+        bad = [one for one in findings if one.verdict == "contradicted"]
+        tied = [one for one in findings if one.way.value == mine.ways[0].value]
+        verdict = "contradicted" if [one for one in bad if one not in tied] else "approximately_supported" if tied else "supported"
+        if any(one.verdict == "approximately_supported" for one in findings) and verdict == "supported":
+            verdict = "approximately_supported"
+        if relation.negated:
+            verdict = "supported" if verdict == "contradicted" else "approximately_supported" if tied else "contradicted"
+        ordered = sorted([mine.ways[0], *others], key=lambda way: way.value or Decimal(0), reverse=comparator == ">")
+        return replace(
+            blank, verdict=verdict, evidence=tuple(ordered), about=relation.comparator, subject=mine.ways[0].of,
+            notes=notes_on(self.catalogue, ordered, most=2), diagnosis=("not_like_for_like",) if verdict != "supported" and self._unlike(ordered) else (),
+        )
+
+    def _level(self, relation: Relation, blank: Review) -> Review:
+        figure = next(iter(figures_of(relation.left)), Figure())
+        found = self.candidates.of(replace(figure, unit=None))
+        if not found or len({one.key.entity for one in found}) > 1:
+            return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="level")
+        way = found[0].ways[0]
+        same = (way.level == relation.level) != relation.negated
+        return replace(
+            blank, verdict="supported" if same else "contradicted", evidence=(way,), about="level", subject=way.of,
+            notes=notes_on(self.catalogue, [way], ("reason",), most=1),
+        )
+
+
+_HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
+_ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
+
+
+def judge(way: Derivation, relation: Relation, amount: Quantity) -> Finding:
+    """Set one piece of evidence against a claimed amount.
+
+    Args:
+        way: The evidence.
+        relation: Its comparator says what is claimed; negation is left to the caller.
+        amount: The claimed amount in the evidence's unit.
+    """
+    if relation.comparator in ("<", "<=", ">", ">="):
+        return Finding(_bounded(way, relation.comparator, amount), way)
+    if not way.interval.is_bounded:
+        inside = amount.value is not None and amount.value in way.interval
+        return Finding("bound_only" if inside else "contradicted", way, "bound_only")
+    if way.value is None:
+        return Finding(*_of_range(way, amount))
+    if way.value in amount.interval or (way.value not in way.interval and amount.interval.encloses(way.interval)):
+        return Finding("supported", way)
+    if amount.value is not None and amount.value in way.interval and amount.hedge in ("", "approximately", "exactly"):
+        return Finding("approximately_supported", way, "more_precise")
+    if amount.value is not None and amount.hedge in ("", "approximately", "exactly") and way.value != 0:
+        if abs(way.value - amount.value) <= abs(way.value) * _NEAR:
+            return Finding("approximately_supported", way)
+    return Finding("contradicted", way)
+
+
+def _of_range(way: Derivation, amount: Quantity) -> tuple[str, Derivation]:
+    """Evidence that is a range: what lies in it, or covers it, is borne out."""
+    if amount.value is None:
+        return ("supported" if amount.interval.overlaps(way.interval) else "contradicted"), way
+    if amount.value in way.interval:
+        return "supported", way
+    return ("approximately_supported" if amount.interval.overlaps(way.interval) else "contradicted"), way
+
+
+def _bounded(way: Derivation, comparator: str, amount: Quantity) -> str:
+    bound = amount.value if amount.value is not None else amount.interval.low if comparator.startswith(">") else amount.interval.high
+    if not bound.is_finite():
+        bound = amount.interval.high if comparator.startswith(">") else amount.interval.low
+    interval = way.interval
+    if comparator == ">":
+        holds, fails = interval.is_above(bound), interval.is_below(bound) or interval.high == bound
+    elif comparator == ">=":
+        holds, fails = interval.is_above(bound) or interval.low >= bound, interval.is_below(bound)
+    elif comparator == "<":
+        holds, fails = interval.is_below(bound), interval.is_above(bound) or interval.low == bound
+    else:
+        holds, fails = interval.is_below(bound) or interval.high <= bound, interval.is_above(bound)
+    if holds:
+        return "supported"
+    if fails:
+        return "contradicted"
+    return "approximately_supported" if interval.is_bounded else "bound_only"
+
+
+def _against(first: Derivation, second: Derivation, comparator: str) -> str:
+    a, b = first.interval, second.interval
+    if comparator == "=":
+        return "supported" if a.overlaps(b) else "approximately_supported" if _is_near(first, second) else "contradicted"
+    if comparator in ("<", "<="):
+        return _against(second, first, ">" if comparator == "<" else ">=")
+    if a.low >= b.high and not (a.low == b.high and comparator == ">" and not (a.low_open or b.high_open)):
+        return "supported"
+    if b.low >= a.high:
+        return "contradicted"
+    if comparator == ">" and first.value is not None and first.value == second.value:
+        return "contradicted"
+    if first.value is not None and second.value is not None:
+        return "approximately_supported" if first.value >= second.value else "contradicted"
+    return "bound_only"
+
+
+def _is_near(first: Derivation, second: Derivation) -> bool:
+    if first.value is None or second.value is None or second.value == 0:
+        return False
+    return abs(first.value - second.value) <= abs(second.value) * _NEAR
+
+
+def _together(findings: Sequence[Finding]) -> tuple[str, str | None]:
+    """Combine what the pieces of evidence say."""
+    verdicts = [one.verdict for one in findings if one.verdict != "bound_only"]
+    if not verdicts:
+        return "not_checkable", "bound_only"
+    borne = [v for v in verdicts if v != "contradicted"]
+    if borne and len(borne) < len(verdicts):
+        return "disputed", None
+    if not borne:
+        return "contradicted", None
+    return ("supported" if "supported" in borne else "approximately_supported"), None
+
+
+def _is_scaled(way: Derivation, amount: Quantity, power: int) -> bool:
+    return way.value is not None and way.value != 0 and way.value.scaleb(power) in amount.interval
+
+
+def _is_truncated(way: Derivation, amount: Quantity) -> bool:
+    """Tell whether the claimed digits are the evidence's, cut off instead of rounded."""
+    if way.value is None or amount.value is None or amount.value <= 0 or way.value <= amount.value:
+        return False
+    place = Decimal(1).scaleb(int(amount.value.normalize().as_tuple().exponent))
+    cut = (way.value / place).quantize(Decimal(1), rounding=ROUND_DOWN) * place
+    return cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
+
+
+def _shared_coordinates(way: Derivation, other: Derivation) -> int:
+    a, b = way.of, other.of
+    return 2 * (a.entity == b.entity) + 2 * (a.measure == b.measure) + (a.period == b.period)
+
+
+def _misplaced(way: Derivation, best: Derivation) -> str | None:
+    a, b = way.of, best.of
+    if a.entity == b.entity and a.measure == b.measure and a.period != b.period:
+        return "wrong_period"
+    if a.entity == b.entity and a.measure != b.measure:
+        return "wrong_measure"
+    if a.measure == b.measure and a.entity != b.entity:
+        return "wrong_entity"
+    return None
+
+
+def _converted(quantity: Quantity, unit: str) -> Quantity:
+    if quantity.unit in ("", unit) or unit.startswith(quantity.unit):
+        return quantity
+    if quantity.unit == "ratio" and unit.startswith("percent"):
+        factor = Decimal(100)
+    elif quantity.unit == "percent" and unit == "ratio":
+        factor = Decimal("0.01")
+    elif quantity.unit in ("percent", "percentage_points") and unit.startswith("percent"):
+        return quantity
+    elif quantity.is_money and unit.startswith(quantity.unit):
+        return quantity
+    else:
+        raise UnitError(unit)
+    interval = type(quantity.interval)(
+        quantity.interval.low * factor, quantity.interval.high * factor, quantity.interval.low_open, quantity.interval.high_open
+    )
+    return replace(quantity, unit=unit, value=None if quantity.value is None else quantity.value * factor, interval=interval)
+
+
+def _is_complete(expression: Expression) -> bool:
+    return isinstance(expression, Figure) and len(expression.entity) == 1 and len(expression.measure) == 1
+
+
+def _comparable(first: str, second: str) -> bool:
+    return first == second or {first, second} <= {"USD", "USD/year"} or "number" in (first, second)
+
+
+def _quantity(relation: Relation) -> Quantity | None:
+    return relation.right.quantity if isinstance(relation.right, Constant) else None
+
+
+def _about(relation: Relation) -> str:
+    if relation.comparator in ("level", "highest", "lowest"):
+        return relation.comparator
+    match relation.left:
+        case Figure():
+            return "figure"
+        case Ratio():
+            return "ratio"
+        case Annualised():
+            return "annualised"
+        case _:
+            return "computed"
+
+
+def _reason(reason: str) -> str:
+    return reason if reason in ("unknown_entity", "unknown_measure", "no_such_period", "forecast", "opinion") else "unknown_measure"
