@@ -145,7 +145,7 @@ def _script_tables() -> tuple[frozenset[str], frozenset[str]]:
     traditional, simplified = _changed("t2s"), _changed("s2t")
     both = "台里后几干面只于余松斗谷丑发复升才万与云沖准制卷曲杯板表范折致采系注游它家合回汇向布当周伙别占着千了克志愿"
     return (
-        frozenset(traditional) - frozenset(simplified) - frozenset("乾著於臺週佔係註遊彙"),
+        frozenset(traditional) - frozenset(simplified) - frozenset("乾著"),
         frozenset(simplified) - frozenset(traditional) - frozenset(both),
     )
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from datetime import date
 from pathlib import Path
 
 from grammar.lexicon import Lexicon
 from grammar.utterance import Claim, Claims, Question, Test
 from knowledge.answer import Answerer
+from knowledge.audit import Audit, audit
 from knowledge.derive import Deriver
 from knowledge.ledger import BUILT_IN, Catalogue, LedgerError, folders_in, load
 from knowledge.names import lexicon_of
-from knowledge.result import Outcome, Reviews, YesNo
+from knowledge.result import Derivation, Outcome, Reviews, YesNo
 from knowledge.review import Reviewer
+from knowledge.suggestion import Suggester
 
 __all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "folders_in", "load"]
 
@@ -49,6 +52,18 @@ class Knowledge:
             holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)
             return YesNo(holds, review)
         return self._answerer.answer(question)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        return Suggester(self._answerer.candidates, self.lexicon)
+
+    def suggest(self, text: str, today: date) -> list[Derivation]:
+        """Return the held figures that a half-typed text can still become."""
+        return self._suggester.suggest(text, today)
+
+    def audit(self) -> list[Audit]:
+        """Recompute every statement of the ledgers."""
+        return audit(self.deriver)
 
     def review(self, claims: Claims) -> Reviews:
         """Review all claims of a text."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.formula import relation
 from knowledge.derive import Deriver, World
 from knowledge.result import Derivation
+from knowledge.review import converted
 from knowledge.schema import Statement
+from knowledge.table import UnitError
 
 _FLIP = {"=", "!="}
 
@@ -66,8 +68,20 @@ def _recomputed(deriver: Deriver, statement: Statement, claim: str) -> Recomputa
     assert read.right is not None  # noqa: S101 - a statement's claim has two sides
     left = _side(deriver, statement, read.left, read.right)
     right = _side(deriver, statement, read.right, read.left)
+    left, right = _on_one_unit(left, right)
     finding = "untestable" if left is None or right is None else _finding(read, left, right)
     return Recomputation(claim, left, right, finding)
+
+
+def _on_one_unit(left: Derivation | None, right: Derivation | None) -> tuple[Derivation | None, Derivation | None]:
+    """Set a printed amount in the unit of what it is compared with: 2.5倍 of GDP is 250 %."""
+    if left is None or right is None or right.quantity is None:
+        return left, right
+    try:
+        amount = converted(right.quantity, left.unit)
+    except UnitError:
+        return left, None
+    return left, replace(right, value=amount.value, interval=amount.interval, unit=left.unit)
 
 
 def _side(deriver: Deriver, statement: Statement, side: Expression, other: Expression) -> Derivation | None:

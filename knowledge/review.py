@@ -166,7 +166,7 @@ class Reviewer:
         """Judge against the evidence of all channels together."""
         measure = self.catalogue.measures.get(best[0].of.measure or "")
         try:
-            amount = in_unit(quantity, measure) if measure is not None and best[0].rule in _HELD else _converted(quantity, best[0].unit)
+            amount = in_unit(quantity, measure) if measure is not None and best[0].rule in _HELD else converted(quantity, best[0].unit)
         except UnitError:
             return self._other_unit(relation, quantity, best, blank)
         findings = [judge(way, relation, amount) for way in best]
@@ -477,7 +477,12 @@ def _misplaced(way: Derivation, best: Derivation) -> str | None:
     return None
 
 
-def _converted(quantity: Quantity, unit: str) -> Quantity:
+def converted(quantity: Quantity, unit: str) -> Quantity:
+    """Return an amount in another unit: a multiple as a share, a share as a multiple, a bare number as it is.
+
+    Raises:
+        UnitError: The units do not fit.
+    """
     if quantity.unit in ("", unit) or unit.startswith(quantity.unit):
         return quantity
     if quantity.unit == "ratio" and unit.startswith("percent"):

@@ -1,0 +1,5 @@
+"""`python -m bot` is `zhangben`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,200 @@
+"""Answers in words: one value, or two where sources conflict, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot.derivation_text import equation
+from bot.draft import Draft, relevant, said_already, suggestions
+from bot.figures import PARTS, common, differing, how, how_word, labelled, place, side_by_side, told
+from bot.numbers import figure as figure_text
+from bot.numbers import percentage, relative
+from bot.wording import NONE, Wording, capital
+from knowledge.result import Answer, Coordinates, Derivation, Several
+from knowledge.schema import Note, Statement
+
+_CAVEATS = 3
+_STATEMENTS = 2
+_ALSO = 4
+_SIGNS = {"difference": " − ", "ratio": " ÷ ", "share": " ÷ ", "sum": " + ", "growth": " → "}
+
+
+def draft_answer(wording: Wording, answer: Answer) -> Draft:
+    """Tell a value that was asked for."""
+    draft = Draft("answer")
+    answers = answer.answers
+    draft.add("answer", answers)
+    draft.add("operand", answer.operands)
+    draft.add("alternative", answer.alternatives)
+    if answer.about == "figure":
+        draft.short = [place(wording, common(answers)), side_by_side(wording, answers)]
+    else:
+        draft.short = [_about(wording, answer), side_by_side(wording, answers)]
+        draft.extra.append(_operands(wording, answer))
+    draft.extra.append(conflict(wording, answers, answer.gap))
+    add_statements(wording, draft, answer.statements, first_short=answer.gap is None)
+    shown = notes_shown(wording, draft, answer.notes, answers)
+    if not answer.operands:
+        draft.details += basis_lines(wording, answers, shown)
+    draft.details += premise_lines(wording, (*answers, *((answer.reverse,) if answer.reverse else ())))
+    if answer.reverse is not None:
+        what = labelled(wording, answer.reverse)
+        draft.details.append(wording.say("backwards", formula=equation(wording, answer.reverse), what=what))
+    draft.details += [note_line(wording, note) for note in shown]
+    draft.details.append(_also(wording, answer))
+    draft.extra.append(_filled(wording, answer))
+    draft.trees = derived((*answers, answer.gap, answer.reverse, *answer.alternatives))
+    draft.suggestions = suggestions(wording, (one for one in answer.alternatives if one.of != answers[0].of))
+    return draft
+
+
+def draft_several(wording: Wording, several: Several) -> Draft:
+    """Tell values of several figures, one line each."""
+    draft = Draft("answer")
+    heads = [answer.answers[0] for answer in several.answers if answer.answers]
+    parts = differing(heads)
+    draft.short = [place(wording, common(heads))]
+    draft.add("answer", heads)
+    for answer in several.answers:
+        figures = wording.joined(told(wording, one) for one in answer.answers)
+        label = labelled(wording, answer.answers[0], parts) if parts else ""
+        draft.short.append(wording.say("labelled", label=label, figure=figures) if label else figures)
+        draft.add("alternative", answer.answers)
+    notes = [note for answer in several.answers for note in answer.notes]
+    shown = notes_shown(wording, draft, notes, heads)
+    draft.details = basis_lines(wording, heads, shown, parts) + premise_lines(wording, heads)
+    draft.details += [note_line(wording, note) for note in shown]
+    draft.trees = derived(one for answer in several.answers for one in answer.answers)
+    return draft
+
+
+def conflict(wording: Wording, answers: Sequence[Derivation], gap: Derivation | None) -> str:
+    """Say by how much two sources differ; empty where none conflict."""
+    if len(answers) < 2:  # noqa: PLR2004 - two sources
+        return ""
+    if "measure" in differing(answers):
+        return wording.say("definitions") if gap is None else ""
+    first, second = answers[:2]
+    if gap is None:
+        return wording.say("conflict-plain", difference=NONE)
+    difference = absolute(wording, gap)
+    if first.value is None or second.value is None or how_word(first) == how_word(second):
+        return wording.say("conflict-plain", difference=difference)
+    higher, lower = (first, second) if first.value >= second.value else (second, first)
+    top, bottom = higher.value or Decimal(0), lower.value or Decimal(0)
+    percent = percentage(relative(top, bottom)).lstrip("+") if bottom > 0 and "percent" not in gap.unit else ""
+    shown = wording.say("percent", number=percent) if percent else NONE
+    word = wording.say("how", how=how_word(higher))
+    return wording.say("conflict", how=word, difference=difference, percent=shown)
+
+
+def absolute(wording: Wording, gap: Derivation) -> str:
+    """Write a difference without its sign."""
+    if gap.value is not None and gap.value < 0:
+        gap = Derivation(gap.id, gap.rule, -gap.value, -gap.interval, gap.unit, gap.of)
+    return figure_text(wording, gap)
+
+
+def basis_lines(wording: Wording, figures: Sequence[Derivation], notes: Sequence[Note], parts: Sequence[str] = ()) -> list[str]:
+    """Say on what each figure rests, one line a figure; premises have lines of their own."""
+    lines = []
+    for figure in figures:
+        label = labelled(wording, figure, parts) if parts else ""
+        word = how(wording, figure)
+        word = wording.say("in-parentheses", text=label, inner=word) if label else capital(word)
+        row = figure.observation
+        if row is not None:
+            told_by_note = any(note.kind == "caveat" and row.id in note.rows for note in notes)
+            undated = "no" if figure.of.period or told_by_note else "yes"
+            lines.append(wording.say("basis", how=word, speaker=wording.speaker(row.said_by, row.source), undated=undated))
+        elif figure.inputs:
+            lines.append(wording.say("basis-formula", how=word, formula=equation(wording, figure)))
+    return lines
+
+
+def premise_lines(wording: Wording, figures: Sequence[Derivation]) -> list[str]:
+    """Say which premises some figures rest on, each once."""
+    leaves = {leaf.id: leaf for figure in figures for leaf in figure.leaves() if leaf.premise is not None}
+    lines = []
+    for leaf in leaves.values():
+        name, value = capital(wording.measure(leaf.of.measure)), figure_text(wording, leaf)
+        note = leaf.premise.note if leaf.premise else None
+        if note is None:
+            lines.append(wording.say("premise-plain", name=name, value=value))
+        else:
+            lines.append(wording.say("premise", name=name, value=value, note=note.get(wording.locale)))
+    return lines
+
+
+def notes_shown(wording: Wording, draft: Draft, notes: Sequence[Note], figures: Sequence[Derivation]) -> list[Note]:
+    """Choose the notes that matter most, leaving out what a line already says, and let the reply rest on them."""
+    lines = [*draft.short, *draft.extra, *draft.details]
+    chosen = relevant(notes, figures, limit=_CAVEATS + 1)
+    kept = [note for note in chosen if not said_already(note.text.get(wording.locale), lines)][:_CAVEATS]
+    draft.notes += kept
+    return kept
+
+
+def note_line(wording: Wording, note: Note) -> str:
+    """Tell a note; an opinion is marked as one."""
+    text = note.text.get(wording.locale)
+    if note.kind != "opinion":
+        return text
+    return wording.say("opinion", speaker=wording.speaker(note.said_by, note.source), text=text)
+
+
+def add_statements(wording: Wording, draft: Draft, statements: Sequence[Statement], *, first_short: bool, limit: int = _STATEMENTS) -> None:
+    """Tell what the source derives and what our recomputation finds; a finding other than `exact` comes early."""
+    facts = {fact for _, derivation in draft.figures for fact in derivation.facts}
+    ordered = sorted(statements, key=lambda one: (one.fact not in facts, one.finding == "exact"))[:limit]
+    for statement in ordered:
+        line = wording.say("statement", finding=statement.finding, why=statement.why.get(wording.locale))
+        if first_short and statement.finding != "exact":
+            draft.extra.append(line)
+            first_short = False
+        else:
+            draft.details.append(line)
+        draft.statements.append(statement)
+
+
+def derived(trees: Iterable[Derivation | None]) -> list[Derivation]:
+    """Return those that were derived, each once."""
+    found = [tree for tree in trees if tree is not None and tree.inputs]
+    return list({tree.id: tree for tree in found}.values())
+
+
+def _about(wording: Wording, answer: Answer) -> str:
+    """Head an answer that is more than one figure: what its operands share, and what was made of them."""
+    operands = answer.operands or answer.answers
+    of = common(operands)
+    own = answer.answers[0].of
+    of = Coordinates(own.entity or of.entity, own.measure or of.measure, own.period or of.period)
+    return wording.joined([place(wording, of), wording.say("heading-about", about=answer.about)], "dot")
+
+
+def _operands(wording: Wording, answer: Answer) -> str:
+    operands = answer.operands[:_ALSO]
+    if not operands:
+        return ""
+    labels = tuple(part for part in PARTS if part in differing(operands))
+    parts = [told(wording, operand, labels=labels) for operand in operands]
+    sign = _SIGNS.get(answer.about)
+    text = sign.join(parts) if sign and (len(parts) == 2 or answer.about == "sum") else wording.joined(parts)  # noqa: PLR2004
+    return wording.say("from-operands", operands=text)
+
+
+def _also(wording: Wording, answer: Answer) -> str:
+    head = answer.answers[0]
+    others = answer.alternatives[:_ALSO]
+    if not others:
+        return ""
+    labels = tuple(part for part in PARTS if any(getattr(one.of, part) != getattr(head.of, part) for one in others))
+    return wording.say("also", figures=wording.joined((told(wording, one, labels=labels) for one in others), "clause"))
+
+
+def _filled(wording: Wording, answer: Answer) -> str:
+    parts = [part for part in PARTS if part in answer.filled]
+    what = place(wording, answer.answers[0].of, parts)
+    return wording.say("read-as", what=what) if what else ""
+

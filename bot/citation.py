@@ -1,0 +1,128 @@
+"""Sources: numbered in the order in which a reply rests on them, each with its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from bot.dates import day_text
+from bot.wording import Wording
+from knowledge.result import Derivation
+from knowledge.schema import Note, Statement
+
+_CHINESE = "zh"
+
+
+class Sourced(Protocol):
+    """Anything in a ledger that has a source and its words: a row, a premise, a note, a statement."""
+
+    @property
+    def source(self) -> str: ...  # noqa: D102
+    @property
+    def quote(self) -> str: ...  # noqa: D102
+    @property
+    def quote_en(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A source's words for one fact, with our translation."""
+
+    fact: str
+    words: str
+    english: str
+
+
+@dataclass(frozen=True)
+class Citations:
+    """The sources of a reply.
+
+    Attributes:
+        quotes: For each source, in order, the words that the reply rests on.
+    """
+
+    quotes: dict[str, list[Quote]] = field(default_factory=dict)
+
+    def number(self, source: str) -> int:
+        """Return the number of a source; 0 for one that is not cited."""
+        return list(self.quotes).index(source) + 1 if source in self.quotes else 0
+
+
+def citations(derivations: Iterable[Derivation], notes: Sequence[Note], statements: Sequence[Statement]) -> Citations:
+    """Collect the sources of what a reply shows: each quoted once for each fact."""
+    found = Citations()
+    for derivation in derivations:
+        for leaf in derivation.leaves():
+            row = leaf.observation or leaf.premise
+            if row is not None:
+                _cite(found, row, row.fact)
+    for statement in statements:
+        _cite(found, statement, statement.fact)
+    for note in notes:
+        if note.quote:  # the others are our own words
+            _cite(found, note, note.fact_ids[0])
+    return found
+
+
+def _cite(found: Citations, item: Sourced, fact: str) -> None:
+    quotes = found.quotes.setdefault(item.source, [])
+    if item.quote and all(quote.words != item.quote for quote in quotes):
+        quotes.append(Quote(fact, item.quote, item.quote_en))
+
+
+def sources_text(wording: Wording, found: Citations) -> str:
+    """Write the numbered sources with their words; empty where there is none."""
+    if not found.quotes:
+        return ""
+    lines = [wording.say("sources-title")]
+    for number, (name, quotes) in enumerate(found.quotes.items(), 1):
+        source = wording.catalogue.sources.get(name)
+        if source is None:
+            continue
+        heading = wording.say("source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title)
+        if _needs_translation(wording, source.language):
+            heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
+        lines.append(heading)
+        days = [
+            wording.say("source-published", day=day_text(wording, source.published)) if source.published else "",
+            wording.say("source-accessed", day=day_text(wording, source.accessed)),
+        ]
+        lines.append("    " + wording.joined([source.address or "", *days], "comma" if not source.address else "dot"))
+        lines += [f"    {_words(wording, quote, source.language)}" for quote in quotes]
+    return "\n".join(lines)
+
+
+def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:
+    """Return the sources as data, in the order of their numbers."""
+    listed = []
+    for number, (name, quotes) in enumerate(found.quotes.items(), 1):
+        source = wording.catalogue.sources.get(name)
+        if source is None:
+            continue
+        listed.append(
+            {
+                "number": number,
+                "id": name,
+                "publisher": source.publisher.get(wording.locale),
+                "title": source.title,
+                "title_en": source.title_en,
+                "address": source.address,
+                "published": source.published.isoformat() if source.published else None,
+                "accessed": source.accessed.isoformat(),
+                "language": source.language,
+                "quotes": [{"fact": one.fact, "quote": one.words, "quote_en": one.english or None} for one in quotes],
+            }
+        )
+    return listed
+
+
+def _words(wording: Wording, quote: Quote, language: str) -> str:
+    if quote.english and _needs_translation(wording, language):
+        return wording.say("source-translated", fact=quote.fact, quote=quote.words, words=quote.english)
+    return wording.say("source-words", fact=quote.fact, quote=quote.words)
+
+
+def _needs_translation(wording: Wording, language: str) -> bool:
+    """Tell whether our English translation serves the reader: not one of the source's own language, in either script."""
+    return wording.locale.startswith(_CHINESE) != language.startswith(_CHINESE) and language != wording.locale

@@ -1,0 +1,244 @@
+"""The command line: ask, read, ledger, run, demo."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot import reading_view
+from bot.conversation import LOCALES, reply, suggest
+from bot.reply import Reply
+from bot.sentences import say
+from grammar.text import fold
+from grammar.utterance import Context
+from knowledge import BUILT_IN, Knowledge, LedgerError, folders_in, load
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Zhangben 帳本: figures, with the derivation shown.")
+ledgers = typer.Typer(no_args_is_help=True, help="Check and audit ledgers.")
+app.add_typer(ledgers, name="ledger")
+_out = Console(highlight=False, soft_wrap=True, markup=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+LedgerNames = Annotated[list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _language(setting: str | None) -> str:
+    """The user's language: the one that is asked for, else the terminal's."""
+    wanted = setting or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
+    if wanted in LOCALES:
+        return wanted
+    if wanted.lower().replace("_", "-").startswith("zh"):
+        return "zh-Hans" if any(part in wanted.lower() for part in ("cn", "sg", "hans")) else "zh-Hant"
+    return "en"
+
+
+def _knowledge(names: list[str] | None) -> Knowledge:
+    """Load the ledgers; a bad one ends the program with all its problems."""
+    folders = _folders(names)
+    try:
+        return Knowledge(load(folders))
+    except LedgerError as error:
+        for problem in error.problems:
+            _err.print(str(problem))
+        raise typer.Exit(2) from error
+
+
+def _folders(names: list[str] | None) -> list[Path]:
+    extra = os.environ.get("LEDGER_PATH")
+    known = {folder.name: folder for folder in folders_in(BUILT_IN)}
+    for place in (extra or "").split(os.pathsep):
+        if place:
+            known |= {folder.name: folder for folder in folders_in(Path(place))}
+    if not names:
+        return list(known.values())
+    found = []
+    for name in names:
+        if name in known:
+            found.append(known[name])
+        elif Path(name).is_dir() and folders_in(Path(name)):
+            found += folders_in(Path(name))
+        else:
+            _err.print(say("cli", _language(None), "cli-no-such-ledger", name=name, known=", ".join(known)))
+            raise typer.Exit(2)
+    return found
+
+
+@app.command()
+def ask(  # noqa: PLR0913, PLR0917 - options of a command
+    text: Annotated[list[str] | None, typer.Argument(help="The question, or the text to check.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as data.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read one message a line, {id, text, mode, lang}; print one reply a line.")] = False,
+    lang: Annotated[str | None, typer.Option(help="en, zh-Hant or zh-Hans, where the text does not tell.")] = None,
+    ledger: LedgerNames = None,
+) -> None:
+    """Answer a question, or check the claims of a text."""
+    knowledge = _knowledge(ledger)
+    if jsonl:
+        for line in sys.stdin:
+            if line.strip():
+                print(json.dumps(_replied(line, knowledge, _language(lang)), ensure_ascii=False), flush=True)  # noqa: T201 - the output
+        return
+    words = " ".join(text) if text else "" if sys.stdin.isatty() else sys.stdin.read()
+    answer = reply(words, knowledge, Context(_today(), _language(lang)))
+    if as_json:
+        _out.print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
+    else:
+        _out.print(answer.text)
+
+
+def _replied(line: str, knowledge: Knowledge, language: str) -> dict[str, Any]:
+    try:
+        message = json.loads(line)
+        text = str(message["text"])
+    except (ValueError, KeyError, TypeError):
+        return {"id": None, "kind": "gap", "gap": "bad_line", "text": say("cli", language, "cli-bad-line")}
+    context = Context(_today(), _language(message.get("lang") or language))
+    respond = suggest if message.get("mode") == "inline-prefix" else reply
+    return {"id": message.get("id"), **as_data(respond(text, knowledge, context))}
+
+
+def as_data(answer: Reply) -> dict[str, Any]:
+    """Return a reply as the contract of the design writes it."""
+    return {"kind": answer.kind, **dict(answer.data), "locale": answer.locale, "text": answer.text}
+
+
+@app.command()
+def read(
+    text: Annotated[list[str] | None, typer.Argument(help="The text to read.")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read rows {id, text, ref}; print quantities and periods a row.")] = False,
+    ledger: LedgerNames = None,
+) -> None:
+    """Show how a text is read: names, periods, quantities and what follows from them."""
+    if jsonl:
+        for line in sys.stdin:
+            if line.strip():
+                print(json.dumps(reading_view.row(json.loads(line), _today()), ensure_ascii=False))  # noqa: T201 - the output
+        return
+    knowledge = _knowledge(ledger)
+    words = " ".join(text) if text else sys.stdin.read()
+    for line in reading_view.lines(words, knowledge.lexicon, Context(_today(), _language(None))):
+        _out.print(line)
+
+
+@app.command()
+def run() -> None:
+    """Start the bot on Telegram; without a token, chat here."""
+    from bot.app import main as telegram  # noqa: PLC0415 - Telegram is only needed here
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415
+
+    try:
+        settings = load_settings()
+    except SettingsError as error:
+        _err.print(str(error))
+        raise typer.Exit(2) from error
+    knowledge = _knowledge(None)
+    if settings.bot_token is None:
+        _out.print(say("cli", _language(None), "cli-no-token"))
+        _out.print()
+        _chat(knowledge)
+        return
+    raise typer.Exit(telegram(settings, responder(knowledge)))
+
+
+@app.command()
+def demo(ledger: LedgerNames = None) -> None:
+    """Chat in the terminal, with no token and no network."""
+    _chat(_knowledge(ledger))
+
+
+def _chat(knowledge: Knowledge) -> None:
+    locale = _language(None)
+    _out.print(say("cli", locale, "cli-chat"))
+    for line in _lines():
+        if line.strip():
+            _out.print(reply(line, knowledge, Context(_today(), _language(None))).text)
+            _out.print()
+
+
+def _lines() -> Iterator[str]:
+    while True:
+        try:
+            if sys.stdin.isatty():
+                print("> ", end="", flush=True)  # noqa: T201 - the prompt
+            line = sys.stdin.readline()
+        except (KeyboardInterrupt, UnicodeDecodeError):
+            return
+        if not line:
+            return
+        yield line
+
+
+@ledgers.command("check")
+def check(paths: Annotated[list[Path] | None, typer.Argument(help="Folders; all that come with the package if none.")] = None) -> None:
+    """Check ledgers against every rule; say what is wrong, where."""
+    folders = [folder for path in paths or [BUILT_IN] for folder in folders_in(path)]
+    locale = _language(None)
+    if not folders:
+        _err.print(say("cli", locale, "cli-no-ledgers", path=", ".join(map(str, paths or []))))
+        raise typer.Exit(2)
+    try:
+        catalogue = load(folders)
+    except LedgerError as error:
+        for problem in error.problems:
+            _err.print(str(problem))
+        _err.print(say("cli", locale, "cli-problems", count=len(error.problems)))
+        raise typer.Exit(1) from error
+    for one in catalogue.ledgers:
+        _out.print(
+            say("cli", locale, 
+                "cli-ledger-good",
+                ledger=one.name,
+                rows=len(one.observations),
+                notes=len(one.file.notes),
+                statements=len(one.file.statements),
+            )
+        )
+
+
+@ledgers.command("audit")
+def audit(ledger: LedgerNames = None) -> None:
+    """Recompute every statement of the ledgers; print finding and explanation."""
+    knowledge = _knowledge(ledger)
+    locale = _language(None)
+    different = 0
+    for one in knowledge.audit():
+        statement = one.statement
+        different += not one.agrees
+        finding = say("cli", locale, "finding-" + one.finding.replace("_", "-"))
+        _out.print(f"{statement.id}  {finding}")
+        _out.print(f"    “{statement.quote}”" + ("" if locale != "en" or not statement.quote_en else f" — {statement.quote_en}"))
+        for part in one.parts:
+            sides = [fold(str(side.value if side and side.value is not None else side.interval if side else "?")).text for side in (part.left, part.right)]
+            _out.print(f"    {part.claim}:  {_shortened(sides[0])} | {_shortened(sides[1])}")
+        _out.print(f"    {statement.why.get(locale)}")
+        if not one.agrees:
+            _out.print("    " + say("cli", locale, "cli-audit-differs", written=statement.finding))
+    raise typer.Exit(1 if different else 0)
+
+
+def _shortened(number: str, digits: int = 14) -> str:
+    return number if len(number) <= digits else f"{number[:digits]}…"
+
+
+def responder(knowledge: Knowledge) -> Any:
+    """Return the line as the Telegram application calls it."""
+    from bot.respond import Responder  # noqa: PLC0415
+
+    return Responder(knowledge)

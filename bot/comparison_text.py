@@ -1,0 +1,140 @@
+"""Comparisons, orders and yes-or-no answers in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.answer_text import absolute, basis_lines, derived, note_line, notes_shown, premise_lines
+from bot.contract import review_data
+from bot.draft import Draft
+from bot.figures import PARTS, common, differing, how, labelled, place, side_by_side, told
+from bot.numbers import supported, with_unit
+from bot.review_text import evidence_of
+from bot.wording import NONE, Wording, capital
+from knowledge.result import Comparison, Derivation, Ranking, YesNo
+from knowledge.schema import Note
+
+_TELLING = Decimal("1.1")  # a smaller multiple says less than the difference
+_FIRST = 6
+
+
+def draft_comparison(wording: Wording, comparison: Comparison) -> Draft:
+    """Set figures against each other: each with its value, then the difference."""
+    draft = Draft("comparison")
+    operands = comparison.operands
+    if comparison.difference is not None:
+        draft.add("answer", [comparison.difference])
+    draft.add("operand", operands)
+    draft.order = [key_of(operand, comparison.keys) for operand in operands]
+    draft.tie = comparison.tie
+    draft.short = [place(wording, common(operands)), side_by_side(wording, operands)]
+    draft.short.append(wording.say("tie") if comparison.tie else _apart(wording, comparison))
+    shown = notes_shown(wording, draft, comparison.notes, operands)
+    if shown and shown[0].kind == "caveat":
+        draft.extra.append(note_line(wording, shown[0]))
+    draft.details = basis_lines(wording, operands, shown, differing(operands)) + premise_lines(wording, operands)
+    draft.details += [note_line(wording, note) for note in shown if note_line(wording, note) not in draft.extra]
+    draft.trees = derived((comparison.difference, *operands))
+    return draft
+
+
+def draft_ranking(wording: Wording, ranking: Ranking) -> Draft:
+    """Put figures in order, one line each; those that tie share their number."""
+    draft = Draft("ranking")
+    operands = ranking.operands
+    draft.add("operand", operands)
+    keys = [key_of(operand, ranking.keys) for operand in operands]
+    draft.order = keys
+    draft.tie = bool(ranking.ties)
+    parts = differing(operands) or ("entity",)
+    head = place(wording, common(operands))
+    order = wording.say("order", direction=ranking.direction)
+    draft.short = [wording.say("in-parentheses", text=head, inner=order) if head else capital(order)]
+    lines = []
+    number = 0
+    for position, operand in enumerate(operands):
+        tied = position > 0 and _tied(ranking, keys[position - 1], keys[position])
+        number = number if tied else position + 1
+        lines.append(wording.say("numbered", number=str(number), text=told(wording, operand, labels=parts)))
+    draft.short += lines[:_FIRST]
+    draft.extra = lines[_FIRST:]
+    if ranking.left_out:
+        names = wording.listed([_key_name(wording, key, ranking.keys) for key in ranking.left_out])
+        draft.extra.append(wording.say("left-out", names=names))
+    shown = notes_shown(wording, draft, ranking.notes, operands)
+    draft.details = basis_lines(wording, operands, shown, parts) + premise_lines(wording, operands)
+    draft.details += [note_line(wording, note) for note in shown]
+    draft.trees = derived(operands)
+    return draft
+
+
+def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
+    """Say yes or no, with the figures that decide it."""
+    review = answer.review
+    draft = Draft("yesno")
+    draft.holds = answer.holds
+    draft.reviews = [review_data(review)]
+    evidence = evidence_of(review)
+    draft.add("answer" if review.about == "figure" and answer.holds is not None else "operand", evidence)
+    draft.add("alternative", review.elsewhere)
+    draft.add("context", review.nearest)
+    holds = {True: "yes", False: "no"}.get(answer.holds, "conflict" if review.verdict == "disputed" else "open")  # type: ignore[arg-type]
+    if not evidence:
+        reason = review.reason or ""
+        draft.short = [wording.say("yes-no-plain", holds=holds)]
+        draft.extra = [capital(wording.say("reason", reason=reason, what=wording.say("this-figure")))] if reason else []
+        draft.gap = reason or None
+    elif differing(evidence):
+        draft.short = [wording.say("yes-no-plain", holds=holds), place(wording, common(evidence)), side_by_side(wording, evidence)]
+    else:
+        figures = side_by_side(wording, evidence)
+        draft.short = [wording.say("yes-no", holds=holds, figures=figures), place(wording, common(evidence))]
+    if review.nearest:
+        near = wording.joined((told(wording, one, labels=PARTS) for one in review.nearest[:3]), "clause")
+        draft.extra.append(wording.say("nearest", figures=near))
+    shown: list[Note] = notes_shown(wording, draft, review.notes, evidence)
+    draft.details = basis_lines(wording, evidence, shown, differing(evidence)) + premise_lines(wording, evidence)
+    draft.details += [note_line(wording, note) for note in shown]
+    draft.trees = derived(evidence)
+    return draft
+
+
+def key_of(operand: Derivation, keys: str) -> str:
+    """Return what distinguishes an operand from the others: an id, or a period as ledgers write it."""
+    if keys == "channel":
+        return operand.of.channel or "computed"
+    return str(getattr(operand.of, keys) or operand.id)
+
+
+def _key_name(wording: Wording, key: str, keys: str) -> str:
+    names = {"entity": wording.entity, "measure": wording.measure}
+    return names[keys](key) if keys in names else key
+
+
+def _tied(ranking: Ranking, first: str, second: str) -> bool:
+    return (first, second) in ranking.ties or (second, first) in ranking.ties
+
+
+def _apart(wording: Wording, comparison: Comparison) -> str:
+    """Say by how much the first is above or below the second; empty where that is no amount."""
+    gap = comparison.difference
+    if gap is None or len(comparison.operands) < 2 or gap.value is None:  # noqa: PLR2004 - two are compared
+        return ""
+    first, second = comparison.operands[:2]
+    parts = differing(comparison.operands)
+    name = labelled(wording, first, parts) if parts else how(wording, first)
+    direction = "higher" if (first.value or 0) >= (second.value or 0) else "lower"
+    return wording.say("apart", first=capital(name), difference=absolute(wording, gap), direction=direction, multiple=_multiple(wording, first, second))
+
+
+def _multiple(wording: Wording, first: Derivation, second: Derivation) -> str:
+    """Say how many times the smaller goes into the larger, where that tells something."""
+    if first.value is None or second.value is None or min(first.value, second.value) <= 0:
+        return NONE
+    if first.is_bound or second.is_bound or first.value < second.value:
+        return NONE
+    ratio = first.value / second.value
+    if ratio < _TELLING:
+        return NONE
+    low, high = first.interval.low / second.interval.high, first.interval.high / second.interval.low
+    return with_unit(wording, (supported(ratio, type(first.interval)(low, high)),), "ratio")

@@ -1,0 +1,67 @@
+"""The line: text and context in, reply out. Every surface calls this one function; no Telegram in it."""
+
+from __future__ import annotations
+
+from bot.contract import merged
+from bot.render import render, render_chatter, render_suggestions
+from bot.reply import Reply
+from grammar import read
+from grammar.formula import FormulaError, question
+from grammar.text import script_of
+from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread, Utterance
+from knowledge import Knowledge
+from knowledge.result import Coordinates, Gap
+
+LOCALES = ("en", "zh-Hant", "zh-Hans")
+
+
+def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
+    """Answer the questions of a text, or review its claims.
+
+    Args:
+        text: As it was sent.
+        knowledge: What is known.
+        context: Today, the user's locale (the text's own script comes first) and the question before.
+    """
+    locale = locale_of(text, context.locale)
+    catalogue = knowledge.catalogue
+    match understood(text, knowledge, context):
+        case Questions(questions):
+            replies = [render(knowledge.answer(one), locale, catalogue, repairs=one.repairs) for one in questions[:5]]
+            return replies[0] if len(replies) == 1 else merged(replies)
+        case Claims(claims) as found:
+            return render(knowledge.review(found), locale, catalogue, repairs=claims[0].repairs)
+        case Chatter():
+            return render_chatter(locale, catalogue)
+        case Unread(words, _, kind):
+            gap = Gap("unknown_entity" if kind == "entity" else "nothing_read", words, Coordinates())
+            return render(gap, locale, catalogue)
+
+
+def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
+    """Suggest what a half-typed text can become."""
+    locale = locale_of(text, context.locale)
+    return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
+
+
+def understood(text: str, knowledge: Knowledge, context: Context) -> Utterance:
+    """Read a text; the canonical form of a question, as buttons carry it, is read as such."""
+    if "." in text or text.split(" ", 1)[0] in _CANONICAL:
+        try:
+            return Questions((Question(question(text.strip())),))
+        except FormulaError:
+            pass
+    return read(text, knowledge.lexicon, context)
+
+
+_CANONICAL = frozenset("value compare rank test define why how holdings solve".split())
+
+
+def locale_of(text: str, setting: str) -> str:
+    """Return the language to reply in: the message's own, and the user's where the message does not tell."""
+    script = script_of(text)
+    if script in LOCALES:
+        return script
+    if script == "zh":  # Chinese that both scripts write alike
+        return setting if setting.startswith("zh") else "zh-Hant"
+    return setting if setting in LOCALES else "en"

@@ -1,0 +1,106 @@
+"""Explanations, choices and holdings in words."""
+
+from __future__ import annotations
+
+from bot.answer_text import add_statements, basis_lines, conflict, derived, note_line, premise_lines
+from bot.derivation_text import equation
+from bot.draft import Draft, query, relevant, said_already, suggestion
+from bot.figures import PARTS, common, differing, labelled, place, side_by_side, told
+from bot.reply import Suggestion
+from bot.wording import NONE, Wording, capital
+from knowledge.result import Choice, Derivation, Explanation, Holding
+
+_NOTES = 8
+_STATEMENTS = 4
+_OPTIONS = 8
+
+
+def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
+    """Tell what a word means, why something is so, or how a figure comes about."""
+    draft = Draft("note")
+    figures = explanation.figures
+    role = "answer" if explanation.kind == "derivation" and any(figure.inputs for figure in figures) else "context"
+    draft.add(role, sorted(figures, key=lambda figure: role == "answer" and not figure.inputs))
+    heading = place(wording, explanation.subject) or (place(wording, common(figures)) if figures else "")
+    told_figures = side_by_side(wording, figures[:4]) if figures else ""
+    lines = []
+    if explanation.kind == "definition":
+        draft.short = [_definition(wording, explanation) or heading]
+    elif explanation.kind == "derivation":
+        draft.short = [heading, *(equation(wording, figure) for figure in figures if figure.inputs)][:4]
+        draft.extra = [] if any(figure.inputs for figure in figures) else [told_figures]
+    else:
+        draft.short = [heading, told_figures]
+    if explanation.gap is not None:
+        draft.extra += [conflict(wording, figures, explanation.gap), wording.say("cannot-decide")]
+    add_statements(wording, draft, explanation.statements, first_short=True, limit=_STATEMENTS)
+    before = [*draft.short, *draft.extra, *draft.details]
+    for note in relevant(explanation.notes, figures, limit=_NOTES, opinions=True):
+        text = note_line(wording, note)
+        if note.kind == "definition" or not said_already(text, before):
+            lines.append(text)
+            draft.notes.append(note)
+    draft.extra += lines
+    if explanation.kind != "derivation" and explanation.kind != "reason" and told_figures:
+        draft.details.append(told_figures)
+    if explanation.kind == "reason" and not lines and not explanation.statements and explanation.gap is None:
+        draft.extra.append(wording.say("nothing-said"))
+    draft.details += basis_lines(wording, figures, draft.notes, differing(figures) if figures else ()) + premise_lines(wording, figures)
+    draft.trees = derived((*figures, explanation.gap))
+    return draft
+
+
+def draft_choice(wording: Wording, choice: Choice) -> Draft:
+    """Ask back, with every reading and its figure as an option."""
+    draft = Draft("choice")
+    options = choice.options
+    draft.add("alternative", options)
+    question = wording.say("no-full-period") if choice.note == "no_full_period" else wording.say("which", missing=choice.missing)
+    parts = differing(options) or PARTS
+    head = place(wording, common(options)) if options else ""
+    draft.short = [head, question] if head and head != place(wording, options[0].of) else [question]
+    draft.extra = [told(wording, option, labels=parts) for option in options[:_OPTIONS]]
+    repeated = len({query(option) for option in options}) < len(options)
+    for option in options:
+        offered = suggestion(wording, option, value=True, parts=parts)
+        if repeated:  # the same question twice: how the figure is known tells them apart
+            offered = Suggestion(
+                told(wording, option, labels=parts), query(option, channel=True), offered.entity, offered.measure, offered.period
+            )
+        draft.suggestions.append(offered)
+    draft.details = draft_details(wording, options)
+    draft.trees = derived(options)
+    return draft
+
+
+def draft_details(wording: Wording, options: tuple[Derivation, ...]) -> list[str]:
+    """Say what the premises of some options are."""
+    return premise_lines(wording, options)
+
+
+def draft_holding(wording: Wording, holding: Holding) -> Draft:
+    """Say what the ledgers hold on something, and offer it."""
+    draft = Draft("suggestions")
+    what = place(wording, holding.subject) or NONE
+    figures = holding.figures
+    draft.add("context", figures)
+    if not figures:
+        draft.short = [wording.say("holds-nothing", what=what)]
+        return draft
+    parts = tuple(part for part in PARTS if part in differing(figures)) or PARTS
+    draft.short = [wording.say("holds", what=what)]
+    draft.extra = [told(wording, figure, labels=parts) for figure in figures]
+    draft.suggestions = [suggestion(wording, figure) for figure in figures if figure.of.measure]
+    return draft
+
+
+def _definition(wording: Wording, explanation: Explanation) -> str:
+    """Return the definition of the measure; empty where the ledgers have none."""
+    name = explanation.measure or explanation.subject.measure
+    measure = wording.catalogue.measures.get(name or "")
+    if measure is None:
+        return ""
+    return wording.say("meaning", name=capital(wording.measure(name)), definition=measure.definition.get(wording.locale))
+
+
+__all__ = ["draft_choice", "draft_explanation", "draft_holding", "labelled"]

@@ -1,0 +1,102 @@
+"""Gaps in words: what is not held, which word was not read, what the ledgers hold instead."""
+
+from __future__ import annotations
+
+from bot.answer_text import note_line
+from bot.dates import period_text
+from bot.draft import Draft, relevant, suggestions
+from bot.figures import place
+from bot.numbers import unit_name
+from bot.review_text import nearest_line, quoted
+from bot.wording import NONE, Wording
+from knowledge.result import Coordinates, Gap
+
+_NOTES = 2
+_NAMES = 8
+
+
+def draft_gap(wording: Wording, gap: Gap) -> Draft:
+    """Say why there is no answer, name what was not understood, offer the nearest figure."""
+    draft = Draft("gap")
+    draft.gap = gap.reason
+    draft.add("context", gap.nearest)
+    draft.short = [_head(wording, gap)]
+    draft.notes = relevant(gap.notes, gap.nearest, limit=_NOTES)
+    draft.extra = [note_line(wording, note) for note in draft.notes]
+    draft.extra.append(nearest_line(wording, gap.nearest) or _held(wording, gap))
+    draft.suggestions = suggestions(wording, gap.nearest)
+    return draft
+
+
+def _head(wording: Wording, gap: Gap) -> str:
+    subject = gap.subject
+    words = quoted(wording, gap.words) or NONE
+    what = place(wording, subject, ("entity", "measure"))
+    named = what or wording.say("this-figure")
+    match gap.reason:
+        case "unknown_entity":
+            return wording.say("gap-entity", words=words)
+        case "unknown_measure":
+            return wording.say("gap-measure", words=words, what=what or NONE)
+        case "no_such_period":
+            return wording.say("gap-period", period=period_text(wording, subject.period) or NONE, what=named)
+        case "forecast":
+            return wording.say("gap-forecast")
+        case "opinion":
+            return wording.say("gap-opinion")
+        case "not_printed":
+            return wording.say("gap-printed", what=place(wording, subject) or named)
+        case "unread_word":
+            held = wording.say("gap-held", what=what) if what else ""
+            return wording.joined([wording.say("gap-word", words=words), held], "sentence")
+        case "structure":
+            unread = wording.say("unread", words=words) if words != NONE else ""
+            return wording.joined([wording.say("gap-structure"), unread], "sentence")
+        case "unit":
+            return wording.say("gap-unit", unit=unit_name(wording, gap.unit or ""), what=named)
+        case _:
+            unread = wording.say("unread", words=words) if words != NONE else ""
+            return wording.joined([wording.say("gap-nothing"), unread], "sentence")
+
+
+def _held(wording: Wording, gap: Gap) -> str:
+    """Say what the ledgers hold where no near figure is offered: periods, measures, or whom they know."""
+    match gap.reason:
+        case "no_such_period":
+            names = _periods(wording, gap.subject)
+        case "unknown_measure" | "not_printed" | "unit" | "unread_word":
+            names = _measures(wording, gap.subject)
+        case _:
+            names = []
+    if gap.reason in ("forecast", "opinion", "structure"):
+        return ""
+    if names:
+        return wording.say("periods-held", names=wording.joined(names[:_NAMES], "comma"))
+    return held_entities(wording)
+
+
+def held_entities(wording: Wording) -> str:
+    """Say whom the ledgers hold figures on; empty for empty ledgers."""
+    names = entity_names(wording)
+    return wording.say("entities-held", names=wording.joined(names, "comma")) if names else ""
+
+
+def entity_names(wording: Wording) -> list[str]:
+    """Name those on whom the ledgers hold most figures."""
+    rows = wording.catalogue.observations.values()
+    return [wording.entity(name) for name in dict.fromkeys(row.entity for row in rows)][:_NAMES]
+
+
+def _periods(wording: Wording, subject: Coordinates) -> list[str]:
+    rows = [
+        row
+        for row in wording.catalogue.observations.values()
+        if (row.entity, row.measure) == (subject.entity, subject.measure) and row.period and row.status in ("normal", "audited", "revised")
+    ]
+    periods = {str(row.time): row.time for row in rows}
+    return [period_text(wording, period) for period in periods.values()]
+
+
+def _measures(wording: Wording, subject: Coordinates) -> list[str]:
+    rows = wording.catalogue.observations.values()
+    return [wording.measure(name) for name in dict.fromkeys(row.measure for row in rows if row.entity == subject.entity)]

@@ -1,0 +1,55 @@
+"""The handlers: which update goes where. Kinds of updates are always named: Telegram's library would take them all."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+
+from bot.handlers import buttons, card, commands, failure, group, private
+from bot.handlers.desk import App, Desk, Mode, Respond
+from bot.handlers.memory import Memory
+from bot.handlers.order import InOrder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+__all__ = ["App", "Desk", "InOrder", "Memory", "Mode", "Respond", "register"]
+
+NEW = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+EDITED = filters.UpdateType.EDITED_MESSAGE
+PRIVATE, GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
+# A forwarded "/start" is somebody's text, not an order.
+ORDER = NEW & ~filters.FORWARDED
+
+
+def register(application: App, desk: Desk) -> None:
+    """Put the handlers into an application; within it the first that fits takes the update."""
+
+    def bound(handler: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Coroutine[Any, Any, None]]:
+        return partial(handler, desk)
+
+    application.add_handlers(
+        [
+            CommandHandler("start", bound(commands.on_start), ORDER),
+            CommandHandler("help", bound(commands.on_help), ORDER),
+            CommandHandler("sources", bound(commands.on_sources), ORDER),
+            CommandHandler("lang", bound(commands.on_language), ORDER),
+            CommandHandler("check", bound(private.on_check), ORDER & PRIVATE),
+            CommandHandler("ask", bound(private.on_ask), ORDER & PRIVATE),
+            CommandHandler("check", bound(group.on_check), ORDER & GROUP),
+            CommandHandler("ask", bound(group.on_ask), ORDER & GROUP),
+            MessageHandler(ORDER & PRIVATE & filters.COMMAND, bound(private.on_unknown_command)),
+            MessageHandler(NEW & PRIVATE, bound(private.on_message)),
+            MessageHandler(NEW & GROUP, bound(group.on_message)),
+            MessageHandler(EDITED & PRIVATE, bound(private.on_edited)),
+            MessageHandler(EDITED & GROUP, bound(group.on_edited)),
+            MessageHandler(filters.UpdateType.GUEST_MESSAGE, bound(card.on_guest)),
+            InlineQueryHandler(bound(card.on_inline)),
+            CallbackQueryHandler(bound(commands.on_language_press), pattern=r"^l[a-z]"),
+            CallbackQueryHandler(bound(buttons.on_press), pattern=r"^[dsbq][ets]"),
+            CallbackQueryHandler(bound(buttons.on_strange_press)),
+        ]
+    )
+    application.add_error_handler(bound(failure.on_error))

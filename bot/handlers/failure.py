@@ -1,0 +1,66 @@
+"""When a handler fails: one polite line to whoever asked, one line in the log, a traceback to nobody."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
+from telegram.constants import ChatType
+from telegram.error import Forbidden, TelegramError
+
+from bot.delivery import send
+from bot.handlers.desk import thread_of
+from bot.handlers.sentences import say
+from bot.markup import Block, answering, pages
+from bot.ratelimit import name_of
+
+if TYPE_CHECKING:
+    from telegram.ext import ContextTypes
+
+    from bot.handlers.desk import Desk
+
+log = structlog.get_logger(__name__)
+
+
+async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say that the bot could not answer; to nobody if nobody asked or the bot may not speak there."""
+    error = context.error or Exception()
+    number = update.update_id if isinstance(update, Update) else 0
+    if isinstance(error, Forbidden):
+        log.info("the bot may not write here", update=number)
+        return
+    log.error("a handler failed", error=name_of(error), at=_where(error), update=number)
+    if not isinstance(update, Update):
+        return
+    try:
+        await _apologise(desk, update, context)
+    except TelegramError as second:
+        log.warning("the apology failed too", error=name_of(second), update=number)
+
+
+async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    chat = update.effective_chat
+    person = update.effective_user
+    said = say(desk.locale(chat.id if chat else 0, person), "failed")
+    if update.callback_query:
+        await update.callback_query.answer(said)
+    elif update.inline_query:
+        await update.inline_query.answer([], cache_time=0, is_personal=True)
+    elif update.guest_message and update.guest_message.guest_query_id:
+        article = InlineQueryResultArticle("failed", said, InputTextMessageContent(said))
+        await context.bot.answer_guest_query(update.guest_message.guest_query_id, article)
+    elif update.message:
+        message, page = update.message, pages([Block(said)])
+        reply = None if message.chat.type == ChatType.PRIVATE else answering(message)
+        await send(context.bot, message.chat_id, page, reply=reply, thread=thread_of(message))
+
+
+def _where(error: BaseException) -> str:
+    """Return the innermost place in our own code, as file:line; no values, they may be somebody's words."""
+    here = Path(__file__).parents[2]
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(here) and ".venv" not in frame.filename]
+    return f"{Path(ours[-1].filename).relative_to(here)}:{ours[-1].lineno}" if ours else ""

@@ -1,0 +1,14 @@
+cli-no-token =
+    没有设置 BOT_TOKEN，所以先在终端里聊。要上 Telegram：在那里找 @BotFather，发送 /newbot，把拿到的令牌写进这里的 .env 文件（BOT_TOKEN=…），再重新启动。
+cli-chat = 输入要查的数字，或贴上要查证的话，一行一条。Ctrl-D 结束。
+cli-no-such-ledger = 没有 { $name } 这本账本。现有：{ $known }。
+cli-no-ledgers = { $path } 下面没有 ledger.yaml。
+cli-bad-line = 这一行不是带有 "text" 的 JSON 对象。
+cli-problems = 共 { $count } 个问题。
+cli-ledger-good = { $ledger }：没有问题。{ $rows } 行，{ $notes } 条附注，{ $statements } 条陈述。
+cli-audit-differs = 账本写的是 { $written }。
+finding-exact = 完全相符
+finding-within-rounding = 在四舍五入之内相符
+finding-fails = 不成立
+finding-depends = 视读法而定
+finding-untestable = 以现有资料无法验算

@@ -1,0 +1,14 @@
+cli-no-token =
+    沒有設定 BOT_TOKEN，所以先在終端機裡聊。要上 Telegram：在那裡找 @BotFather，傳 /newbot，把拿到的權杖寫進這裡的 .env 檔（BOT_TOKEN=…），再重新啟動。
+cli-chat = 輸入要查的數字，或貼上要查證的話，一行一則。Ctrl-D 結束。
+cli-no-such-ledger = 沒有 { $name } 這本帳本。現有：{ $known }。
+cli-no-ledgers = { $path } 底下沒有 ledger.yaml。
+cli-bad-line = 這一行不是帶有 "text" 的 JSON 物件。
+cli-problems = 共 { $count } 個問題。
+cli-ledger-good = { $ledger }：沒有問題。{ $rows } 列，{ $notes } 則附註，{ $statements } 則陳述。
+cli-audit-differs = 帳本寫的是 { $written }。
+finding-exact = 完全相符
+finding-within-rounding = 在四捨五入之內相符
+finding-fails = 不成立
+finding-depends = 視讀法而定
+finding-untestable = 以現有資料無法驗算

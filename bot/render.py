@@ -1,0 +1,114 @@
+"""Rendering: what knowledge found, told in the reader's language, as a `Reply`.
+
+Nothing here knows Telegram, and no sentence stands here: they are in `messages/*.ftl`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answer_text import draft_answer, draft_several
+from bot.comparison_text import draft_comparison, draft_ranking, draft_yes_no
+from bot.draft import Draft, suggestion, suggestions
+from bot.explanation_text import draft_choice, draft_explanation, draft_holding
+from bot.gap_text import draft_gap, entity_names
+from bot.reply import Reply
+from bot.review_text import draft_reviews
+from bot.wording import Wording
+from knowledge.ledger import Catalogue
+from knowledge.result import (
+    Answer,
+    Choice,
+    Comparison,
+    Derivation,
+    Explanation,
+    Gap,
+    Holding,
+    Outcome,
+    Ranking,
+    Reviews,
+    Several,
+    YesNo,
+)
+from grammar.utterance import Repair
+
+__all__ = ["render", "render_chatter", "render_help", "render_suggestions"]
+
+
+def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tuple[Repair, ...] = ()) -> Reply:
+    """Tell an outcome.
+
+    Args:
+        outcome: What knowledge found.
+        locale: `en`, `zh-Hant` or `zh-Hans`.
+        catalogue: Names, sources and the version of the ledgers.
+        repairs: Words that were read as others; the reply says so.
+    """
+    wording = Wording(locale, catalogue)
+    draft = _draft(wording, outcome)
+    read = list(dict.fromkeys(wording.surface(repair.read) for repair in (*repairs, *_repairs_of(outcome))))
+    if read:
+        draft.extra.insert(0, wording.say("read-as", what=wording.joined(read, "comma")))
+    return draft.finish(wording)
+
+
+def render_suggestions(figures: Sequence[Derivation], locale: str, catalogue: Catalogue) -> Reply:
+    """Offer figures for the beginning of a question, without their values."""
+    wording = Wording(locale, catalogue)
+    draft = Draft("suggestions", suggestions=suggestions(wording, figures))
+    if not draft.suggestions:
+        draft.short = [wording.say("suggestions-none")]
+    draft.extra = [offered.label for offered in draft.suggestions]
+    return draft.finish(wording)
+
+
+def render_chatter(locale: str, catalogue: Catalogue, examples: Sequence[Derivation] = ()) -> Reply:
+    """Answer small talk: one short line, examples to tap, no figure."""
+    wording = Wording(locale, catalogue)
+    offered = [suggestion(wording, example) for example in examples]
+    return Draft("chatter", short=[wording.say("chatter")], suggestions=offered).finish(wording)
+
+
+def render_help(locale: str, catalogue: Catalogue, examples: Sequence[Derivation] = ()) -> Reply:
+    """Say what can be asked here."""
+    wording = Wording(locale, catalogue)
+    draft = Draft("help", short=[wording.say("help")])
+    names = entity_names(wording)
+    if names:
+        draft.details = [wording.say("help-holds", names=wording.listed(names))]
+    draft.suggestions = [suggestion(wording, example) for example in examples]
+    return draft.finish(wording)
+
+
+def _draft(wording: Wording, outcome: Outcome) -> Draft:
+    match outcome:
+        case Answer():
+            return draft_answer(wording, outcome)
+        case Several():
+            return draft_several(wording, outcome)
+        case Comparison():
+            return draft_comparison(wording, outcome)
+        case Ranking():
+            return draft_ranking(wording, outcome)
+        case YesNo():
+            return draft_yes_no(wording, outcome)
+        case Explanation():
+            return draft_explanation(wording, outcome)
+        case Choice():
+            return draft_choice(wording, outcome)
+        case Holding():
+            return draft_holding(wording, outcome)
+        case Reviews():
+            return draft_reviews(wording, outcome)
+        case Gap():
+            return draft_gap(wording, outcome)
+
+
+def _repairs_of(outcome: Outcome) -> tuple[Repair, ...]:
+    match outcome:
+        case Reviews(reviews):
+            return tuple(repair for review in reviews for repair in review.repairs)
+        case YesNo(review=review):
+            return review.repairs
+        case _:
+            return ()

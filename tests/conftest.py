@@ -1,0 +1,27 @@
+"""What all tests share: the two ledgers, loaded once, and a fixed day."""
+
+from datetime import date
+
+import pytest
+
+from grammar.lexicon import Lexicon
+from grammar.utterance import Context
+from knowledge import Knowledge, folders_in
+
+TODAY = date(2026, 11, 24)
+SEEDS = [folder for folder in folders_in() if folder.name in {"openai", "governments"}]
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    return Knowledge.of(SEEDS)
+
+
+@pytest.fixture(scope="session")
+def lexicon(knowledge: Knowledge) -> Lexicon:
+    return knowledge.lexicon
+
+
+@pytest.fixture(scope="session")
+def context() -> Context:
+    return Context(TODAY)
