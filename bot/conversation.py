@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.contract import merged
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.render import render, render_chatter, render_suggestions
 from bot.reply import Reply
 from grammar import read
@@ -28,7 +30,7 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
     match understood(text, knowledge, context):
         case Questions(questions):
             replies = [render(knowledge.answer(one), locale, catalogue, repairs=one.repairs) for one in questions[:5]]
-            return replies[0] if len(replies) == 1 else merged(replies)
+            return replies[0] if len(replies) == 1 else joined(replies)
         case Claims(claims) as found:
             return render(knowledge.review(found), locale, catalogue, repairs=claims[0].repairs)
         case Chatter():
@@ -36,6 +38,24 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         case Unread(words, _, kind):
             gap = Gap("unknown_entity" if kind == "entity" else "nothing_read", words, Coordinates())
             return render(gap, locale, catalogue)
+
+
+def joined(replies: Sequence[Reply]) -> Reply:
+    """Put the replies to several questions of one message into one."""
+    first = replies[0]
+    data = dict(first.data)
+    for name in ("figures", "facts", "suggestions", "sources"):
+        items = [item for one in replies for item in dict(one.data).get(name) or []]
+        data[name] = [item for place, item in enumerate(items) if item not in items[:place]]
+    return replace(
+        first,
+        short="\n\n".join(one.short for one in replies),
+        details="\n".join(one.details for one in replies if one.details),
+        derivation="\n".join(one.derivation for one in replies if one.derivation),
+        sources="\n".join(dict.fromkeys(line for one in replies for line in one.sources.splitlines())),
+        suggestions=tuple(dict.fromkeys(suggestion for one in replies for suggestion in one.suggestions)),
+        data=tuple(data.items()),
+    )
 
 
 def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
