@@ -1,1 +1,1 @@
-
+"""How it is told: replies, the command line, Telegram."""

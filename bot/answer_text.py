@@ -33,15 +33,14 @@ def draft_answer(wording: Wording, answer: Answer) -> Draft:
         draft.short = [_about(wording, answer), side_by_side(wording, answers)]
         draft.extra.append(_operands(wording, answer))
     draft.extra.append(conflict(wording, answers, answer.gap))
-    add_statements(wording, draft, answer.statements, first_short=answer.gap is None)
-    shown = notes_shown(wording, draft, answer.notes, answers)
+    reverse = (answer.reverse,) if answer.reverse else ()
     if not answer.operands:
-        draft.details += basis_lines(wording, answers, shown)
-    draft.details += premise_lines(wording, (*answers, *((answer.reverse,) if answer.reverse else ())))
-    if answer.reverse is not None:
-        what = labelled(wording, answer.reverse)
-        draft.details.append(wording.say("backwards", formula=equation(wording, answer.reverse), what=what))
-    draft.details += [note_line(wording, note) for note in shown]
+        draft.details = basis_lines(wording, answers, answer.notes)
+    draft.details += premise_lines(wording, (*answers, *reverse))
+    for turned in reverse:
+        draft.details.append(wording.say("backwards", formula=equation(wording, turned), what=labelled(wording, turned)))
+    add_statements(wording, draft, answer.statements, first_short=answer.gap is None)
+    draft.details += note_lines(wording, draft, answer.notes, (*answers, *reverse))
     draft.details.append(_also(wording, answer))
     draft.extra.append(_filled(wording, answer))
     draft.trees = derived((*answers, answer.gap, answer.reverse, *answer.alternatives))
@@ -62,16 +61,15 @@ def draft_several(wording: Wording, several: Several) -> Draft:
         draft.short.append(wording.say("labelled", label=label, figure=figures) if label else figures)
         draft.add("alternative", answer.answers)
     notes = [note for answer in several.answers for note in answer.notes]
-    shown = notes_shown(wording, draft, notes, heads)
-    draft.details = basis_lines(wording, heads, shown, parts) + premise_lines(wording, heads)
-    draft.details += [note_line(wording, note) for note in shown]
+    draft.details = basis_lines(wording, heads, notes, parts) + premise_lines(wording, heads)
+    draft.details += note_lines(wording, draft, notes, heads)
     draft.trees = derived(one for answer in several.answers for one in answer.answers)
     return draft
 
 
 def conflict(wording: Wording, answers: Sequence[Derivation], gap: Derivation | None) -> str:
     """Say by how much two sources differ; empty where none conflict."""
-    if len(answers) < 2:  # noqa: PLR2004 - two sources
+    if len(answers) < 2:
         return ""
     if "measure" in differing(answers):
         return wording.say("definitions") if gap is None else ""
@@ -101,11 +99,11 @@ def basis_lines(wording: Wording, figures: Sequence[Derivation], notes: Sequence
     lines = []
     for figure in figures:
         label = labelled(wording, figure, parts) if parts else ""
-        word = how(wording, figure)
-        word = wording.say("in-parentheses", text=label, inner=word) if label else capital(word)
+        word = wording.say("in-parentheses", text=label, inner=how(wording, figure)) if label else how(wording, figure)
+        word = capital(word)
         row = figure.observation
         if row is not None:
-            told_by_note = any(note.kind == "caveat" and row.id in note.rows for note in notes)
+            told_by_note = any(note.kind == "caveat" and row.id in note.rows for note in notes)  # says more of when
             undated = "no" if figure.of.period or told_by_note else "yes"
             lines.append(wording.say("basis", how=word, speaker=wording.speaker(row.said_by, row.source), undated=undated))
         elif figure.inputs:
@@ -127,13 +125,18 @@ def premise_lines(wording: Wording, figures: Sequence[Derivation]) -> list[str]:
     return lines
 
 
-def notes_shown(wording: Wording, draft: Draft, notes: Sequence[Note], figures: Sequence[Derivation]) -> list[Note]:
-    """Choose the notes that matter most, leaving out what a line already says, and let the reply rest on them."""
+def note_lines(wording: Wording, draft: Draft, notes: Sequence[Note], figures: Sequence[Derivation], limit: int = _CAVEATS) -> list[str]:
+    """Tell the notes that matter most, leaving out what a line already says, and let the reply rest on them."""
     lines = [*draft.short, *draft.extra, *draft.details]
-    chosen = relevant(notes, figures, limit=_CAVEATS + 1)
-    kept = [note for note in chosen if not said_already(note.text.get(wording.locale), lines)][:_CAVEATS]
-    draft.notes += kept
-    return kept
+    premises = {leaf.id for figure in figures for leaf in figure.leaves() if leaf.premise is not None}
+    told_notes = []
+    for note in relevant(notes, figures, limit=3 * limit):
+        text = note_line(wording, note)
+        on_premise = note.kind == "caveat" and note.fact_ids[0] in premises  # the premise's own line says it
+        if not on_premise and not said_already(text, lines) and len(told_notes) < limit:
+            told_notes.append(text)
+            draft.notes.append(note)
+    return told_notes
 
 
 def note_line(wording: Wording, note: Note) -> str:
@@ -150,6 +153,8 @@ def add_statements(wording: Wording, draft: Draft, statements: Sequence[Statemen
     ordered = sorted(statements, key=lambda one: (one.fact not in facts, one.finding == "exact"))[:limit]
     for statement in ordered:
         line = wording.say("statement", finding=statement.finding, why=statement.why.get(wording.locale))
+        if said_already(statement.why.get(wording.locale), draft.details):
+            continue
         if first_short and statement.finding != "exact":
             draft.extra.append(line)
             first_short = False
@@ -180,7 +185,7 @@ def _operands(wording: Wording, answer: Answer) -> str:
     labels = tuple(part for part in PARTS if part in differing(operands))
     parts = [told(wording, operand, labels=labels) for operand in operands]
     sign = _SIGNS.get(answer.about)
-    text = sign.join(parts) if sign and (len(parts) == 2 or answer.about == "sum") else wording.joined(parts)  # noqa: PLR2004
+    text = sign.join(parts) if sign and (len(parts) == 2 or answer.about == "sum") else wording.joined(parts)
     return wording.say("from-operands", operands=text)
 
 

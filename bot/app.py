@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import signal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 import structlog
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 log = structlog.get_logger(__name__)
+
+Result = TypeVar("Result")
 
 # Telegram remembers the last list it was given, so it is given always (telegram.md, fact 10).
 ALLOWED = (
@@ -175,17 +177,11 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
     The next poll confirms a batch to Telegram, so it waits until the batch is answered, but no longer than GRACE:
     one slow chat must not hold up the others. A bot that is killed gets the batch again.
     """
-    offset, opened = 0, set[asyncio.Task[None]]()
-    pause = FIRST_PAUSE
+    offset, pause, opened = 0, FIRST_PAUSE, set[asyncio.Task[None]]()
     while not stop.is_set():
-        batch: list[tuple[Update, ...]] = []
-
-        async def fetch(offset: int = offset, batch: list[tuple[Update, ...]] = batch) -> None:
-            got = await application.bot.get_updates(offset, BATCH, POLL, allowed_updates=ALLOWED)
-            batch.append(got)
-
         try:
-            await _until(stop, fetch())
+            fetched = application.bot.get_updates(offset, BATCH, POLL, allowed_updates=ALLOWED)
+            updates = await _until(stop, fetched) or ()
         except InvalidToken:
             raise
         except TelegramError as error:
@@ -193,13 +189,11 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
             continue
         pause = FIRST_PAUSE
-        updates = [update for got in batch for update in got]
         tasks = {asyncio.create_task(_handle(application, update)) for update in updates}
-        opened |= tasks
         if tasks:
             offset = max(update.update_id for update in updates) + 1
             await asyncio.wait(tasks, timeout=GRACE)
-        opened = {task for task in opened if not task.done()}
+        opened = {task for task in opened | tasks if not task.done()}
         if len(opened) > MOST_OPEN:
             await asyncio.wait(opened, return_when=asyncio.FIRST_COMPLETED)
     await _finish(application, opened, offset)
@@ -243,13 +237,12 @@ async def _rest(error: TelegramError, pause: float, stop: asyncio.Event) -> None
         await asyncio.wait_for(stop.wait(), pause)
 
 
-async def _until(stop: asyncio.Event, action: Awaitable[Any]) -> None:
+async def _until(stop: asyncio.Event, action: Awaitable[Result]) -> Result | None:
     """Await an action, but not longer than until the bot is told to stop."""
     doing, stopping = asyncio.ensure_future(action), asyncio.ensure_future(stop.wait())
     try:
         await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if doing.done():
-            doing.result()
+        return doing.result() if doing.done() else None
     finally:
         for task in (doing, stopping):
             task.cancel()

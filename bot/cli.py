@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
@@ -16,18 +17,26 @@ from rich.console import Console
 from bot import reading_view
 from bot.conversation import LOCALES, reply, suggest
 from bot.reply import Reply
+from bot.respond import Responder
 from bot.sentences import say
 from grammar.text import fold
 from grammar.utterance import Context
 from knowledge import BUILT_IN, Knowledge, LedgerError, folders_in, load
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Zhangben 帳本: figures, with the derivation shown.")
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Zhangben 帳本: figures, with the derivation shown.",
+)
 ledgers = typer.Typer(no_args_is_help=True, help="Check and audit ledgers.")
 app.add_typer(ledgers, name="ledger")
 _out = Console(highlight=False, soft_wrap=True, markup=False)
 _err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
-LedgerNames = Annotated[list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")]
+LedgerNames = Annotated[
+    list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
+]
 
 
 def main() -> None:
@@ -81,10 +90,12 @@ def _folders(names: list[str] | None) -> list[Path]:
 
 
 @app.command()
-def ask(  # noqa: PLR0913, PLR0917 - options of a command
+def ask(
     text: Annotated[list[str] | None, typer.Argument(help="The question, or the text to check.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the reply as data.")] = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read one message a line, {id, text, mode, lang}; print one reply a line.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read one message a line, {id, text, mode, lang}; print one reply a line.")
+    ] = False,
     lang: Annotated[str | None, typer.Option(help="en, zh-Hant or zh-Hans, where the text does not tell.")] = None,
     ledger: LedgerNames = None,
 ) -> None:
@@ -122,7 +133,9 @@ def as_data(answer: Reply) -> dict[str, Any]:
 @app.command()
 def read(
     text: Annotated[list[str] | None, typer.Argument(help="The text to read.")] = None,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read rows {id, text, ref}; print quantities and periods a row.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read rows {id, text, ref}; print quantities and periods a row.")
+    ] = False,
     ledger: LedgerNames = None,
 ) -> None:
     """Show how a text is read: names, periods, quantities and what follows from them."""
@@ -140,7 +153,7 @@ def read(
 @app.command()
 def run() -> None:
     """Start the bot on Telegram; without a token, chat here."""
-    from bot.app import main as telegram  # noqa: PLC0415 - Telegram is only needed here
+    from bot.app import run_polling  # noqa: PLC0415 - Telegram is only needed here
     from bot.settings import SettingsError, load_settings  # noqa: PLC0415
 
     try:
@@ -154,7 +167,7 @@ def run() -> None:
         _out.print()
         _chat(knowledge)
         return
-    raise typer.Exit(telegram(settings, responder(knowledge)))
+    raise typer.Exit(asyncio.run(run_polling(settings, Responder(knowledge, _today))))
 
 
 @app.command()
@@ -186,7 +199,9 @@ def _lines() -> Iterator[str]:
 
 
 @ledgers.command("check")
-def check(paths: Annotated[list[Path] | None, typer.Argument(help="Folders; all that come with the package if none.")] = None) -> None:
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Folders; all that come with the package if none.")] = None,
+) -> None:
     """Check ledgers against every rule; say what is wrong, where."""
     folders = [folder for path in paths or [BUILT_IN] for folder in folders_in(path)]
     locale = _language(None)
@@ -202,7 +217,9 @@ def check(paths: Annotated[list[Path] | None, typer.Argument(help="Folders; all 
         raise typer.Exit(1) from error
     for one in catalogue.ledgers:
         _out.print(
-            say("cli", locale, 
+            say(
+                "cli",
+                locale,
                 "cli-ledger-good",
                 ledger=one.name,
                 rows=len(one.observations),
@@ -223,9 +240,15 @@ def audit(ledger: LedgerNames = None) -> None:
         different += not one.agrees
         finding = say("cli", locale, "finding-" + one.finding.replace("_", "-"))
         _out.print(f"{statement.id}  {finding}")
-        _out.print(f"    “{statement.quote}”" + ("" if locale != "en" or not statement.quote_en else f" — {statement.quote_en}"))
+        _out.print(
+            f"    “{statement.quote}”"
+            + ("" if locale != "en" or not statement.quote_en else f" — {statement.quote_en}")
+        )
         for part in one.parts:
-            sides = [fold(str(side.value if side and side.value is not None else side.interval if side else "?")).text for side in (part.left, part.right)]
+            sides = [
+                fold(str(side.value if side and side.value is not None else side.interval if side else "?")).text
+                for side in (part.left, part.right)
+            ]
             _out.print(f"    {part.claim}:  {_shortened(sides[0])} | {_shortened(sides[1])}")
         _out.print(f"    {statement.why.get(locale)}")
         if not one.agrees:
@@ -235,10 +258,3 @@ def audit(ledger: LedgerNames = None) -> None:
 
 def _shortened(number: str, digits: int = 14) -> str:
     return number if len(number) <= digits else f"{number[:digits]}…"
-
-
-def responder(knowledge: Knowledge) -> Any:
-    """Return the line as the Telegram application calls it."""
-    from bot.respond import Responder  # noqa: PLC0415
-
-    return Responder(knowledge)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.answer_text import absolute, basis_lines, derived, note_line, notes_shown, premise_lines
+from bot.answer_text import absolute, basis_lines, derived, note_lines, premise_lines
 from bot.contract import review_data
 from bot.draft import Draft
-from bot.figures import PARTS, common, differing, how, labelled, place, side_by_side, told
-from bot.numbers import supported, with_unit
-from bot.review_text import evidence_of
+from bot.figures import common, differing, how_word, labelled, place, side_by_side, told
+from bot.numbers import multiple
+from bot.review_text import evidence_of, nearest_line, reason_text
 from bot.wording import NONE, Wording, capital
 from knowledge.result import Comparison, Derivation, Ranking, YesNo
-from knowledge.schema import Note
 
 _TELLING = Decimal("1.1")  # a smaller multiple says less than the difference
 _FIRST = 6
@@ -29,11 +28,10 @@ def draft_comparison(wording: Wording, comparison: Comparison) -> Draft:
     draft.tie = comparison.tie
     draft.short = [place(wording, common(operands)), side_by_side(wording, operands)]
     draft.short.append(wording.say("tie") if comparison.tie else _apart(wording, comparison))
-    shown = notes_shown(wording, draft, comparison.notes, operands)
-    if shown and shown[0].kind == "caveat":
-        draft.extra.append(note_line(wording, shown[0]))
-    draft.details = basis_lines(wording, operands, shown, differing(operands)) + premise_lines(wording, operands)
-    draft.details += [note_line(wording, note) for note in shown if note_line(wording, note) not in draft.extra]
+    notes = note_lines(wording, draft, comparison.notes, operands)
+    draft.extra += notes[:1]
+    draft.details = basis_lines(wording, operands, comparison.notes, differing(operands)) + premise_lines(wording, operands)
+    draft.details += notes[1:]
     draft.trees = derived((comparison.difference, *operands))
     return draft
 
@@ -61,9 +59,8 @@ def draft_ranking(wording: Wording, ranking: Ranking) -> Draft:
     if ranking.left_out:
         names = wording.listed([_key_name(wording, key, ranking.keys) for key in ranking.left_out])
         draft.extra.append(wording.say("left-out", names=names))
-    shown = notes_shown(wording, draft, ranking.notes, operands)
-    draft.details = basis_lines(wording, operands, shown, parts) + premise_lines(wording, operands)
-    draft.details += [note_line(wording, note) for note in shown]
+    draft.details = basis_lines(wording, operands, ranking.notes, parts) + premise_lines(wording, operands)
+    draft.details += note_lines(wording, draft, ranking.notes, operands)
     draft.trees = derived(operands)
     return draft
 
@@ -80,21 +77,18 @@ def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
     draft.add("context", review.nearest)
     holds = {True: "yes", False: "no"}.get(answer.holds, "conflict" if review.verdict == "disputed" else "open")  # type: ignore[arg-type]
     if not evidence:
-        reason = review.reason or ""
-        draft.short = [wording.say("yes-no-plain", holds=holds)]
-        draft.extra = [capital(wording.say("reason", reason=reason, what=wording.say("this-figure")))] if reason else []
-        draft.gap = reason or None
+        why = reason_text(wording, review)
+        draft.short = [wording.say("yes-no", holds=holds, figures=why) if why else wording.say("yes-no-plain", holds=holds)]
+        draft.gap = review.reason
     elif differing(evidence):
         draft.short = [wording.say("yes-no-plain", holds=holds), place(wording, common(evidence)), side_by_side(wording, evidence)]
     else:
         figures = side_by_side(wording, evidence)
         draft.short = [wording.say("yes-no", holds=holds, figures=figures), place(wording, common(evidence))]
-    if review.nearest:
-        near = wording.joined((told(wording, one, labels=PARTS) for one in review.nearest[:3]), "clause")
-        draft.extra.append(wording.say("nearest", figures=near))
-    shown: list[Note] = notes_shown(wording, draft, review.notes, evidence)
-    draft.details = basis_lines(wording, evidence, shown, differing(evidence)) + premise_lines(wording, evidence)
-    draft.details += [note_line(wording, note) for note in shown]
+    draft.extra.append(nearest_line(wording, review.nearest))
+    if evidence:
+        draft.details = basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(wording, evidence)
+        draft.details += note_lines(wording, draft, review.notes, evidence)
     draft.trees = derived(evidence)
     return draft
 
@@ -118,11 +112,11 @@ def _tied(ranking: Ranking, first: str, second: str) -> bool:
 def _apart(wording: Wording, comparison: Comparison) -> str:
     """Say by how much the first is above or below the second; empty where that is no amount."""
     gap = comparison.difference
-    if gap is None or len(comparison.operands) < 2 or gap.value is None:  # noqa: PLR2004 - two are compared
+    if gap is None or len(comparison.operands) < 2 or gap.value is None:
         return ""
     first, second = comparison.operands[:2]
     parts = differing(comparison.operands)
-    name = labelled(wording, first, parts) if parts else how(wording, first)
+    name = labelled(wording, first, parts) if parts else wording.say("the-figure", how=wording.say("how", how=how_word(first)))
     direction = "higher" if (first.value or 0) >= (second.value or 0) else "lower"
     return wording.say("apart", first=capital(name), difference=absolute(wording, gap), direction=direction, multiple=_multiple(wording, first, second))
 
@@ -136,5 +130,4 @@ def _multiple(wording: Wording, first: Derivation, second: Derivation) -> str:
     ratio = first.value / second.value
     if ratio < _TELLING:
         return NONE
-    low, high = first.interval.low / second.interval.high, first.interval.high / second.interval.low
-    return with_unit(wording, (supported(ratio, type(first.interval)(low, high)),), "ratio")
+    return multiple(wording, ratio)

@@ -2,31 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Self
 
 import structlog
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.markup import Block, Page
+from bot.markup import Block
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from telegram import Bot
+    from telegram import Bot, InlineKeyboardMarkup, Message
 
+    from bot.markup import Page
     from bot.reply import Reply
 
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-NO_BUTTONS = InlineKeyboardMarkup([])
 DERIVATION, SOURCES = "derivation", "sources"
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
 NOT_MODIFIED = "not modified"
 QUOTE = "quote"
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the bot writes: a chat, and in a forum its topic."""
+
+    bot: Bot
+    chat_id: int
+    thread: int | None = None
+
+    @classmethod
+    def of(cls, message: Message, bot: Bot) -> Self:
+        """Return the place of a message."""
+        return cls(bot, message.chat_id, message.message_thread_id if message.is_topic_message else None)
 
 
 def full(reply: Reply) -> list[Block]:
@@ -57,13 +72,11 @@ def filled(*blocks: Block) -> list[Block]:
 
 
 async def send(
-    bot: Bot,
-    chat_id: int,
+    place: Place,
     pages: Sequence[Page],
     *,
     reply: ReplyParameters | None = None,
     markup: InlineKeyboardMarkup | None = None,
-    thread: int | None = None,
 ) -> tuple[int, ...]:
     """Send pages as messages: the first one replies, the last one has the buttons.
 
@@ -72,64 +85,53 @@ async def send(
     """
     sent: list[int] = []
     for number, page in enumerate(pages, 1):
-        first, last = number == 1, number == len(pages)
-        message = await _send(bot, chat_id, page, reply if first else None, markup if last else None, thread)
-        chat_id = message.chat_id  # a group that became a supergroup has another number
+        buttons = markup if number == len(pages) else None
+        message = await _send(place, page, reply if number == 1 else None, buttons)
+        place = replace(place, chat_id=message.chat_id)  # a group that became a supergroup has another number
         sent.append(message.message_id)
     return tuple(sent)
 
 
 async def rewrite(
-    bot: Bot,
-    chat_id: int,
-    old: Sequence[int],
-    pages: Sequence[Page],
-    *,
-    markup: InlineKeyboardMarkup | None = None,
-    thread: int | None = None,
+    place: Place, old: Sequence[int], pages: Sequence[Page], *, markup: InlineKeyboardMarkup | None = None
 ) -> tuple[int, ...]:
     """Put pages where older ones stand; further ones are sent, surplus ones deleted.
 
     Returns:
         The numbers of the messages.
     """
-    for number, (message_id, page) in enumerate(zip(old, pages, strict=False), 1):
-        buttons = markup if number == len(pages) else None
-        if not await edit(bot, page, chat_id=chat_id, message_id=message_id, markup=buttons):
-            kept = old[: number - 1]
-            return (*kept, *await send(bot, chat_id, pages[number - 1 :], markup=markup, thread=thread))
+    there = 0
+    for message_id, page in zip(old, pages, strict=False):
+        if not await edit(place, message_id, page, markup if there + 1 == len(pages) else None):
+            break
+        there += 1
     for message_id in old[len(pages) :]:
         try:
-            await bot.delete_message(chat_id, message_id)
+            await place.bot.delete_message(place.chat_id, message_id)
         except BadRequest:
             log.info("a surplus message could not be deleted")
-    rest = pages[len(old) :]
-    return (*old[: len(pages)], *await send(bot, chat_id, rest, markup=markup, thread=thread))
+    return (*old[:there], *await send(place, pages[there:], markup=markup))
 
 
-async def edit(
-    bot: Bot,
-    page: Page,
-    *,
-    chat_id: int | None = None,
-    message_id: int | None = None,
-    inline_message_id: str | None = None,
-    markup: InlineKeyboardMarkup | None = None,
-) -> bool:
+async def edit(place: Place, message_id: int, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:
     """Replace what a message of the bot says; that it says so already is fine.
 
     Returns:
         Whether the message is still there.
     """
+    return await _edit(place.bot, page, markup, chat_id=place.chat_id, message_id=message_id)
+
+
+async def edit_card(bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:
+    """Replace what a card says, as `edit` does."""
+    return await _edit(bot, page, markup, inline_message_id=inline_message_id)
+
+
+async def _edit(bot: Bot, page: Page, markup: InlineKeyboardMarkup | None, **target: Any) -> bool:
+    entities = page.entities or None
     try:
         await bot.edit_message_text(
-            page.text,
-            chat_id,
-            message_id,
-            inline_message_id,
-            entities=page.entities or None,
-            reply_markup=markup,
-            link_preview_options=NO_PREVIEW,
+            page.text, entities=entities, reply_markup=markup, link_preview_options=NO_PREVIEW, **target
         )
     except BadRequest as error:
         if NOT_MODIFIED in error.message.lower():
@@ -141,40 +143,30 @@ async def edit(
 
 
 async def _send(
-    bot: Bot,
-    chat_id: int,
-    page: Page,
-    reply: ReplyParameters | None,
-    markup: InlineKeyboardMarkup | None,
-    thread: int | None,
+    place: Place, page: Page, reply: ReplyParameters | None, markup: InlineKeyboardMarkup | None
 ) -> Message:
     try:
-        return await _post(bot, chat_id, page, reply, markup, thread)
+        return await _post(place, page, reply, markup)
     except ChatMigrated as error:
-        return await _post(bot, error.new_chat_id, page, None, markup, None)
+        return await _post(Place(place.bot, error.new_chat_id), page, None, markup)
     except BadRequest as error:
         if not reply or not reply.quote or QUOTE not in error.message.lower():
             raise
-        # The message was edited meanwhile, or its styles are newer than this code.
+        # The message was edited meanwhile, or has styles that are newer than this code.
         log.info("Telegram does not find the quote, replying without")
         plain = ReplyParameters(reply.message_id, allow_sending_without_reply=True)
-        return await _post(bot, chat_id, page, plain, markup, thread)
+        return await _post(place, page, plain, markup)
 
 
 async def _post(
-    bot: Bot,
-    chat_id: int,
-    page: Page,
-    reply: ReplyParameters | None,
-    markup: InlineKeyboardMarkup | None,
-    thread: int | None,
+    place: Place, page: Page, reply: ReplyParameters | None, markup: InlineKeyboardMarkup | None
 ) -> Message:
-    return await bot.send_message(
-        chat_id,
+    return await place.bot.send_message(
+        place.chat_id,
         page.text,
         entities=page.entities or None,
         reply_parameters=reply,
         reply_markup=markup,
-        message_thread_id=thread,
+        message_thread_id=place.thread,
         link_preview_options=NO_PREVIEW,
     )

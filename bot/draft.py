@@ -12,7 +12,7 @@ from bot.derivation_text import derivation_text
 from bot.figures import labelled, place
 from bot.numbers import figure
 from bot.reply import Reply, Suggestion
-from bot.wording import Wording
+from bot.wording import Wording, capital
 from knowledge.result import Derivation
 from knowledge.schema import Note, Statement
 
@@ -61,8 +61,8 @@ class Draft:
 
     def finish(self, wording: Wording) -> Reply:
         """Return the reply."""
-        short, rest = _fitted([line for line in self.short if line], [line for line in self.extra if line])
-        details = [line for line in (*rest, *self.details) if line]
+        short, rest = _fitted(_lines(self.short), _lines(self.extra))
+        details = [*rest, *_lines(self.details)]
         basis = [*self.trees, *(derivation for _, derivation in self.figures)]
         found = citations(basis, self.notes, self.statements)
         data: Json = {
@@ -107,6 +107,10 @@ def _fitted(short: list[str], extra: list[str]) -> tuple[list[str], list[str]]:
     return short, []
 
 
+def _lines(lines: Iterable[str]) -> list[str]:
+    return [capital(line) for line in lines if line]
+
+
 def query(derivation: Derivation, *, channel: bool = False) -> str:
     """Write the canonical question for a figure: `openai.revenue@2025-S1`."""
     of = derivation.of
@@ -133,27 +137,42 @@ def suggestions(wording: Wording, derivations: Iterable[Derivation]) -> list[Sug
     return list({one.query: one for one in offered}.values())
 
 
-def relevant(notes: Sequence[Note], figures: Sequence[Derivation], *, limit: int, opinions: bool = False) -> list[Note]:
-    """Return the notes that matter most for some figures: of their very rows first, caveats first, narrow ones first."""
+def relevant(notes: Sequence[Note], figures: Sequence[Derivation], *, limit: int, first: str = "", opinions: bool = False) -> list[Note]:
+    """Return the notes that matter most for some figures.
+
+    Notes of the kind `first` come first, then those on the very rows, caveats first, narrow ones first; a caveat on other
+    rows is left out.
+    """
     rows = {leaf.id for derivation in figures for leaf in derivation.leaves()}
     facts = {fact for derivation in figures for fact in derivation.facts}
 
-    def rank(note: Note) -> tuple[bool, bool, int, int]:
+    def rank(note: Note) -> tuple[bool, bool, bool, int, int]:
         return (
+            note.kind != first,
             not rows & set(note.rows),
             not facts & set(note.fact_ids),
             _KINDS.index(note.kind),
             len(note.rows) + len(note.facts),
         )
 
-    wanted = {note.id: note for note in notes if opinions or note.kind != "opinion"}
+    def fits(note: Note) -> bool:
+        if note.kind == "opinion":
+            return opinions
+        on_others = bool(note.rows) or note.kind == "caveat"
+        return not figures or not on_others or bool(rows & set(note.rows)) or note.fact_ids[0] in facts
+
+    wanted = {note.id: note for note in notes if fits(note)}
     return sorted(wanted.values(), key=rank)[:limit]
 
 
 def said_already(text: str, others: Iterable[str]) -> bool:
     """Tell whether another line has all the figures of a text, two or more of them: it then says the same."""
-    figures = set(_NUMBERS.findall(text))
-    return len(figures) > 1 and any(figures <= set(_NUMBERS.findall(other)) for other in others)
+    figures = _numbers(text)
+    return len(figures) > 1 and any(figures <= _numbers(other) for other in others)
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.rstrip(",.") for number in _NUMBERS.findall(text)}
 
 
 def _suggestion_data(offered: Suggestion) -> Json:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bot.answer_text import add_statements, basis_lines, conflict, derived, note_line, premise_lines
 from bot.derivation_text import equation
 from bot.draft import Draft, query, relevant, said_already, suggestion
-from bot.figures import PARTS, common, differing, labelled, place, side_by_side, told
+from bot.figures import PARTS, common, differing, place, side_by_side, told
 from bot.reply import Suggestion
 from bot.wording import NONE, Wording, capital
-from knowledge.result import Choice, Derivation, Explanation, Holding
+from knowledge.result import Choice, Explanation, Holding
 
 _NOTES = 8
 _STATEMENTS = 4
@@ -19,8 +19,7 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     """Tell what a word means, why something is so, or how a figure comes about."""
     draft = Draft("note")
     figures = explanation.figures
-    role = "answer" if explanation.kind == "derivation" and any(figure.inputs for figure in figures) else "context"
-    draft.add(role, sorted(figures, key=lambda figure: role == "answer" and not figure.inputs))
+    draft.add("context", figures)
     heading = place(wording, explanation.subject) or (place(wording, common(figures)) if figures else "")
     told_figures = side_by_side(wording, figures[:4]) if figures else ""
     lines = []
@@ -35,7 +34,7 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
         draft.extra += [conflict(wording, figures, explanation.gap), wording.say("cannot-decide")]
     add_statements(wording, draft, explanation.statements, first_short=True, limit=_STATEMENTS)
     before = [*draft.short, *draft.extra, *draft.details]
-    for note in relevant(explanation.notes, figures, limit=_NOTES, opinions=True):
+    for note in relevant(explanation.notes, figures, limit=_NOTES, first=explanation.kind, opinions=True):
         text = note_line(wording, note)
         if note.kind == "definition" or not said_already(text, before):
             lines.append(text)
@@ -45,7 +44,9 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
         draft.details.append(told_figures)
     if explanation.kind == "reason" and not lines and not explanation.statements and explanation.gap is None:
         draft.extra.append(wording.say("nothing-said"))
-    draft.details += basis_lines(wording, figures, draft.notes, differing(figures) if figures else ()) + premise_lines(wording, figures)
+    printed = [figure for figure in figures if not figure.inputs]
+    draft.details += basis_lines(wording, printed, explanation.notes, differing(printed) if printed else ())
+    draft.details += premise_lines(wording, figures)
     draft.trees = derived((*figures, explanation.gap))
     return draft
 
@@ -68,14 +69,9 @@ def draft_choice(wording: Wording, choice: Choice) -> Draft:
                 told(wording, option, labels=parts), query(option, channel=True), offered.entity, offered.measure, offered.period
             )
         draft.suggestions.append(offered)
-    draft.details = draft_details(wording, options)
+    draft.details = premise_lines(wording, options)
     draft.trees = derived(options)
     return draft
-
-
-def draft_details(wording: Wording, options: tuple[Derivation, ...]) -> list[str]:
-    """Say what the premises of some options are."""
-    return premise_lines(wording, options)
 
 
 def draft_holding(wording: Wording, holding: Holding) -> Draft:
@@ -102,5 +98,3 @@ def _definition(wording: Wording, explanation: Explanation) -> str:
         return ""
     return wording.say("meaning", name=capital(wording.measure(name)), definition=measure.definition.get(wording.locale))
 
-
-__all__ = ["draft_choice", "draft_explanation", "draft_holding", "labelled"]

@@ -54,7 +54,7 @@ def how_word(derivation: Derivation) -> str:
     channel = channel_of(derivation)
     if channel not in (None, "computed"):
         return str(channel)
-    return "implied" if channel and _rests_on_premise(derivation) else "calculated"
+    return "implied" if channel and derivation.of.measure and _rests_on_premise(derivation) else "calculated"
 
 
 def how(wording: Wording, derivation: Derivation) -> str:
@@ -63,7 +63,7 @@ def how(wording: Wording, derivation: Derivation) -> str:
     plain = key in ("implied", "calculated", "premise", "given")
     text = wording.say("how", how=key) if not derivation.inputs or plain else wording.say("how-from", how=key)
     row = derivation.observation
-    if row is None or row.status in ("normal", "restated", "rounded"):
+    if row is None or row.status == "normal":
         return text
     return wording.joined([text, wording.say("status", status=row.status)], "comma")
 

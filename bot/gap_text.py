@@ -47,7 +47,7 @@ def _head(wording: Wording, gap: Gap) -> str:
         case "not_printed":
             return wording.say("gap-printed", what=place(wording, subject) or named)
         case "unread_word":
-            held = wording.say("gap-held", what=what) if what else ""
+            held = wording.say("gap-held", what=what) if what and not gap.nearest else ""
             return wording.joined([wording.say("gap-word", words=words), held], "sentence")
         case "structure":
             unread = wording.say("unread", words=words) if words != NONE else ""
@@ -98,5 +98,5 @@ def _periods(wording: Wording, subject: Coordinates) -> list[str]:
 
 
 def _measures(wording: Wording, subject: Coordinates) -> list[str]:
-    rows = wording.catalogue.observations.values()
-    return [wording.measure(name) for name in dict.fromkeys(row.measure for row in rows if row.entity == subject.entity)]
+    rows = [row for row in wording.catalogue.observations.values() if row.entity == subject.entity and row.channel != "computed"]
+    return [wording.measure(name) for name in dict.fromkeys(row.measure for row in rows)]

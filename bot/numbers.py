@@ -46,12 +46,12 @@ def figure(wording: Wording, derivation: Derivation, *, brief: bool = False) -> 
     return with_unit(wording, ends, derivation.unit, hedge, brief=brief, signed=signed)
 
 
-def amount(wording: Wording, quantity: Quantity, unit: str = "") -> str:
+def amount(wording: Wording, quantity: Quantity, *, hedged: bool = True) -> str:
     """Write an amount that the user wrote."""
-    hedge = _HEDGES.get(quantity.hedge, NONE)
+    hedge = _HEDGES.get(quantity.hedge, NONE) if hedged else NONE
     ends = (quantity.interval.low, quantity.interval.high) if quantity.value is None else (quantity.value,)
     ends = tuple(end for end in ends if end.is_finite())
-    return with_unit(wording, ends, unit or quantity.unit, hedge)
+    return with_unit(wording, ends, quantity.unit, hedge)
 
 
 def with_unit(  # noqa: PLR0913 - how a value is written has these sides
@@ -59,7 +59,7 @@ def with_unit(  # noqa: PLR0913 - how a value is written has these sides
 ) -> str:
     """Write one value, or the two ends of a range, with a unit and a hedge."""
     base, _, per = unit.partition("/")
-    if len(base) == 3 and base.isupper():  # noqa: PLR2004 - ISO 4217
+    if len(base) == 3 and base.isupper():
         text = wording.say("hedged", hedge=hedge, figure=_money(wording, ends, base))
         return wording.say("per", figure=text, per=per) if per else text
     number = _range(ends, signed=signed)
@@ -80,7 +80,7 @@ def with_unit(  # noqa: PLR0913 - how a value is written has these sides
 def unit_name(wording: Wording, unit: str) -> str:
     """Name a unit in a sentence: `Japanese yen`, `percent of GDP`."""
     base = unit.partition("/")[0]
-    if len(base) == 3 and base.isupper():  # noqa: PLR2004 - ISO 4217
+    if len(base) == 3 and base.isupper():
         return _currency(wording, base)
     if base.startswith("percent_of_"):
         return wording.say("unit-share-of", whole=wording.measure(base.removeprefix("percent_of_")))
@@ -161,6 +161,11 @@ def percentage(ratio: Decimal) -> str:
     return _signed((ratio * 100).quantize(places, ROUND_HALF_UP))
 
 
+def multiple(wording: Wording, ratio: Decimal) -> str:
+    """Write how many times one value is another, to three digits."""
+    return with_unit(wording, (_rounded(ratio, _FEWEST),), "ratio")
+
+
 def relative(larger: Decimal, smaller: Decimal) -> Decimal:
     """Return by which part of the smaller the larger is larger."""
     return quotient(larger, smaller) - 1
@@ -199,13 +204,13 @@ def _power(wording: Wording, value: Decimal) -> int:
 
 def _scaled(wording: Wording, half: Decimal, value: Decimal, unit: str) -> str:
     """Write an uncertainty in the scale of its value: `$3.65 billion ± 0.01`."""
-    if len(unit.partition("/")[0]) == 3:  # noqa: PLR2004 - ISO 4217
+    if len(unit.partition("/")[0]) == 3:
         half = half.scaleb(-_power(wording, abs(value)))
     return _written(half)
 
 
 def _range(ends: tuple[Decimal, ...], *, signed: bool = False) -> str:
-    if len(ends) == 2 and ends[0] == ends[1]:  # noqa: PLR2004 - both ends
+    if len(ends) == 2 and ends[0] == ends[1]:
         ends = ends[:1]
     first, *rest = ends
     text = _signed(first) if signed else _written(first)

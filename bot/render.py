@@ -15,6 +15,7 @@ from bot.gap_text import draft_gap, entity_names
 from bot.reply import Reply
 from bot.review_text import draft_reviews
 from bot.wording import Wording
+from grammar.utterance import Repair
 from knowledge.ledger import Catalogue
 from knowledge.result import (
     Answer,
@@ -30,7 +31,6 @@ from knowledge.result import (
     Several,
     YesNo,
 )
-from grammar.utterance import Repair
 
 __all__ = ["render", "render_chatter", "render_help", "render_suggestions"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.answer_text import basis_lines, derived, note_line, notes_shown, premise_lines
+from bot.answer_text import basis_lines, derived, note_lines, premise_lines
 from bot.contract import review_data
+from bot.dates import period_text
 from bot.draft import Draft, suggestions
 from bot.figures import PARTS, common, differing, how_word, place, side_by_side, told
-from bot.dates import period_text
 from bot.numbers import amount, unit_name
 from bot.numbers import figure as figure_text
 from bot.wording import NONE, Wording, capital
@@ -20,6 +20,7 @@ TALLIED = ("supported", "approximately_supported", "disputed", "contradicted", "
 _QUOTED = 40  # characters of a claim in a list
 _LINES = 3
 _NEAR = 3
+_NOTES = 2
 _SYMBOLS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "about": "≈", "~": "≈"}
 
 
@@ -40,8 +41,8 @@ def draft_reviews(wording: Wording, reviews: Reviews) -> Draft:
         _add_figures(draft, review)
     evidence = [found for review in reviews.reviews for found in evidence_of(review)]
     notes = [note for review in ordered for note in review.notes]
-    shown = notes_shown(wording, draft, notes, evidence) if different else []
-    draft.details += premise_lines(wording, evidence) + [note_line(wording, note) for note in shown]
+    draft.details += premise_lines(wording, evidence)
+    draft.details += note_lines(wording, draft, notes, evidence) if different else []
     draft.trees = derived(evidence)
     return draft
 
@@ -58,8 +59,10 @@ def draft_review(wording: Wording, review: Review) -> Draft:
     heading = place(wording, common(evidence)) if evidence else ""
     figures = side_by_side(wording, evidence)
     if why:
-        draft.short = [wording.say("review-because", sign=sign, word=word, why=why), *_elsewhere(wording, review)]
-        draft.short.append(wording.say("labelled", label=heading, figure=figures) if heading and figures else figures)
+        because = wording.say("review-because", verdict=review.verdict, sign=sign, word=word, why=why)
+        draft.short = [because, *_elsewhere(wording, review)]
+        one = heading and figures and not differing(evidence)
+        draft.short += [wording.say("labelled", label=heading, figure=figures)] if one else [heading, figures]
     elif not evidence:
         draft.short = [wording.say("review-plain", sign=sign, word=word)]
     elif differing(evidence):
@@ -68,13 +71,15 @@ def draft_review(wording: Wording, review: Review) -> Draft:
         held = wording.say("review-held", verdict=review.verdict, sign=sign, word=word, figures=figures)
         draft.short = [held, heading]
     draft.extra = [nearest_line(wording, review.nearest)]
-    shown = notes_shown(wording, draft, review.notes, (*evidence, *review.elsewhere))
-    if "not_like_for_like" in review.diagnosis and shown:
-        draft.extra.append(note_line(wording, shown[0]))
-    read = _reading(wording, review)
+    read = _reading(wording, review) if review.verdict != "not_checkable" else ""
     draft.details = [wording.say("claim-read", what=read)] if read else []
-    draft.details += basis_lines(wording, evidence, shown, differing(evidence)) + premise_lines(wording, evidence)
-    draft.details += [line for note in shown if (line := note_line(wording, note)) not in draft.extra]
+    if evidence:
+        draft.details += basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(wording, evidence)
+    if evidence or review.elsewhere or review.reason == "unknown_measure":
+        notes = note_lines(wording, draft, review.notes, (*evidence, *review.elsewhere), limit=_NOTES)
+        early = "not_like_for_like" in review.diagnosis
+        draft.extra += notes[:early]
+        draft.details += notes[early:]
     draft.trees = derived((*evidence, *review.elsewhere))
     draft.suggestions = suggestions(wording, (*review.elsewhere, *review.nearest))
     if review.verdict == "not_checkable":
@@ -120,12 +125,15 @@ def _word(wording: Wording, review: Review) -> str:
 def _why(wording: Wording, review: Review) -> str:
     """Say what is wrong, or why it can't be checked; empty where nothing is."""
     if review.verdict == "not_checkable" and review.reason:
-        return _reason(wording, review)
-    factor = str(review.factor) if review.factor else NONE
+        return reason_text(wording, review)
+    factor = review.factor or NONE
     return wording.joined((wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause")
 
 
-def _reason(wording: Wording, review: Review) -> str:
+def reason_text(wording: Wording, review: Review) -> str:
+    """Say why a claim can't be checked; empty where no reason is known."""
+    if review.reason is None:
+        return ""
     words = quoted(wording, review.block.words) if review.block else ""
     if review.reason == "no_such_period":
         what = period_text(wording, review.subject.period) or wording.say("this-period")
@@ -133,7 +141,7 @@ def _reason(wording: Wording, review: Review) -> str:
         what = words or wording.say("this-word")
     else:
         what = words or wording.entity(review.subject.entity) or wording.say("this-subject")
-    return wording.say("reason", reason=review.reason or "", what=what)
+    return wording.say("reason", reason=review.reason, what=what)
 
 
 def _elsewhere(wording: Wording, review: Review) -> list[str]:
@@ -155,11 +163,11 @@ def _elsewhere(wording: Wording, review: Review) -> list[str]:
 def _tally(wording: Wording, reviews: Sequence[Review]) -> str:
     counts = Counter(review.verdict for review in reviews)
     parts = [
-        wording.say("tally-part", verdict=verdict, sign=wording.say("sign", verdict=verdict), count=str(counts[verdict]))
+        wording.say("tally-part", verdict=verdict, sign=wording.say("sign", verdict=verdict), count=counts[verdict])
         for verdict in TALLIED
         if counts[verdict]
     ]
-    return wording.say("tally", count=str(len(reviews)), parts=wording.joined(parts, "dot"))
+    return wording.say("tally", count=len(reviews), parts=wording.joined(parts, "dot"))
 
 
 def _line(wording: Wording, review: Review) -> str:
@@ -180,7 +188,7 @@ def _reading(wording: Wording, review: Review) -> str:
     elif review.level:
         right = wording.level(review.subject.measure, review.level)
     elif review.claimed is not None:
-        right = amount(wording, review.claimed)
+        right = amount(wording, review.claimed, hedged=review.comparator == "=")
     elif review.against is not None:
         right = place(wording, review.against.of)
     else:

@@ -18,6 +18,8 @@ def say(family: str, locale: str, sentence: str, **values: str | int) -> str:
     """
     bundle = _bundle(family, locale if locale in LOCALES else LOCALES[0])
     pattern = bundle.get_message(sentence).value
+    if pattern is None:
+        raise LookupError(sentence)
     said, errors = bundle.format_pattern(pattern, values)
     if errors:
         raise LookupError(f"{sentence} in {locale}: {errors}")

@@ -40,7 +40,12 @@ class Settings(BaseSettings):
     """What the bot is told from outside; without a token it can answer in the terminal only."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", frozen=True
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        validate_default=False,
     )
 
     bot_token: SecretStr | None = None

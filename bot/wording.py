@@ -65,7 +65,7 @@ class Wording:
 
     def listed(self, parts: Sequence[str]) -> str:
         """Join as a list inside a sentence: `a, b and c`."""
-        if len(parts) < 2:  # noqa: PLR2004 - nothing to join
+        if len(parts) < 2:
             return "".join(parts)
         return self.say("list", first=self.joined(parts[:-1], "comma"), last=parts[-1])
 
@@ -128,8 +128,8 @@ def spaced(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """Begin with a capital letter where the script has them; names such as OpenAI keep theirs."""
-    return text[:1].upper() + text[1:]
+    """Begin with a capital letter where the script has them; names such as xAI stay as they are."""
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 @cache

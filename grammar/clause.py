@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lark import Token as LarkToken, Tree
+from lark import Token as LarkToken
+from lark import Tree
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
@@ -132,9 +133,12 @@ class Clause:
                         break
                     run.append(following.token)
                 measures = [measure for token in run for measure in token.ids("measure")]
-                if measures and all(measure in self.facts and self.facts[measure].is_denominator for measure in measures):
-                    if not any(token.ids("entity") or token.period for token in run):
-                        continue
+                if (
+                    measures
+                    and all(measure in self.facts and self.facts[measure].is_denominator for measure in measures)
+                    and not any(token.ids("entity") or token.period for token in run)
+                ):
+                    continue
             kept.append(terminal)
         return kept
 
@@ -240,7 +244,7 @@ class Clause:
         between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
         if index < first:
             return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)
-        if any(token.kind == "break" or token.kind == "skip" for token in between):
+        if any(token.kind in {"break", "skip"} for token in between):
             return any(token.text in ("(", "（", "/") for token in between) or self._names_part(index)
         return not any(token.has("closers") for token in between)
 
@@ -287,7 +291,7 @@ class Shape:
 def _shape(node: Tree[LarkToken] | LarkToken, facts: Facts) -> Shape:
     assert isinstance(node, Tree)  # noqa: S101 - every rule makes a tree
     if node.data == "operand":
-        draft = bind([leaf.value for leaf in node.children], facts)  # type: ignore[misc, union-attr]
+        draft = bind([leaf.value for leaf in node.children if isinstance(leaf, LarkToken)], facts)
         return Shape("operand", (draft,), (draft,))
     operator = next((child.value for child in node.children if isinstance(child, LarkToken)), None)
     parts = [_shape(child, facts) for child in node.children if isinstance(child, Tree)]
@@ -296,7 +300,7 @@ def _shape(node: Tree[LarkToken] | LarkToken, facts: Facts) -> Shape:
     else:
         operands = tuple(part.operands[0] if part.name == "operand" else part for part in parts)
     drafts = tuple(draft for part in parts for draft in part.drafts)
-    return Shape(str(node.data), operands, drafts, operator)  # type: ignore[arg-type]
+    return Shape(str(node.data), operands, drafts, operator)
 
 
 def _without(shape: Shape, donor: Draft) -> Shape:

@@ -83,7 +83,12 @@ def _split(found: list[Token], folded: str) -> tuple[list[Token], str]:
     if last.kind == "unread" or (last.kind == "quantity" and _DIGITS.fullmatch(last.text)):
         start = last.start
         kept = found[:-1]
-        while kept and kept[-1].end == start and kept[-1].kind in ("unread", "word", "name") and not kept[-1].text.isascii():
+        while (
+            kept
+            and kept[-1].end == start
+            and kept[-1].kind in ("unread", "word", "name")
+            and not kept[-1].text.isascii()
+        ):
             if kept[-1].kind == "name":  # 財政 in 財政空: a name that begins before is tried with it first
                 break
             start = kept[-1].start

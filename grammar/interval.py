@@ -52,9 +52,9 @@ class Interval:
 
     def __contains__(self, value: object) -> bool:
         if not isinstance(value, Decimal):
-            return NotImplemented
-        above = value > self.low or (value == self.low and not self.low_open)
-        below = value < self.high or (value == self.high and not self.high_open)
+            return False
+        above: bool = value > self.low or (value == self.low and not self.low_open)
+        below: bool = value < self.high or (value == self.high and not self.high_open)
         return above and below
 
     def __repr__(self) -> str:

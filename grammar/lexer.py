@@ -18,7 +18,7 @@ from grammar.text import is_han
 _LATIN = re.compile(r"[a-z0-9\u00df-\u024f][a-z0-9\u00df-\u024f]*(?:['.&+_-][a-z0-9\u00df-\u024f]+)*")
 _MENTION = re.compile(r"@[a-z0-9_]{2,}|https?://\S+|t\.me/\S+|www\.\S+")
 _STOPS = ".!?;。！？；\n…"
-_BREAKS = ",，、:()（）[]【】{}|·•\"*_`<>/\\^=~—#"
+_BREAKS = ',，、:()（）[]【】{}|·•"*_`<>/\\^=~—#'
 _QUESTION_MARKS = "?？"
 
 
@@ -82,7 +82,9 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for match_ in lexicon.find(folded):
         kind = "name" if any(symbol.kind != "short" for symbol in match_.symbols) else "word" if match_.classes else ""
         if kind:
-            token = Token(kind, match_.start, match_.end, folded[match_.start : match_.end], match_.symbols, match_.classes)
+            token = Token(
+                kind, match_.start, match_.end, folded[match_.start : match_.end], match_.symbols, match_.classes
+            )
             starts.setdefault(match_.start, []).append((_cost(token), token))
     for token in _runs_of_shorts(folded, lexicon):
         starts.setdefault(token.start, []).append((_COST["name"], token))
@@ -102,7 +104,7 @@ def _cost(token: Token) -> float:
 
 def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
     """Find runs such as 中美日: each character stands for an entity, but only in company."""
-    shorts = {surface: symbol for surface, symbol in lexicon.surfaces("short")} if not _SHORTS.get(id(lexicon)) else {}
+    shorts = dict(lexicon.surfaces("short")) if not _SHORTS.get(id(lexicon)) else {}
     table = _SHORTS.setdefault(id(lexicon), shorts)
     if not table:
         return []
@@ -174,7 +176,13 @@ def _joined(folded: str, path: list[Token]) -> list[Token]:
     joined: list[Token] = []
     for token in path:
         last = joined[-1] if joined else None
-        if token.kind == "unread" and last and last.kind == "unread" and last.end == token.start and is_han(token.text[0]):
+        if (
+            token.kind == "unread"
+            and last
+            and last.kind == "unread"
+            and last.end == token.start
+            and is_han(token.text[0])
+        ):
             joined[-1] = replace(last, end=token.end, text=folded[last.start : token.end])
         else:
             joined.append(token)

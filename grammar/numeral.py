@@ -26,7 +26,9 @@ _ONES = {
         " eighteen nineteen".split()
     )
 }
-_TENS = {word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_TENS = {
+    word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+}
 _TENS["fourty"] = 40
 _SCALES = {
     "hundred": 2,
@@ -39,12 +41,37 @@ _SCALES = {
     "crore": 7,
 }
 LETTER_SCALES = {
-    **{"k": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "mill": 6, "mln": 6, "mio": 6, "b": 9, "bn": 9, "bln": 9, "bil": 9},
-    **{"bill": 9, "t": 12, "tn": 12, "trn": 12, "tril": 12, "trl": 12, "tr": 12, "bio": 9, "g": 9},
-    **{word: power for word, power in _SCALES.items()},
+    "k": 3,
+    "m": 6,
+    "mn": 6,
+    "mm": 6,
+    "mil": 6,
+    "mill": 6,
+    "mln": 6,
+    "mio": 6,
+    "b": 9,
+    "bn": 9,
+    "bln": 9,
+    "bil": 9,
+    "bill": 9,
+    "t": 12,
+    "tn": 12,
+    "trn": 12,
+    "tril": 12,
+    "trl": 12,
+    "tr": 12,
+    "bio": 9,
+    "g": 9,
+    **dict(_SCALES.items()),
     **{f"{word}s": power for word, power in _SCALES.items()},
 }
-WORD = "|".join(sorted([*_ONES, *_TENS, *_SCALES, *(f"{word}s" for word in _SCALES), "dozens?", "and", "point", "a", "an", "half"], key=len, reverse=True))
+WORD = "|".join(
+    sorted(
+        [*_ONES, *_TENS, *_SCALES, *(f"{word}s" for word in _SCALES), "dozens?", "and", "point", "a", "an", "half"],
+        key=len,
+        reverse=True,
+    )
+)
 _START = "|".join(sorted([*_ONES, *_TENS, "a", "an", "half"], key=len, reverse=True))
 ENGLISH = re.compile(rf"(?:{_START})(?:(?:\s*-\s*|\s+)(?:{WORD}))*(?![a-z0-9])")
 
@@ -120,7 +147,7 @@ def english(text: str) -> Numeral | None:
     exponent = 0
     seen = False
     for position, word in enumerate(words):
-        if word in ("and",):
+        if word == "and":
             if not seen:
                 return None
             continue
@@ -128,7 +155,7 @@ def english(text: str) -> Numeral | None:
             following = words[position + 1] if position + 1 < len(words) else ""
             if following.rstrip("s") not in (*_SCALES, "dozen"):
                 return None
-            section += 1 if section == 0 or not words[position - 1] == "half" else 0
+            section += 1 if section == 0 or words[position - 1] != "half" else 0
         elif word == "half":
             rest = words[position + 1 :]
             if seen or not rest or rest[-1].rstrip("s") not in (*_SCALES, "dozen"):
@@ -137,15 +164,15 @@ def english(text: str) -> Numeral | None:
             if rest[0] in ("a", "an"):
                 del words[position + 1]
         elif word in _ONES:
-            section += _ONES[word]
+            section += Decimal(_ONES[word])
             exponent = 0
         elif word in _TENS:
             section += _TENS[word]
             exponent = 0 if _TENS[word] % 10 else 1
         elif word.rstrip("s") == "dozen":
             section *= 12
-        elif word == "hundred" or word == "hundreds":
-            section = (section or 1) * 100
+        elif word in {"hundred", "hundreds"}:
+            section = (section or Decimal(1)) * 100
             exponent = 2
         elif word.rstrip("s") in _SCALES:
             power = _SCALES[word.rstrip("s")]
@@ -284,12 +311,12 @@ class _Accumulator:
         if token in _SMALL_UNIT:
             power = _SMALL_UNIT[token]
             count = Decimal(1) if self.current is None else self.current
-            if self.current is None and (power != 1 or self.section and self.last_power <= 1):
+            if self.current is None and (power != 1 or (self.section and self.last_power <= 1)):
                 if self.more is None and not (self.section == 0 and self.total == 0):
                     return False
             self._scale_range(power)
             self.section += count.scaleb(power)
-            self.exponent += power if self.current is not None else power
+            self.exponent += power
             self.current, self.last_power = None, power
             return True
         power = _LARGE_UNIT.get(token, 0)
@@ -335,4 +362,3 @@ class _Accumulator:
         if value == 0 and before not in _HAN_DIGIT and not before[:1].isdigit():
             return None
         return Numeral(value, self.exponent, high, None if self.more is None else value + self.more)
-

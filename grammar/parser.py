@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from lark import Lark, Token as LarkToken, Tree
+from lark import Lark, Tree
+from lark import Token as LarkToken
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer, LexerState
 
@@ -41,7 +42,7 @@ class _TerminalLexer(Lexer):
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[LarkToken]:  # noqa: ARG002 - lark's interface
         terminals: Sequence[Terminal] = lexer_state.text  # type: ignore[assignment]
         for terminal in terminals:
-            yield LarkToken(terminal.name, terminal.token)  # type: ignore[arg-type]
+            yield LarkToken(terminal.name, terminal.token)
 
 
 @cache
@@ -57,6 +58,6 @@ def parse_clause(terminals: Sequence[Terminal]) -> Tree[LarkToken]:
         ClauseSyntaxError: They make no clause.
     """
     try:
-        return clause_parser().parse(terminals)  # type: ignore[arg-type]
+        return clause_parser().parse(terminals)
     except UnexpectedInput as error:
         raise ClauseSyntaxError from error

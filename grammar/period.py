@@ -209,7 +209,9 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
     return _merged(folded, found)
 
 
-_MAYBE = re.compile(r"\d|[年月季天日周]|year|quarter|month|half|ytd|week|date|today|yesterday|decade|[jfmasond][aeuco][a-z]")
+_MAYBE = re.compile(
+    r"\d|[年月季天日周]|year|quarter|month|half|ytd|week|date|today|yesterday|decade|[jfmasond][aeuco][a-z]"
+)
 _BETWEEN = re.compile(r"\s?(?:-|~|—|–|至|到|to|through|thru|until|till|的|/)\s?(?:the )?(?:end of )?")
 _INSIDE = re.compile(r"\s?[,，]?\s?(?:of|in|for|的|,|\(|（|year|fiscal)?\s?(?:the )?(?:year )?")
 
@@ -232,9 +234,13 @@ def _joined(folded: str, first: PeriodMention, second: PeriodMention) -> PeriodM
     a, b = first.period, second.period
     if _INSIDE.fullmatch(between) or between == "":
         if not a.has_year and b.has_year and b.grain == "year":
-            return PeriodMention(replace(a.with_year(b.first.year), fiscal=a.fiscal or b.fiscal), first.start, second.end)
+            return PeriodMention(
+                replace(a.with_year(b.first.year), fiscal=a.fiscal or b.fiscal), first.start, second.end
+            )
         if a.has_year and a.grain == "year" and not b.has_year and between.strip() in ("", ",", "，", "的"):
-            return PeriodMention(replace(b.with_year(a.first.year), fiscal=a.fiscal or b.fiscal), first.start, second.end)
+            return PeriodMention(
+                replace(b.with_year(a.first.year), fiscal=a.fiscal or b.fiscal), first.start, second.end
+            )
     if _BETWEEN.fullmatch(between) and between.strip() not in ("的", "/"):
         begin, end = a, b
         if a.has_year and not b.has_year:
@@ -256,7 +262,10 @@ class _Rule:
 _HAN_NUMBER = "〇零一二三四五六七八九十两"
 _HALVES = {"1": 1, "2": 2, "first": 1, "second": 2, "1st": 1, "2nd": 2, "上": 1, "下": 2, "前": 1, "后": 2, "last": 2}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 4}
-_WORDS = {word: value for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_WORDS = {
+    word: value
+    for value, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 
 
 def _int(text: str) -> int:
@@ -288,7 +297,7 @@ def _year(text: str | None) -> int:
 
 
 @cache
-def _rules() -> "_Rules":
+def _rules() -> _Rules:
     return _Rules()
 
 
@@ -310,14 +319,25 @@ class _Rules:
         stop = r"(?![a-z0-9])"
         pre = rf"(?:(?P<Y>{hyr})|(?P<E>{y4})\s?[-/]?\s?)?"
         post = rf"(?:\s?(?:of|in|,|/|-)?\s?(?:the\s)?(?:(?:calendar|fiscal)\s)?(?:year\s)?(?P<P>{y}){stop}|{stop})"
-        cut = r"(?:since|from|as of|as at|through|thru|until|up to|to|till|by|ended|ending|截至|截止到?|到|至)"
         self.table: list[tuple[str, str, str]] = [
-            ("ytd_han", rf"(?:截至|截止到?|截止|至)\s?(?P<Y>{hyr}|{y4}\s?年?\s?)?(?P<M>{n})\s?月(?:底|末|份|止|为止)?(?:为?止)?", "to_date"),
-            ("ytd_en", rf"{begin}(?:year to date |ytd )?(?:through|thru|until|up to|up until|as of|as at|by the end of|to end|to the end of|to)\s(?:the end of\s)?(?:end\s)?(?P<N>{month})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?(?:\s?,?\s?(?P<P>{y}){stop}|{stop})", "to_date"),
+            (
+                "ytd_han",
+                rf"(?:截至|截止到?|截止|至)\s?(?P<Y>{hyr}|{y4}\s?年?\s?)?(?P<M>{n})\s?月(?:底|末|份|止|为止)?(?:为?止)?",
+                "to_date",
+            ),
+            (
+                "ytd_en",
+                rf"{begin}(?:year to date |ytd )?(?:through|thru|until|up to|up until|as of|as at|by the end of|to end|to the end of|to)\s(?:the end of\s)?(?:end\s)?(?P<N>{month})\.?(?:\s\d{{1,2}}(?:st|nd|rd|th)?,?)?(?:\s?,?\s?(?P<P>{y}){stop}|{stop})",
+                "to_date",
+            ),
             ("iso_range", rf"{begin}(?P<A>{fy4})-(?P<B>\d\d)/(?P<C>{fy4})-(?P<D>\d\d){stop}", "iso_range"),
             ("first_n", rf"{pre}前\s?(?P<N>{n})\s?个?月", "first_months"),
             ("first_n_q", rf"{pre}前\s?(?P<N>[一二三两123])\s?(?:个季度|季度?)(?!度?[一二三四])", "first_quarters"),
-            ("first_n_en", rf"{begin}(?:the\s)?first\s(?P<N>\d{{1,2}}|{'|'.join(_WORDS)})\smonths{post}", "first_months"),
+            (
+                "first_n_en",
+                rf"{begin}(?:the\s)?first\s(?P<N>\d{{1,2}}|{'|'.join(_WORDS)})\smonths{post}",
+                "first_months",
+            ),
             ("first_q_en", rf"{begin}(?:the\s)?first\s(?P<N>two|three|2|3)\squarters{post}", "first_quarters"),
             ("nine_m", rf"{begin}(?P<N>[1-9]|1[0-2])\s?m(?:onths?)?\s?'?(?P<P>{fy4}|\d\d(?!\d)){stop}", "first_months"),
             ("nine_m_y", rf"{begin}(?P<E>{fy4})\s?(?P<N>[1-9]|1[0-2])m{stop}", "first_months"),
@@ -329,39 +349,106 @@ class _Rules:
             ("half_han", rf"{pre}(?:(?P<N>[上下])半(?:年|场)度?|(?P<H>[前后])(?:半年|六个月|6个月))", "half"),
             ("quarter_y", rf"{begin}(?P<E>{y4}|(?<!\d)\d\d)\s?[-/ ]?\s?(?:年\s?)?q(?P<N>[1-4]){stop}", "quarter"),
             ("quarter_n", rf"{begin}(?P<N>[1-4])\s?q\s?'?\s?(?P<P>{fy4}|\d\d(?!\d)){stop}", "quarter"),
-            ("quarter_q", rf"{begin}q(?P<N>[1-4])(?:\s?(?:of\s)?[/,]?\s?'?\s?(?P<P>{fy4}|\d\d(?!\d|%)){stop}|{stop})", "quarter"),
-            ("quarter_en", rf"{begin}(?:the\s)?(?P<N>first|second|third|fourth|1st|2nd|3rd|4th|last)[\s-]quarter{post}", "quarter"),
-            ("quarter_han", rf"{pre}(?:第\s?(?P<N>[一二三四1-4])\s?(?:个?季度?|季)|(?P<H>[一二三四1-4])\s?季度|(?P<Q>[一二三四])季(?!度))", "quarter"),
+            (
+                "quarter_q",
+                rf"{begin}q(?P<N>[1-4])(?:\s?(?:of\s)?[/,]?\s?'?\s?(?P<P>{fy4}|\d\d(?!\d|%)){stop}|{stop})",
+                "quarter",
+            ),
+            (
+                "quarter_en",
+                rf"{begin}(?:the\s)?(?P<N>first|second|third|fourth|1st|2nd|3rd|4th|last)[\s-]quarter{post}",
+                "quarter",
+            ),
+            (
+                "quarter_han",
+                rf"{pre}(?:第\s?(?P<N>[一二三四1-4])\s?(?:个?季度?|季)|(?P<H>[一二三四1-4])\s?季度|(?P<Q>[一二三四])季(?!度))",
+                "quarter",
+            ),
             ("months_han", rf"{pre}(?P<A>{n})\s?月?\s?(?:-|~|至|到|—)\s?(?P<B>{n})\s?月(?:份|底|末)?", "months"),
-            ("months_en", rf"{begin}(?P<A>{month})\.?\s?(?:-|~|to|through|thru|/|until|till)\s?(?P<B>{month})\.?(?:\s?,?\s?(?:of\s)?(?P<P>{y}){stop}|{stop})", "months"),
+            (
+                "months_en",
+                rf"{begin}(?P<A>{month})\.?\s?(?:-|~|to|through|thru|/|until|till)\s?(?P<B>{month})\.?(?:\s?,?\s?(?:of\s)?(?P<P>{y}){stop}|{stop})",
+                "months",
+            ),
             ("day_iso", rf"{begin}(?P<E>{fy4})[-/.](?P<M>\d{{1,2}})[-/.](?P<D>\d{{1,2}}){stop}", "day"),
             ("day_han", rf"{pre}(?P<M>{n})\s?月\s?(?P<D>\d{{1,2}}|{han}{{1,3}})\s?[日号]", "day"),
-            ("day_en", rf"{begin}(?P<N>{month})\.?\s(?P<D>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,?\s(?P<P>{fy4}){stop}|{stop})", "day"),
-            ("day_en2", rf"{begin}(?P<D>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<N>{month})\.?(?:\s?,?\s(?P<P>{fy4}){stop}|{stop})", "day"),
+            (
+                "day_en",
+                rf"{begin}(?P<N>{month})\.?\s(?P<D>\d{{1,2}})(?:st|nd|rd|th)?(?:\s?,?\s(?P<P>{fy4}){stop}|{stop})",
+                "day",
+            ),
+            (
+                "day_en2",
+                rf"{begin}(?P<D>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<N>{month})\.?(?:\s?,?\s(?P<P>{fy4}){stop}|{stop})",
+                "day",
+            ),
             ("month_iso", rf"{begin}(?P<E>{fy4})[-/](?P<M>0[1-9]|1[0-2]){stop}", "month"),
             ("month_han", rf"{pre}(?P<M>{n})\s?月(?:份|底|末|初|中)?", "month"),
             ("month_en", rf"{begin}(?P<N>{month})\.?,?\s(?:of\s)?(?P<P>{fy4}|'\d\d){stop}", "month"),
-            ("month_bare", rf"{begin}(?P<N>january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec){stop}", "month"),
+            (
+                "month_bare",
+                rf"{begin}(?P<N>january|february|april|june|july|august|september|october|november|december|jan|feb|apr|jun|jul|aug|sept|sep|oct|nov|dec){stop}",
+                "month",
+            ),
             ("fiscal", rf"{begin}(?:fy|fiscal(?: year)?|financial year)\s?'?(?P<P>{fy4}|\d\d(?!\d|%)){stop}", "fiscal"),
             ("fiscal_han", rf"(?P<Y>{hy})?\s?(?:财年|财政年度|会计年度)(?P<P>\d{{4}})?", "fiscal"),
             ("fiscal_en", rf"{begin}(?P<P>{y4})\s(?:fiscal|financial)(?: year)?{stop}", "fiscal"),
-            ("years_han", rf"(?P<A>{fy4})\s?年?\s?(?:-|~|至|到|—)\s?(?P<B>{fy4}|\d\d(?=\s?年))\s?年?(?:间|期间)?(?![-\d年月])", "years"),
+            (
+                "years_han",
+                rf"(?P<A>{fy4})\s?年?\s?(?:-|~|至|到|—)\s?(?P<B>{fy4}|\d\d(?=\s?年))\s?年?(?:间|期间)?(?![-\d年月])",
+                "years",
+            ),
             ("years_short", rf"{begin}(?P<A>{fy4})-(?P<B>\d\d)(?![\d/-])", "years"),
-            ("years_en", rf"{begin}(?:from\s|between\s)?(?P<A>{fy4})\s?(?:to|and|through|thru|until)\s?(?P<B>{fy4}){stop}", "years"),
-            ("rel_quarter", rf"{begin}(?:(?P<L>last|previous|prior)|(?P<T>this|current)|(?P<X>next))\squarter{stop}|(?P<l>上个?季度?|上一季度?)|(?P<t>本季度?|这一?季度?|当季)|(?P<x>下个?季度?)", "relative_quarter"),
-            ("rel_month", rf"{begin}(?:(?P<L>last|previous)|(?P<T>this|current)|(?P<X>next))\smonth{stop}|(?P<l>上个?月)(?!份?\d)|(?P<t>本月|这个?月|当月)|(?P<x>下个?月)", "relative_month"),
-            ("rolling", rf"{begin}(?:the\s)?(?:past|last|previous|trailing)\s(?P<N>\d{{1,2}}|{'|'.join(_WORDS)})\smonths{stop}|(?:过去|近|最近|前面?)\s?(?P<H>{n})\s?个月", "rolling"),
-            ("ytd", rf"{begin}(?:year[\s-]to[\s-]date|ytd|so far this year|this year so far){stop}(?:\s?(?P<P>{fy4}))?|(?:今年以来|今年至今|年初至今|年初以来)", "year_to_date"),
+            (
+                "years_en",
+                rf"{begin}(?:from\s|between\s)?(?P<A>{fy4})\s?(?:to|and|through|thru|until)\s?(?P<B>{fy4}){stop}",
+                "years",
+            ),
+            (
+                "rel_quarter",
+                rf"{begin}(?:(?P<L>last|previous|prior)|(?P<T>this|current)|(?P<X>next))\squarter{stop}|(?P<l>上个?季度?|上一季度?)|(?P<t>本季度?|这一?季度?|当季)|(?P<x>下个?季度?)",
+                "relative_quarter",
+            ),
+            (
+                "rel_month",
+                rf"{begin}(?:(?P<L>last|previous)|(?P<T>this|current)|(?P<X>next))\smonth{stop}|(?P<l>上个?月)(?!份?\d)|(?P<t>本月|这个?月|当月)|(?P<x>下个?月)",
+                "relative_month",
+            ),
+            (
+                "rolling",
+                rf"{begin}(?:the\s)?(?:past|last|previous|trailing)\s(?P<N>\d{{1,2}}|{'|'.join(_WORDS)})\smonths{stop}|(?:过去|近|最近|前面?)\s?(?P<H>{n})\s?个月",
+                "rolling",
+            ),
+            (
+                "ytd",
+                rf"{begin}(?:year[\s-]to[\s-]date|ytd|so far this year|this year so far){stop}(?:\s?(?P<P>{fy4}))?|(?:今年以来|今年至今|年初至今|年初以来)",
+                "year_to_date",
+            ),
             ("year_end", rf"(?P<Y>{hyr}|{y4}\s?年)(?:初|年初)", "year_start"),
-            ("rel_year", rf"{begin}(?:(?P<L>last|previous|prior)|(?P<T>this|current)|(?P<X>next))\syear{stop}|(?P<R>今年|去年|前年|大前年|明年|后年|本年度?|上年度?)(?:度|全年)?", "relative_year"),
-            ("year_han", rf"(?P<Y>{fy4}|(?<!\d)\d\d|[〇零一二三四五六七八九]{{4}}|[〇零一二三四五六七八九]{{2}}(?=年(?!代|来|间|前|后|内|多)))\s?年(?:度|底|末|全年|整年)?(?![代来间前内])", "year"),
-            ("year_en", rf"{begin}(?:cy|calendar\s(?:year\s)?)?'?(?P<Y>{y4})(?:全年|整年|度)?(?![\d%]|\s?(?:{_UNIT_AFTER}))", "year"),
+            (
+                "rel_year",
+                rf"{begin}(?:(?P<L>last|previous|prior)|(?P<T>this|current)|(?P<X>next))\syear{stop}|(?P<R>今年|去年|前年|大前年|明年|后年|本年度?|上年度?)(?:度|全年)?",
+                "relative_year",
+            ),
+            (
+                "year_han",
+                rf"(?P<Y>{fy4}|(?<!\d)\d\d|[〇零一二三四五六七八九]{{4}}|[〇零一二三四五六七八九]{{2}}(?=年(?!代|来|间|前|后|内|多)))\s?年(?:度|底|末|全年|整年)?(?![代来间前内])",
+                "year",
+            ),
+            (
+                "year_en",
+                rf"{begin}(?:cy|calendar\s(?:year\s)?)?'?(?P<Y>{y4})(?:全年|整年|度)?(?![\d%]|\s?(?:{_UNIT_AFTER}))",
+                "year",
+            ),
             ("full_year", rf"{begin}full[\s-]year{stop}|全年(?!度)", "full_year"),
         ]
         self.rules = {
-            name: _Rule(name, re.compile(pattern), getattr(self, f"_{builder}")) for name, pattern, builder in self.table
+            name: _Rule(name, re.compile(pattern), getattr(self, f"_{builder}"))
+            for name, pattern, builder in self.table
         }
-        bodies = "|".join(f"(?P<{name}>{re.sub(r'[(][?]P<[A-Za-z]+>', '(?:', pattern)})" for name, pattern, _ in self.table)
+        bodies = "|".join(
+            f"(?P<{name}>{re.sub(r'[(][?]P<[A-Za-z]+>', '(?:', pattern)})" for name, pattern, _ in self.table
+        )
         self.pattern = re.compile(bodies)
 
     def _of(self, match: re.Match[str], today: date) -> int:
@@ -379,7 +466,10 @@ class _Rules:
         return replace(months(self._of(match, today), 1, last), grain="to_date")
 
     def _iso_range(self, match: re.Match[str], _today: date) -> Period:
-        return span(months(int(match["A"]), int(match["B"]), int(match["B"])), months(int(match["C"]), int(match["D"]), int(match["D"])))
+        return span(
+            months(int(match["A"]), int(match["B"]), int(match["B"])),
+            months(int(match["C"]), int(match["D"]), int(match["D"])),
+        )
 
     def _first_months(self, match: re.Match[str], today: date) -> Period:
         return _regrained(months(self._of(match, today), 1, _int(match["N"])))
@@ -415,7 +505,7 @@ class _Rules:
 
     def _years(self, match: re.Match[str], _today: date) -> Period | None:
         first = _year(match["A"])
-        last = first // 100 * 100 + int(match["B"]) if len(match["B"]) == 2 else _year(match["B"])  # noqa: PLR2004 - 2012-13
+        last = first // 100 * 100 + int(match["B"]) if len(match["B"]) == 2 else _year(match["B"])
         return span(year(first), year(last)) if first < last else None
 
     def _relative_quarter(self, match: re.Match[str], today: date) -> Period:
@@ -434,7 +524,9 @@ class _Rules:
         count = _int(match["N"] or match["H"])
         last = today.year * 12 + today.month - 2
         first = last - count + 1
-        return span(months(first // 12, first % 12 + 1, first % 12 + 1), months(last // 12, last % 12 + 1, last % 12 + 1))
+        return span(
+            months(first // 12, first % 12 + 1, first % 12 + 1), months(last // 12, last % 12 + 1, last % 12 + 1)
+        )
 
     def _year_to_date(self, match: re.Match[str], today: date) -> Period:
         said = match["P"]
@@ -452,9 +544,7 @@ class _Rules:
         return year(NO_YEAR)
 
 
-_UNIT_AFTER = (
-    r"(?:thousand|million|billion|trillion|bn|mn|tn|k|m|b|%|percent|dollars?|euros?|yuan|yen|times|x|[十百千万亿兆](?!年)|元|美元|人民币|日元|倍|个|people|points)(?![a-z])"
-)
+_UNIT_AFTER = r"(?:thousand|million|billion|trillion|bn|mn|tn|k|m|b|%|percent|dollars?|euros?|yuan|yen|times|x|[十百千万亿兆](?!年)|元|美元|人民币|日元|倍|个|people|points)(?![a-z])"
 _RELATIVE = {"今年": 0, "去年": -1, "前年": -2, "大前年": -3, "明年": 1, "后年": 2, "本年": 0, "上年": -1, "当年": 0}
 
 

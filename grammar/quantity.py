@@ -174,8 +174,17 @@ class _Patterns:
 
 
 _PARTS = {
-    **{"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8},
-    **{"ninth": 9, "tenth": 10, "hundredth": 100},
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "hundredth": 100,
 }
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 
@@ -245,9 +254,18 @@ class _Scanner:
             number = mixed(match["ofhundred"])
             return None if number is None else _Amount(number, "percent", start, end)
         first = text[start]
-        if start and text[start - 1].isascii() and (text[start - 1].isalnum() or text[start - 1] == ".") and first != "$":
-            if first.isalnum() and not (first.isascii() and not first.isdigit()) and first.isascii():
-                return None
+        if (
+            (
+                start
+                and text[start - 1].isascii()
+                and (text[start - 1].isalnum() or text[start - 1] == ".")
+                and first != "$"
+            )
+            and first.isalnum()
+            and not (first.isascii() and not first.isdigit())
+            and first.isascii()
+        ):
+            return None
         printed = match["mixed"] or match["english"]
         number = mixed(printed.rstrip()) if match["mixed"] else english(printed)
         if number is None:
@@ -354,7 +372,11 @@ class _Scanner:
             interval, value = Interval(number.value, number.more, low_open=True, high_open=True), None
         elif hedge == "over" and self.text[amount.end : end].strip() in ("多", "余", "odd", "-odd"):
             step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent))
-            interval, value, hedge = Interval(number.value, number.value + step, low_open=True, high_open=True), None, ""
+            interval, value, hedge = (
+                Interval(number.value, number.value + step, low_open=True, high_open=True),
+                None,
+                "",
+            )
         if not (hedge in ("over", "far_over", "nearly") and value is None):
             interval = hedged_interval(interval, value, hedge)
         return Quantity(value, interval, amount.unit, hedge, start, end, self.text[start:end])
@@ -392,7 +414,10 @@ def _han_scale(high: Numeral, low: Numeral) -> int:
     """The power of ten that a range's first number leaves to the second: `2-3亿`."""
     if high.value < 10000 or low.value >= 10000:
         return 0
-    return max((power for power in (4, 8, 12, 3, 6, 9, 10, 11) if high.value.scaleb(-power) >= 1 and _is_short(high, power)), default=0)
+    return max(
+        (power for power in (4, 8, 12, 3, 6, 9, 10, 11) if high.value.scaleb(-power) >= 1 and _is_short(high, power)),
+        default=0,
+    )
 
 
 def _is_short(high: Numeral, power: int) -> bool:
@@ -408,7 +433,9 @@ def _fraction(match: re.Match[str]) -> _Amount | None:
         tenths = number.scaled(1)
         if match["half"]:
             tenths = Numeral(tenths.value + 5, 0)
-        return _Amount(Numeral(tenths.value, 0 if match["half"] else 1 + number.exponent, tenths.high), "percent", start, end)
+        return _Amount(
+            Numeral(tenths.value, 0 if match["half"] else 1 + number.exponent, tenths.high), "percent", start, end
+        )
     if match["han"]:
         below, above = mixed(match["han"]), mixed(match["over"])
         if below is None or above is None or below.value == 0:

@@ -29,7 +29,9 @@ from grammar.slots import Draft, bind, carry
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
-_ASKS_VALUE = frozenset({"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"})
+_ASKS_VALUE = frozenset(
+    {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
+)
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -88,7 +90,11 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Define(_first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
         return Define(loose)
-    if "what" in marks and loose.measure and not (loose.entity or loose.period or amounts or loose.unit or marks & _ASKS_VALUE):
+    if (
+        "what" in marks
+        and loose.measure
+        and not (loose.entity or loose.period or amounts or loose.unit or marks & _ASKS_VALUE)
+    ):
         return Define(loose)
     if "how" in marks and (loose.measure or loose.role) and not (marks & {"how_much"} and amounts):
         return Explain(_last_measure(clause, loose), amounts, how=True)
@@ -100,7 +106,21 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     order = next((name for name in _ORDER if name in marks), None)
     if (order or "rank" in marks) and not amounts and not (yes_no and _names_one(shape)):
         return _ranking(shape, order, marks, earlier)
-    if yes_no or (amounts and not marks & {"which", "difference", "how_many_times", "what_share", "ratio_of", "how_much", "what", "for_every", "share_of"}):
+    if yes_no or (
+        amounts
+        and not marks
+        & {
+            "which",
+            "difference",
+            "how_many_times",
+            "what_share",
+            "ratio_of",
+            "how_much",
+            "what",
+            "for_every",
+            "share_of",
+        }
+    ):
         relations = relations_in(clause, earlier)
         if relations:
             return Test(relations[0])
@@ -181,7 +201,7 @@ def _ratio(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -
     first = terms[0]
     if len(terms) == 1 and isinstance(first, Figure):
         ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
-        if ends is not None and not (first.period and first.period.grain == "range" and first.period.months >= 24):  # noqa: PLR2004
+        if ends is not None and not (first.period and first.period.grain == "range" and first.period.months >= 24):
             return Value(Ratio(replace(first, period=ends[1]), replace(first, period=ends[0])))
         if "how_many_times" in marks:
             return Value(Multiple(first))
@@ -194,8 +214,22 @@ def _for_every(clause: Clause, earlier: Sequence[Figure]) -> Expression | None:
     place = clause.find("for_every")
     if place is None:
         return None
-    asks = next((i for i, t in enumerate(clause.tokens) if i > place and t.has("how_much", "spend", "what", "be") or (i > place and t.kind == "break")), None)
-    verbs = next((i for i, t in enumerate(clause.tokens) if i > place + 1 and any(c.startswith("verb:spend") for c in t.classes)), None)
+    asks = next(
+        (
+            i
+            for i, t in enumerate(clause.tokens)
+            if (i > place and t.has("how_much", "spend", "what", "be")) or (i > place and t.kind == "break")
+        ),
+        None,
+    )
+    verbs = next(
+        (
+            i
+            for i, t in enumerate(clause.tokens)
+            if i > place + 1 and any(c.startswith("verb:spend") for c in t.classes)
+        ),
+        None,
+    )
     split = asks if asks is not None else verbs
     if split is None:
         return None
@@ -228,11 +262,7 @@ def _names_one(shape: Shape) -> bool:
 
 def _terms(shape: Shape, earlier: Sequence[Figure]) -> tuple[Expression, ...]:
     """The expressions of all operands; an operand that names several figures gives several."""
-    return tuple(
-        _finish(figure, draft)
-        for draft in shape.drafts
-        for figure in _carried(draft, earlier)
-    )
+    return tuple(_finish(figure, draft) for draft in shape.drafts for figure in _carried(draft, earlier))
 
 
 def _carried(draft: Draft, earlier: Sequence[Figure]) -> list[Expression]:
@@ -276,7 +306,7 @@ def _loose(clause: Clause, earlier: Sequence[Figure]) -> Figure:
     """All slots of a clause as one figure, whatever stands between them."""
     draft = bind([token for token in clause.tokens if is_slot(token)], clause.facts)
     if len(draft.periods) > 1:
-        draft.periods = draft.periods[:1] if len({mention.period for mention in draft.periods}) > 2 else draft.periods  # noqa: PLR2004
+        draft.periods = draft.periods[:1] if len({mention.period for mention in draft.periods}) > 2 else draft.periods
     return carry(draft.figure(), earlier)
 
 
@@ -287,31 +317,52 @@ def _first_measure(clause: Clause, loose: Figure) -> Figure:
 
 def _last_measure(clause: Clause, loose: Figure) -> Figure:
     """In `how do you get from A to B`, what is asked about is B."""
-    if len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) < 2:  # noqa: PLR2004
+    if len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) < 2:
         return loose
     last = next(token.ids("measure") for token in reversed(clause.tokens) if token.ids("measure"))
     place = max(index for index, token in enumerate(clause.tokens) if token.ids("measure"))
-    entity = next((token.ids("entity") for token in reversed(clause.tokens[:place]) if token.ids("entity")), loose.entity)
+    entity = next(
+        (token.ids("entity") for token in reversed(clause.tokens[:place]) if token.ids("entity")), loose.entity
+    )
     return replace(loose, measure=last, entity=entity)
 
 
 def without_basis(clause: Clause) -> Clause:
     """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
-    place = next((i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")), None)
+    place = next(
+        (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
+        None,
+    )
     measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure")]
-    if place is None or len(measures) < 2:  # noqa: PLR2004 - a basis and a figure
+    if place is None or len(measures) < 2:
         return clause
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
-    if before and after and any(t.text in _FROM for t in clause.tokens[:before[0]]):
-        kept = [t for i, t in enumerate(clause.tokens) if i >= place or t.has("how", "why", "how_much") and not is_slot(t)]
+    if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
+        kept = [
+            t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
+        ]
         return Clause(tuple(kept), clause.facts)
-    if before and after and place + 1 < len(clause.tokens) and clause.tokens[place + 1].text in ("by", "from", "using", "off"):
-        end = next((i for i in range(after[-1] + 1, len(clause.tokens)) if clause.tokens[i].kind in ("period", "quantity", "break")), after[-1] + 1)
+    if (
+        before
+        and after
+        and place + 1 < len(clause.tokens)
+        and clause.tokens[place + 1].text in ("by", "from", "using", "off")
+    ):
+        end = next(
+            (
+                i
+                for i in range(after[-1] + 1, len(clause.tokens))
+                if clause.tokens[i].kind in ("period", "quantity", "break")
+            ),
+            after[-1] + 1,
+        )
         return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
     return clause
 
 
-_FROM = frozenset({"从", "由", "按", "按照", "根据", "据", "依据", "用", "以", "from", "by", "via", "according to", "using"})
+_FROM = frozenset(
+    {"从", "由", "按", "按照", "根据", "据", "依据", "用", "以", "from", "by", "via", "according to", "using"}
+)
 
 
 def _without_gloss(clause: Clause) -> Clause:
@@ -362,7 +413,11 @@ def _condition_end(clause: Clause, opens: int) -> int:
         if complete and token.has("then", "how_much", "what", "how_many_times") and clause.part(index).has_slot:
             return index
         if token.kind == "quantity" or (token.ids("measure") and index > opens + 2):
-            complete = complete or token.kind == "quantity" or any(t.has("have", "set_to", "be") for t in clause.tokens[opens + 1 : index])
+            complete = (
+                complete
+                or token.kind == "quantity"
+                or any(t.has("have", "set_to", "be") for t in clause.tokens[opens + 1 : index])
+            )
     return len(clause.tokens)
 
 
@@ -387,16 +442,32 @@ def _assertions(clause: Clause) -> list[Clause]:
 def _given(clause: Clause) -> list[Given]:
     """Read a condition as figures replaced."""
     tokens = [t for t in clause.tokens if t.kind != "break"]
-    denied = next((i for i, t in enumerate(tokens) if t.has("not", "instead_of") and i and any(u.kind == "quantity" for u in tokens[:i])), None)
+    denied = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if t.has("not", "instead_of") and i and any(u.kind == "quantity" for u in tokens[:i])
+        ),
+        None,
+    )
     tokens = tokens[:denied] if denied is not None else tokens
     amounts = [t for t in tokens if t.kind == "quantity"]
-    holder = next((i for i, t in enumerate(tokens) if t.has("have", "set_to", "be") and 0 < i < len(tokens) - 1 and not is_slot(t)), None)
+    holder = next(
+        (
+            i
+            for i, t in enumerate(tokens)
+            if t.has("have", "set_to", "be") and 0 < i < len(tokens) - 1 and not is_slot(t)
+        ),
+        None,
+    )
     if amounts:
         draft = bind([t for t in tokens if is_slot(t) or t.kind == "quantity"], clause.facts)
         if not draft.has_slots and draft.denominator is None:
             return []
         quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
-        figure = replace(draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit)
+        figure = replace(
+            draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit
+        )
         return [Given(figure, Constant(quantity))]
     if holder is not None:
         left = bind([t for t in tokens[:holder] if is_slot(t)], clause.facts).figure()

@@ -34,7 +34,9 @@ from grammar.utterance import (
 
 _STRONG = frozenset({"how_much", "why", "how_many_times", "what_share", "which_true", "would_make"})
 _LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
-_WEAK = frozenset({"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"})
+_WEAK = frozenset(
+    {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}
+)
 _AUXILIARIES = frozenset("is are was were does do did has have can could".split())
 _LONG = 400  # characters from which on a text is reviewed, not answered
 
@@ -82,7 +84,9 @@ class _Reading:
     def _nothing(self) -> Utterance:
         words = tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
         foreign = tuple(
-            self.folded.quote(t.start, t.end) for t in self.tokens if t.symbols and all(s.kind == "territory" for s in t.symbols)
+            self.folded.quote(t.start, t.end)
+            for t in self.tokens
+            if t.symbols and all(s.kind == "territory" for s in t.symbols)
         )
         if foreign:
             return Unread(foreign, kind="entity")
@@ -184,7 +188,9 @@ class _Reading:
         begin, stop = self.folded.span(start, end)
         channel, speaker = own.channel, own.speaker
         modal = "forecast" if "will" in segment.marks else None
-        return Claim(relation, (begin, stop), self.folded.original[begin:stop], channel, speaker, block, modal, self.repairs)
+        return Claim(
+            relation, (begin, stop), self.folded.original[begin:stop], channel, speaker, block, modal, self.repairs
+        )
 
     @staticmethod
     def _trimmed(segment: Clause) -> tuple[int, int]:
@@ -243,7 +249,9 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1 and bool(sentence.marks & {"be", "have", "not"})
+    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1 and bool(
+        sentence.marks & {"be", "have", "not"}
+    )
 
 
 def _is_yes_no(token: Token) -> bool:
@@ -319,7 +327,9 @@ def _cut(current: Sequence[Token]) -> int:
     cut = last + 1
     for index in range(last + 1, len(current)):
         token = current[index]
-        if token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index]) or token.kind == "break":
+        if (
+            token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index])
+        ) or token.kind == "break":
             cut = index + 1
             break
         if is_slot(token):

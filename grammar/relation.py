@@ -59,7 +59,13 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
         return [
-            Relation(carry(replace(figure, measure=figure.measure or (levels[0].partition(":")[0],)), earlier), "level", None, negated, levels[0].partition(":")[2])
+            Relation(
+                carry(replace(figure, measure=figure.measure or (levels[0].partition(":")[0],)), earlier),
+                "level",
+                None,
+                negated,
+                levels[0].partition(":")[2],
+            )
             for figure in figures
         ]
     if not draft.has_slots:
@@ -76,7 +82,9 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
 
 def _sign(clause: Clause) -> str | None:
     """`不是負的,是正的` says positive; a denied negative is not negative."""
-    signs = [(index, token.has("positive")) for index, token in enumerate(clause.tokens) if token.has("positive", "negative")]
+    signs = [
+        (index, token.has("positive")) for index, token in enumerate(clause.tokens) if token.has("positive", "negative")
+    ]
     plain = [(index, positive) for index, positive in signs if not _denied(clause, index)]
     if plain:
         return ">" if plain[-1][1] else "<"
@@ -103,18 +111,18 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = holders[-1].quantities[-1]
     others = [draft for draft in shape.drafts if draft not in holders]
-    relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2  # noqa: PLR2004
+    relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])
         if first != second:
             second = replace(second, soft=frozenset())
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
-    if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:  # noqa: PLR2004
+    if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
-    if shape.name == "compared" and len(shape.drafts) == 2 and others:  # noqa: PLR2004
+    if shape.name == "compared" and len(shape.drafts) == 2 and others:
         return _between(clause, shape, earlier, negated=negated)
-    if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:  # noqa: PLR2004
+    if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
         whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
         return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
@@ -125,7 +133,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
 
 def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     """A comparison of two figures."""
-    if len(shape.drafts) != 2:  # noqa: PLR2004
+    if len(shape.drafts) != 2:
         return []
     marks = clause.marks
     operator = shape.operator
@@ -178,7 +186,7 @@ def _split(clause: Clause, draft: Draft) -> tuple[Figure, Figure] | None:
 
     slots = [token for token in draft.tokens if is_slot(token)]
     says = [i for i, t in enumerate(slots) if t.ids("measure") or any(c.startswith("verb:") for c in t.classes)]
-    if len(says) < 2:  # noqa: PLR2004
+    if len(says) < 2:
         return None
     cut = says[0] + 1
     first, second = bind(slots[:cut], clause.facts), bind(slots[cut:], clause.facts)

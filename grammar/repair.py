@@ -57,11 +57,15 @@ def _spread(folded: Folded, start: int, end: int, size: int) -> list[int]:
 
 
 def _latin(word: str, lexicon: Lexicon) -> str | None:
-    if len(word) < _SHORTEST or not word.isalpha():
+    if len(word) < _SHORTEST or not word.isalpha() or word in lexicon.words:
         return None
     allowed = 1 if len(word) < _LONG else 2
-    near = process.extract(word, lexicon.words, scorer=OSA.distance, score_cutoff=allowed, limit=4)
-    near = [(candidate, distance) for candidate, distance, _ in near if candidate[0] == word[0] and len(candidate) >= _SHORTEST]
+    found = process.extract(word, lexicon.words, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    near = [
+        (candidate, distance)
+        for candidate, distance, _ in found
+        if candidate[0] == word[0] and len(candidate) >= _SHORTEST
+    ]
     if not near:
         return None
     nearest = min(distance for _, distance in near)
@@ -83,7 +87,10 @@ def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | No
             continue
         for start in range(max(0, token.start - size + 1), min(token.start, len(text) - size) + 1):
             window = text[start : start + size]
-            if sum(a != b for a, b in zip(window, name, strict=True)) == 1 and window[token.start - start] != name[token.start - start]:
+            if (
+                sum(a != b for a, b in zip(window, name, strict=True)) == 1
+                and window[token.start - start] != name[token.start - start]
+            ):
                 found.add((start, start + size, name))
     longest = max((end - start for start, end, _ in found), default=0)
     best = {change for change in found if change[1] - change[0] == longest}

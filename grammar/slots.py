@@ -14,6 +14,7 @@ from grammar.quantity import Quantity
 
 Facts = Mapping[str, LexicalFacts]
 _NOTHING = LexicalFacts()
+_UNSAID: tuple[Period | None, ...] = (None,)
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Draft:
         """Return the figures that the operand names: one for each combination of what it names several of."""
         spans = _periods(self.periods)
         found = []
-        for entity, measure, span in product(self.entities or [()], self.measures or [()], spans or [None]):
+        for entity, measure, span in product(self.entities or [()], self.measures or [()], spans or _UNSAID):
             value = self.quantities[0] if self.quantities else None
             unit = next(iter(self.units), None)
             found.append(
@@ -141,7 +142,9 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
         draft.measures = [mention for mention in draft.measures if not set(mention) <= bases_of_verbs]
     if len(draft.measures) > 1:
-        bases = {base for mention in draft.measures for measure in mention for base in facts.get(measure, _NOTHING).base}
+        bases = {
+            base for mention in draft.measures for measure in mention for base in facts.get(measure, _NOTHING).base
+        }
         kept = [mention for mention in draft.measures if not set(mention) <= bases]
         draft.measures = kept or draft.measures
     if len(draft.entities) > 1 and not draft.group and not (relative and spoken and draft.measures):
@@ -171,7 +174,7 @@ def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
     """Put parts and years together that stand apart, and drop what is said twice."""
     spans = [mention.period for mention in mentions]
     years = [period for period in spans if period.has_year and period.grain == "year"]
-    parts = [period for period in spans if not period.has_year and not (period.grain == "year")]
+    parts = [period for period in spans if not period.has_year and period.grain != "year"]
     rest = [period for period in spans if period.has_year and period.grain != "year"]
     whole = [period for period in spans if not period.has_year and period.grain == "year"]
     if parts and len({period.first.year for period in years}) == 1 and not rest:
@@ -210,7 +213,7 @@ def share(drafts: Sequence[Draft]) -> None:
 
 def is_donor(draft: Draft, others: Sequence[Draft]) -> bool:
     """Tell whether an operand only says what the others share: `who owes more, Japan or the US`."""
-    if not draft.has_measure or draft.quantities or len(others) < 2:  # noqa: PLR2004 - what it is said of
+    if not draft.has_measure or draft.quantities or len(others) < 2:
         return False
     if any(other.has_measure or other.quantities for other in others):
         return False
@@ -239,5 +242,12 @@ def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
                 span = span.with_year(earlier.period.first.year)
                 soft.add("year")
     return replace(
-        figure, entity=entity, measure=measure, role=role, period=span, channel=channel, denominator=denominator, soft=frozenset(soft)
+        figure,
+        entity=entity,
+        measure=measure,
+        role=role,
+        period=span,
+        channel=channel,
+        denominator=denominator,
+        soft=frozenset(soft),
     )

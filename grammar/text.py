@@ -165,7 +165,7 @@ def _table() -> dict[int, str | None]:
     del table[ord(_FULL_WIDTH_COMMA)]
     for code in (*range(0x3000), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200)):
         character = chr(code)
-        if character not in "\n" and code not in table and unicodedata.category(character) in ("Cf", "Cc", "Mn", "Me"):
+        if character != "\n" and code not in table and unicodedata.category(character) in ("Cf", "Cc", "Mn", "Me"):
             table[code] = None
     table.update(dict.fromkeys((*range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200))))
     return table

@@ -77,7 +77,9 @@ def vocabulary() -> Vocabulary:
     )
 
 
-_AMBIGUOUS_CURRENCIES = frozenset({"pound", "pounds", "won", "rs", "rs.", "quid", "buck", "real"})  # words of other use too
+_AMBIGUOUS_CURRENCIES = frozenset(
+    {"pound", "pounds", "won", "rs", "rs.", "quid", "buck", "real"}
+)  # words of other use too
 _UNITS = {"percent": "percent", "points": "percentage_points", "basis_points": "basis_points", "times": "times"}
 
 

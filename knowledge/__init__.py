@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
+from grammar.expression import Figure
 from grammar.lexicon import Lexicon
 from grammar.utterance import Claim, Claims, Question, Test
 from knowledge.answer import Answerer
@@ -60,6 +61,19 @@ class Knowledge:
     def suggest(self, text: str, today: date) -> list[Derivation]:
         """Return the held figures that a half-typed text can still become."""
         return self._suggester.suggest(text, today)
+
+    def examples(self, most: int = 3) -> list[Derivation]:
+        """Return a few figures worth asking for: the first of each ledger, in turn, each of another measure."""
+        found: dict[str, Derivation] = {}
+        columns = [[row for row in ledger.observations if row.status == "normal"] for ledger in self.catalogue.ledgers]
+        for place in range(max(map(len, columns), default=0)):
+            for column in columns:
+                if place < len(column) and column[place].measure not in found and len(found) < most:
+                    figure = Figure((column[place].entity,), (column[place].measure,), column[place].time)
+                    ways = self.deriver.derive(figure)
+                    if ways:
+                        found[column[place].measure] = ways[0]
+        return list(found.values())
 
     def audit(self) -> list[Audit]:
         """Recompute every statement of the ledgers."""

@@ -11,7 +11,9 @@ from knowledge.schema import Note, Statement
 _KINDS = ("caveat", "scope", "definition", "reason", "context")
 
 
-def notes_on(catalogue: Catalogue, figures: Sequence[Derivation], kinds: Iterable[str] = ("caveat",), most: int = 3) -> tuple[Note, ...]:
+def notes_on(
+    catalogue: Catalogue, figures: Sequence[Derivation], kinds: Iterable[str] = ("caveat",), most: int = 3
+) -> tuple[Note, ...]:
     """Return the notes that belong to figures, the nearest first: about the very row, then the measure of the entity."""
     rows = {leaf.observation.id for figure in figures for leaf in figure.leaves() if leaf.observation is not None}
     premises = {leaf.premise.id for figure in figures for leaf in figure.leaves() if leaf.premise is not None}
@@ -24,7 +26,9 @@ def notes_on(catalogue: Catalogue, figures: Sequence[Derivation], kinds: Iterabl
         score = _score(note, rows | premises, facts, coordinates)
         if score:
             breadth = len(note.rows) + len(note.facts)
-            scored.append((-score, breadth, _KINDS.index(note.kind) if note.kind in _KINDS else len(_KINDS), place, note))
+            scored.append(
+                (-score, breadth, _KINDS.index(note.kind) if note.kind in _KINDS else len(_KINDS), place, note)
+            )
     return tuple(note for *_, note in sorted(scored, key=lambda item: item[:4])[:most])
 
 
@@ -47,7 +51,9 @@ def statements_on(catalogue: Catalogue, figures: Sequence[Derivation], most: int
     return tuple(statement for statement in catalogue.statements if statement.fact in facts)[:most]
 
 
-def notes_about(catalogue: Catalogue, entity: tuple[str, ...], measure: tuple[str, ...], kinds: Iterable[str]) -> tuple[Note, ...]:
+def notes_about(
+    catalogue: Catalogue, entity: tuple[str, ...], measure: tuple[str, ...], kinds: Iterable[str]
+) -> tuple[Note, ...]:
     """Return the notes on an entity's measure, definitions first."""
     wanted = tuple(kinds)
     found = []

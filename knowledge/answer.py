@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from grammar.expression import (
     Annualised,
@@ -92,7 +92,10 @@ class Answerer:
     def _subject(self, figure: Figure) -> Coordinates:
         measures = self.candidates.measures(figure)
         return Coordinates(
-            figure.entity[0] if figure.entity else None, measures[0] if len(measures) == 1 else None, figure.period, figure.channel
+            figure.entity[0] if figure.entity else None,
+            measures[0] if len(measures) == 1 else None,
+            figure.period,
+            figure.channel,
         )
 
     # ----- values ----------------------------------------------------------------------------------------------------
@@ -162,11 +165,17 @@ class Answerer:
         combinations = []
         for choice in product(*slots):
             combinations.append(choice)
-            if len(combinations) >= 200:  # noqa: PLR2004 - a bound on work
+            if len(combinations) >= 200:
                 break
         combinations.sort(key=_disagreement)
-        best = [choice for choice in combinations if _disagreement(choice) == _disagreement(combinations[0])] if combinations else []
-        distinct = {tuple((one.key.entity, one.key.measure, str(one.key.period)) for one in choice): choice for choice in best}
+        best = (
+            [choice for choice in combinations if _disagreement(choice) == _disagreement(combinations[0])]
+            if combinations
+            else []
+        )
+        distinct = {
+            tuple((one.key.entity, one.key.measure, str(one.key.period)) for one in choice): choice for choice in best
+        }
         if len(distinct) > 1 and figures:
             narrowed = self._choice_of(list(distinct.values()))
             if narrowed is not None:
@@ -192,7 +201,7 @@ class Answerer:
 
     def _derivable(self, figure: Figure) -> list[Candidate]:
         """A figure that is only held as part of a ratio (the world average of SOE equity) still names its coordinates."""
-        found = []
+        found: list[Candidate] = []
         if figure.period is not None:
             return found
         for measure in self.candidates.measures(figure):
@@ -217,7 +226,13 @@ class Answerer:
                 for reading in self.catalogue.table.of(entity, name):
                     if figure.period is None or figure.period == reading.period:
                         key = self._key(entity, measure.growth_of, reading.period, replace(figure, channel=None))
-                        found.append(Candidate(key, frozenset({"period"} if figure.period is None else ()), (self.deriver.leaf(reading),)))
+                        found.append(
+                            Candidate(
+                                key,
+                                frozenset({"period"} if figure.period is None else ()),
+                                (self.deriver.leaf(reading),),
+                            )
+                        )
         return found
 
     def _under(self, figure: Figure, within: WhatIf) -> list[Candidate]:
@@ -226,9 +241,14 @@ class Answerer:
         for measure in self.candidates.measures(figure):
             for entity in self.candidates.entities(figure, measure) or list(self.catalogue.entities):
                 period = self.deriver.calendar(figure.period, entity)
-                periods = [period] if period is None or period.has_year else [
-                    period.with_year(year) for year in {p.first.year for p in self.candidates.periods(entity, measure) if p}
-                ]
+                periods = (
+                    [period]
+                    if period is None or period.has_year
+                    else [
+                        period.with_year(year)
+                        for year in {p.first.year for p in self.candidates.periods(entity, measure) if p}
+                    ]
+                )
                 for span in periods:
                     key = self._key(entity, measure, span, figure)
                     placed = WhatIf(key.figure, within.givens)
@@ -270,18 +290,27 @@ class Answerer:
         figure, replacement = given.figure, given.replacement
         if figure.value is not None and not figure.measure and not figure.role:
             for reading in self._by_value(figure.value, figure):
-                return Given(Figure((reading.of.entity or "",), (reading.of.measure or "",), reading.of.period), replacement)
+                return Given(
+                    Figure((reading.of.entity or "",), (reading.of.measure or "",), reading.of.period), replacement
+                )
         measures = self.candidates.measures(figure)
         if isinstance(replacement, Constant) and len(measures) > 1:
-            measures = [name for name in measures if _takes(self.catalogue.measures[name], replacement.quantity)] or measures
-        holders = [e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)]
+            measures = [
+                name for name in measures if _takes(self.catalogue.measures[name], replacement.quantity)
+            ] or measures
+        holders = [
+            e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)
+        ]
         if isinstance(replacement, Figure):
             options = self.candidates.of(replace(replacement, period=replacement.period))
             replacement = options[0].key.figure if options else replacement
         period = figure.period
         if period is not None and not period.has_year and about.period is not None:
             period = about.period
-        return Given(replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None), replacement)
+        return Given(
+            replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None),
+            replacement,
+        )
 
     def _figure(self, figure: Figure) -> Outcome:
         """Answer for one figure."""
@@ -314,27 +343,36 @@ class Answerer:
         answers += [way for way in settled[1:] if not way.interval.overlaps(answers[0].interval)][:1]
         others = [way for way in settled if way not in answers]
         gap = None
-        if len(answers) == 2:  # noqa: PLR2004 - two that conflict
+        if len(answers) == 2:
             gap = _reduced((answers[1], answers[0]))
         figures = [*answers, *rest[:1]]
         notes = notes_on(self.catalogue, answers, ("caveat", "scope", "reason"), most=4)
         return Answer(
             tuple(answers),
-            tuple([*others, *forecasts, *rest[:2]]),
+            (*others, *forecasts, *rest[:2]),
             gap,
             tuple(sorted(one.filled - {"measure"})),
             notes,
-            statements_on(self.catalogue, figures),
+            tuple(one for one in statements_on(self.catalogue, figures) if one.finding != "untestable"),
             reverse=self._reverse(answers[0]),
         )
 
     def _reverse(self, answer: Derivation) -> Derivation | None:
         """Work a printed figure that rests on a premise backwards to what the premise was applied to."""
-        if answer.rule != "observation" or answer.of.channel != "computed" or answer.of.entity is None or answer.of.measure is None:
+        if (
+            answer.rule != "observation"
+            or answer.of.channel != "computed"
+            or answer.of.entity is None
+            or answer.of.measure is None
+        ):
             return None
         for identity in self.deriver.identities:
             for term in identity.terms():
-                if answer.of.measure in term.measure and term.channel == "computed" and answer.of.entity in (term.entity or (answer.of.entity,)):
+                if (
+                    answer.of.measure in term.measure
+                    and term.channel == "computed"
+                    and answer.of.entity in (term.entity or (answer.of.entity,))
+                ):
                     other = identity.left if term is not identity.left else None
                     if other is None or not other.entity:
                         continue
@@ -369,7 +407,12 @@ class Answerer:
         any_period = self.candidates.of(replace(figure, period=None, channel=None, speaker=None))
         if any_period and figure.period is not None:
             return Gap("no_such_period", (), subject, tuple(near))
-        notes = notes_about(self.catalogue, figure.entity, tuple(self.candidates.measures(figure)), ("scope", "context", "caveat", "definition"))
+        notes = notes_about(
+            self.catalogue,
+            figure.entity,
+            tuple(self.candidates.measures(figure)),
+            ("scope", "context", "caveat", "definition"),
+        )
         held_at_all = any(self.catalogue.table.entities_of(name) for name in self.candidates.measures(figure))
         reason = "unknown_measure" if held_at_all else "not_printed"
         return Gap(reason, (), subject, tuple(near), notes[:2])
@@ -386,10 +429,13 @@ class Answerer:
         """Offer the readings that differ in one thing; nothing where they are the same figure after all."""
         firsts = []
         for choice in choices:
-            differing = next((one for one in choice if len({(o.key.entity, o.key.measure, str(o.key.period)) for o in (one,)})), choice[0])
+            differing = next(
+                (one for one in choice if {(o.key.entity, o.key.measure, str(o.key.period)) for o in (one,)}),
+                choice[0],
+            )
             firsts.append(differing)
         options = {one.ways[0].id: one for one in firsts if one.ways}
-        if len(options) < 2:  # noqa: PLR2004 - nothing to choose from
+        if len(options) < 2:
             return None
         keys = [one.key for one in options.values()]
         missing = "period" if len({key.period for key in keys}) > 1 else "measure"
@@ -442,7 +488,7 @@ class Answerer:
         if not figures or not all(figure.role and not figure.measure for figure in figures):
             return None
         options = [one.ways[0] for figure in figures for one in self.candidates.of(figure)]
-        if len({option.of.measure for option in options}) < 2:  # noqa: PLR2004 - one definition
+        if len({option.of.measure for option in options}) < 2:
             return None
         return Choice(tuple(options)[:_MOST_OPTIONS], "measure")
 
@@ -464,14 +510,16 @@ class Answerer:
         operands = list(found.values())
         if not operands:
             return self._missing(terms[0])
-        descending = direction == "highest" or (direction == "best" and better != "worse") or (direction == "worst" and better == "worse")
+        descending = (
+            direction == "highest"
+            or (direction == "best" and better != "worse")
+            or (direction == "worst" and better == "worse")
+        )
         operands.sort(key=_size, reverse=descending)
         keys = _keys(operands)
         if len(operands) == 1 and not left_out:
             return self._figure(terms[0])
-        ties = tuple(
-            (_key_of(a, keys), _key_of(b, keys)) for a, b in zip(operands, operands[1:], strict=False) if a.value == b.value
-        )
+        ties = tuple((_key_of(a, keys), _key_of(b, keys)) for a, b in pairwise(operands) if a.value == b.value)
         return Ranking(tuple(operands), direction, keys, ties, tuple(left_out), notes_on(self.catalogue, operands))
 
     # ----- words and amounts -----------------------------------------------------------------------------------------
@@ -487,9 +535,15 @@ class Answerer:
                 amount = in_unit(quantity, measure)
             except UnitError:
                 continue
-            if reading.value is None or reading.value not in amount.interval or reading.row.status in ("rounded", "restated"):
+            if (
+                reading.value is None
+                or reading.value not in amount.interval
+                or reading.row.status in ("rounded", "restated")
+            ):
                 continue
-            if figure.channel not in (None, reading.row.channel) or (figure.entity and reading.row.entity not in figure.entity):
+            if figure.channel not in (None, reading.row.channel) or (
+                figure.entity and reading.row.entity not in figure.entity
+            ):
                 continue
             if figure.period is not None and figure.period.has_year and reading.period not in (None, figure.period):
                 continue
@@ -515,7 +569,9 @@ class Answerer:
         if dispute and len(options) > 1:
             notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
             gap = _reduced((options[0], options[1]))
-            return Explanation("reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap)
+            return Explanation(
+                "reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap
+            )
         if len(options) == 1:
             return Answer((options[0],), notes=notes_on(self.catalogue, options))
         return Choice(tuple(options)[:_MOST_OPTIONS], "figure")
@@ -548,17 +604,24 @@ class Answerer:
         unique = list({way.id: way for way in figures}.values())
         notes = notes_on(self.catalogue, unique, ("caveat", "reason", "definition", "scope"), most=5)
         if len(found) > 1 and not asked.entity:
-            notes = notes_about(self.catalogue, (), (found[0].key.measure,), ("definition", "caveat", "reason"))[:4] or notes
+            notes = (
+                notes_about(self.catalogue, (), (found[0].key.measure,), ("definition", "caveat", "reason"))[:4]
+                or notes
+            )
         answers = [way for way in unique if way.rule == "observation" and not _is_forecast(way)]
         gap = None
         pair = [way for way in answers if way.of == replace(answers[0].of, channel=way.of.channel)] if answers else []
         if len(pair) > 1 and not pair[0].interval.overlaps(pair[1].interval):
             gap = _reduced((pair[1], pair[0]))
         statements = statements_on(self.catalogue, unique, most=4)
-        if how and found[0].key.channel == "computed" or (how and any(leaf.premise for way in unique for leaf in way.leaves()) and len(found) == 1):
+        if (how and found[0].key.channel == "computed") or (
+            how and any(leaf.premise for way in unique for leaf in way.leaves()) and len(found) == 1
+        ):
             first = next((way for way in unique if way.rule not in ("observation", "premise")), unique[0])
             rest_ = tuple(way for way in unique if way is not first)
-            return Answer((first,), rest_, None, tuple(sorted(found[0].filled)), notes, statements, "explained", first.inputs)
+            return Answer(
+                (first,), rest_, None, tuple(sorted(found[0].filled)), notes, statements, "explained", first.inputs
+            )
         kind = "derivation" if how else "reason"
         return Explanation(kind, found[0].ways[0].of, notes, statements, tuple(unique[:6]), gap, found[0].key.measure)
 

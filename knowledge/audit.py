@@ -88,7 +88,9 @@ def _side(deriver: Deriver, statement: Statement, side: Expression, other: Expre
     """Derive one side; a computed side must not rest on the very row that the statement is about."""
     own = frozenset(row.id for row in deriver.catalogue.observations.values() if row.fact == statement.fact)
     world = World() if isinstance(side, Figure) and isinstance(other, Constant | Figure) else World(without=own)
-    if not isinstance(side, Figure | Constant) and not any(_is_own(deriver, figure, own) for figure in figures_of(side)):
+    if not isinstance(side, Figure | Constant) and not any(
+        _is_own(deriver, figure, own) for figure in figures_of(side)
+    ):
         world = World(without=own)
     elif not isinstance(side, Figure | Constant):
         world = World()
@@ -109,7 +111,9 @@ def _finding(read: Relation, left: Derivation, right: Derivation) -> str:
             return "exact"
         return "within_rounding" if left.interval.overlaps(amount) else "fails"
     low, high = (right, left) if read.comparator in (">", ">=") else (left, right)
-    bound = high.interval.low >= low.interval.high if low.value is None or high.value is None else high.value > low.value
+    bound = (
+        high.interval.low >= low.interval.high if low.value is None or high.value is None else high.value > low.value
+    )
     strict = high.interval.low >= (low.interval.high if low.quantity is None or low.value is None else low.value)
     if strict:
         return "exact"

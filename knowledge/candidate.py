@@ -165,17 +165,17 @@ class Candidates:
 
     def _is_rate(self, entity: str, measure: str) -> bool:
         """A premise holds in every period: it has no year."""
-        return any((premise.entity, premise.measure) == (entity, measure) for premise in self.catalogue.premises.values())
+        return any(
+            (premise.entity, premise.measure) == (entity, measure) for premise in self.catalogue.premises.values()
+        )
 
     def inside(self, figure: Figure) -> list[Candidate]:
         """Return held figures for parts of the period that is asked for."""
         if figure.period is None or not figure.period.has_year:
             return []
-        found = []
-        for one in self.of(replace(figure, period=None)):
-            if one.key.period is not None and figure.period.contains(one.key.period):
-                found.append(one)
-        return found
+        wanted = figure.period
+        parts = self.of(replace(figure, period=None))
+        return [one for one in parts if one.key.period is not None and wanted.contains(one.key.period)]
 
     def near(self, figure: Figure, most: int = 3) -> list[Derivation]:
         """Return held figures near to one that is not held: the same figure of another period, then of its neighbours."""

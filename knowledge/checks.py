@@ -31,7 +31,9 @@ def ids_are_unique(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         for kind, items in groups:
             for item in items:
                 if (kind, item.id) in seen and other is ledger:
-                    yield Problem(_name(other, kind), f"{kind} {item.id}", "unique id", f"also in {seen[kind, item.id]}")
+                    yield Problem(
+                        _name(other, kind), f"{kind} {item.id}", "unique id", f"also in {seen[kind, item.id]}"
+                    )
                 seen.setdefault((kind, item.id), other.name)
 
 
@@ -42,7 +44,9 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "observations.csv", place, "entity", [row.entity], catalogue.entities)
         yield from _unknown(ledger, "observations.csv", place, "measure", [row.measure], catalogue.measures)
         yield from _unknown(ledger, "observations.csv", place, "source", [row.source], catalogue.sources)
-        yield from _unknown(ledger, "observations.csv", place, "said_by", [row.said_by] if row.said_by else [], catalogue.speakers)
+        yield from _unknown(
+            ledger, "observations.csv", place, "said_by", [row.said_by] if row.said_by else [], catalogue.speakers
+        )
     for premise in ledger.file.premises:
         place = f"premise {premise.id}"
         yield from _unknown(ledger, "ledger.yaml", place, "entity", [premise.entity], catalogue.entities)
@@ -54,7 +58,14 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "ledger.yaml", place, "rows", note.rows, catalogue.observations)
     for sourced in (*ledger.file.premises, *ledger.file.notes, *ledger.file.statements):
         yield from _unknown(ledger, "ledger.yaml", sourced.id, "source", [sourced.source], catalogue.sources)
-        yield from _unknown(ledger, "ledger.yaml", sourced.id, "said_by", [sourced.said_by] if sourced.said_by else [], catalogue.speakers)
+        yield from _unknown(
+            ledger,
+            "ledger.yaml",
+            sourced.id,
+            "said_by",
+            [sourced.said_by] if sourced.said_by else [],
+            catalogue.speakers,
+        )
     for name, measure in ledger.file.measures.items():
         named = [*measure.base, *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of))]
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "measures", named, catalogue.measures)
@@ -75,7 +86,9 @@ def printed_stands_in_quote(catalogue: Catalogue, ledger: Ledger) -> Iterator[Pr
                 yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, {field}", "stands in the quote", text)
     for premise in ledger.file.premises:
         if _squeezed(premise.printed) not in _squeezed(premise.quote):
-            yield Problem(f"{ledger.name}/ledger.yaml", f"premise {premise.id}, printed", "stands in the quote", premise.printed)
+            yield Problem(
+                f"{ledger.name}/ledger.yaml", f"premise {premise.id}, printed", "stands in the quote", premise.printed
+            )
 
 
 def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
@@ -87,7 +100,9 @@ def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Proble
         try:
             read_row(row, measure)
         except UnitError as error:
-            yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, printed", "unit of the measure", str(error))
+            yield Problem(
+                f"{ledger.name}/observations.csv", f"row {row.id}, printed", "unit of the measure", str(error)
+            )
         except ValueError as error:
             yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, printed", "a readable value", str(error))
 
@@ -118,7 +133,9 @@ def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Prob
             yield from _unknown(ledger, "ledger.yaml", place, "measure", figure.measure, catalogue.measures)
 
 
-def _unknown(ledger: Ledger, file: str, place: str, field: str, names: object, known: object) -> Iterator[Problem]:
+def _unknown(  # noqa: PLR0913, PLR0917 - a rule's words, once each
+    ledger: Ledger, file: str, place: str, field: str, names: object, known: object
+) -> Iterator[Problem]:
     for name in names:  # type: ignore[attr-defined]
         if name not in known:  # type: ignore[operator]
             yield Problem(f"{ledger.name}/{file}", f"{place}, {field}", "defined", str(name))

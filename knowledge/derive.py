@@ -123,9 +123,13 @@ class Deriver:
             case Multiple(figure):
                 return self._multiplied_over(figure, world)
             case PerPeriod(term, grain):
-                return tuple(found for part in self.derive(term, world) if (found := self._per(part, grain)) is not None)
+                return tuple(
+                    found for part in self.derive(term, world) if (found := self._per(part, grain)) is not None
+                )
             case Annualised(term):
-                return tuple(found for part in self.derive(term, world) if (found := self._annualised(part)) is not None)
+                return tuple(
+                    found for part in self.derive(term, world) if (found := self._annualised(part)) is not None
+                )
 
     def given(self, givens: Sequence[object], world: World) -> World | None:
         """Return the world in which some figures are replaced; None where a replacement cannot be derived."""
@@ -147,7 +151,14 @@ class Deriver:
                     return None
             if value.rule == "constant" and value.value is not None:
                 value = replace(value, interval=Interval.exactly(value.value))
-            value = replace(value, rule="given", inputs=(), formula="", of=Coordinates(key.entity, key.measure, key.period), id=f"given({value.id})")
+            value = replace(
+                value,
+                rule="given",
+                inputs=(),
+                formula="",
+                of=Coordinates(key.entity, key.measure, key.period),
+                id=f"given({value.id})",
+            )
             found.append((key.entity, key.measure, key.period, value))
         return replace(world, givens=tuple(found))
 
@@ -158,7 +169,13 @@ class Deriver:
         if figure.measure[0] not in self.catalogue.measures:
             return None
         del partial
-        return Key(figure.entity[0], figure.measure[0], self.calendar(figure.period, figure.entity[0]), figure.channel, figure.speaker)
+        return Key(
+            figure.entity[0],
+            figure.measure[0],
+            self.calendar(figure.period, figure.entity[0]),
+            figure.channel,
+            figure.speaker,
+        )
 
     def calendar(self, period: Period | None, entity: str) -> Period | None:
         """Return the calendar period that somebody's fiscal period is; a fiscal year that ends by May bears its first year."""
@@ -166,9 +183,9 @@ class Deriver:
             return period
         known = self.catalogue.entities.get(entity)
         month = int((known.fiscal_year_end if known else "12-31")[:2])
-        if month == 12:  # noqa: PLR2004 - December
+        if month == 12:
             return replace(period, fiscal=False)
-        shift = month if month <= 5 else month - 12  # noqa: PLR2004
+        shift = month if month <= 5 else month - 12
         return _shifted(replace(period, fiscal=False), shift)
 
     def _combined(self, terms: Sequence[Expression], world: World, rule: Rule) -> tuple[Derivation, ...]:
@@ -199,7 +216,12 @@ class Deriver:
             if parts is None or identity.source.id in world.using:
                 continue
             top, bottom, result = parts
-            if _fits(first, top) and _fits(second, bottom) and first.channel in (None, top.channel) and second.channel in (None, bottom.channel):
+            if (
+                _fits(first, top)
+                and _fits(second, bottom)
+                and first.channel in (None, top.channel)
+                and second.channel in (None, bottom.channel)
+            ):
                 entity = result.entity or first.entity
                 held = replace(result, entity=entity, period=first.period or second.period)
                 found = self.derive(held, world) or self.derive(replace(held, period=None), world)
@@ -229,13 +251,15 @@ class Deriver:
         memo = self._memo.get((key, world))
         if memo is None:
             memo = self._memo[key, world] = tuple(self._ranked(self._ways(key, world)))[: 2 * _WIDTH]
-            if len(self._memo) > 20_000:  # noqa: PLR2004 - a bound on memory
+            if len(self._memo) > 20_000:
                 self._memo.clear()
         return memo
 
     def _ways(self, key: Key, world: World) -> Iterator[Derivation]:
         for entity, measure, period, value in world.givens:
-            if (entity, measure) == (key.entity, key.measure) and (period is None or key.period is None or period == key.period):
+            if (entity, measure) == (key.entity, key.measure) and (
+                period is None or key.period is None or period == key.period
+            ):
                 yield replace(value, of=Coordinates(key.entity, key.measure, key.period))
                 return
         if world.fast:
@@ -247,6 +271,13 @@ class Deriver:
         if world.depth <= 0 or node in world.visited:
             return
         inner = replace(world, visited=world.visited | {node}, depth=world.depth - 1)
+        if not world.givens:  # what is derived must not rest on the very row that prints it
+            own = {
+                reading.row.id
+                for reading in self.catalogue.table.of(key.entity, key.measure)
+                if reading.period == key.period
+            }
+            inner = replace(inner, without=world.without | own)
         if key.speaker is None:
             yield from self._tiled(key, world)
             yield from self._solved(key, inner)
@@ -268,7 +299,14 @@ class Deriver:
         measure = self.catalogue.measures[row.measure]
         of = Coordinates(row.entity, row.measure, reading.period, row.channel)
         return Derivation(
-            row.id, "observation", reading.value, reading.interval, measure.full_unit, of, observation=row, level=reading.level
+            row.id,
+            "observation",
+            reading.value,
+            reading.interval,
+            measure.full_unit,
+            of,
+            observation=row,
+            level=reading.level,
         )
 
     def _premises(self, key: Key, world: World) -> Iterator[Derivation]:
@@ -298,10 +336,14 @@ class Deriver:
                     if term is not identity.left and _rests_on_result(derived, identity.left.measure[0]):
                         continue
                     scaled = _in_units_of(derived, self.catalogue.measures[key.measure])
-                    if scaled is None or (key.channel is not None and channel is None and key.channel not in _channels(scaled)):
+                    if scaled is None or (
+                        key.channel is not None and channel is None and key.channel not in _channels(scaled)
+                    ):
                         continue
                     of = Coordinates(key.entity, key.measure, key.period, channel or _channel(scaled))
-                    yield replace(scaled, id=f"{identity.source.id}({','.join(part.id for part in scaled.leaves())})", of=of)
+                    yield replace(
+                        scaled, id=f"{identity.source.id}({','.join(part.id for part in scaled.leaves())})", of=of
+                    )
 
     def _held_fast(self, placed: Expression, world: World) -> World:
         """Where a term of an identity is replaced, its other terms stay what they are held to be."""
@@ -341,7 +383,13 @@ class Deriver:
     def _tiled(self, key: Key, world: World) -> Iterator[Derivation]:
         """Reach a period from others of the same flow and channel, adding and taking away whole periods."""
         measure = self.catalogue.measures[key.measure]
-        if measure.kind != "flow" or measure.per or key.period is None or not key.period.has_year or not key.period.months:
+        if (
+            measure.kind != "flow"
+            or measure.per
+            or key.period is None
+            or not key.period.has_year
+            or not key.period.months
+        ):
             return
         rows: dict[str, list[Reading]] = {}
         for reading in self.catalogue.table.of(key.entity, key.measure):
@@ -357,10 +405,11 @@ class Deriver:
 
     def _ranked(self, ways: Iterator[Derivation]) -> list[Derivation]:
         """Order ways: the best of each channel first (printed before derived, forecasts last), then the rest."""
-        found: dict[str, Derivation] = {}
-        for way in ways:
-            found.setdefault(way.id, way)
-        ordered = sorted(found.values(), key=_rank)
+        found: dict[tuple[str, ...], Derivation] = {}
+        for way in sorted(ways, key=_rank):  # two ways from the same leaves to the same value are one
+            leaves = tuple(sorted(leaf.id for leaf in way.leaves() if leaf.rule != "constant" or leaf.quantity is None))
+            found.setdefault((str(way.value), *leaves), way)
+        ordered = list(found.values())
         heads: dict[str, Derivation] = {}
         for way in ordered:
             heads.setdefault(_head(way), way)
@@ -395,7 +444,13 @@ class Deriver:
         if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
             return None
         period = part.of.period
-        count = Decimal(period.days) if grain == "day" else Decimal(period.months) / _MONTHS.get(grain, 0) if grain in _MONTHS else None
+        count = (
+            Decimal(period.days)
+            if grain == "day"
+            else Decimal(period.months) / _MONTHS.get(grain, 0)
+            if grain in _MONTHS
+            else None
+        )
         if grain == "hour":
             count = Decimal(period.days * 24)
         if not count:
@@ -408,7 +463,7 @@ class Deriver:
         months = part.of.period.months if part.of.period else 0
         if measure is None or measure.kind != "flow" or not months:
             return None
-        if months == 12:  # noqa: PLR2004 - a year already
+        if months == 12:
             return part
         factor = constant(quotient(Decimal(12), Decimal(months)))
         value = None if part.value is None else part.value * 12 / months
@@ -422,7 +477,7 @@ class Deriver:
             return ()
         found = []
         for name, measure in self.catalogue.measures.items():
-            if measure.growth_of != key.measure and name != key.measure:
+            if key.measure not in (measure.growth_of, name):
                 continue
             if measure.growth_of is None:
                 continue
@@ -437,9 +492,6 @@ class Deriver:
                 of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
                 found.append(_made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
         return tuple(found)
-
-
-
 
 
 def supplied(quantity: Quantity, measure: Measure | None = None) -> Derivation:
@@ -468,7 +520,9 @@ def _rests_on_result(derived: Derivation, measure: str) -> bool:
 
 
 def _fits(figure: Figure, term: Figure) -> bool:
-    return bool(set(figure.measure) & set(term.measure)) and (not term.entity or not figure.entity or set(figure.entity) <= set(term.entity))
+    return bool(set(figure.measure) & set(term.measure)) and (
+        not term.entity or not figure.entity or set(figure.entity) <= set(term.entity)
+    )
 
 
 def _rank(way: Derivation) -> tuple[int, int, int, int]:
@@ -494,7 +548,7 @@ def _channel(derived: Derivation) -> str | None:
     return channels.pop() if len(channels) == 1 else "computed" if channels else None
 
 
-def _made(
+def _made(  # noqa: PLR0913, PLR0917 - the fields of a derivation
     rule: str,
     formula: str,
     inputs: tuple[Derivation, ...],
@@ -522,8 +576,14 @@ def _added(parts: Sequence[Derivation]) -> Derivation | None:
     interval = parts[0].interval
     for part in parts[1:]:
         interval += part.interval
-    value = None if any(part.value is None for part in parts) else sum((part.value for part in parts if part.value is not None), Decimal(0))
-    return _made("sum", " + ".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts), (value, interval), unit, _common(parts))
+    value = (
+        None
+        if any(part.value is None for part in parts)
+        else sum((part.value for part in parts if part.value is not None), Decimal(0))
+    )
+    return _made(
+        "sum", " + ".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts), (value, interval), unit, _common(parts)
+    )
 
 
 def _reduced(parts: Sequence[Derivation]) -> Derivation | None:
@@ -534,7 +594,9 @@ def _reduced(parts: Sequence[Derivation]) -> Derivation | None:
     if unit.startswith("percent") and unit != "percentage_points" and first.of.entity != second.of.entity:
         unit = "percentage_points"
     value = None if first.value is None or second.value is None else first.value - second.value
-    return _made("difference", "{0} − {1}", (first, second), (value, first.interval - second.interval), unit, _common(parts))
+    return _made(
+        "difference", "{0} − {1}", (first, second), (value, first.interval - second.interval), unit, _common(parts)
+    )
 
 
 def _one_unit(parts: Sequence[Derivation]) -> str | None:
@@ -561,7 +623,7 @@ def _product_unit(first: str, second: str) -> tuple[Decimal, str | None]:
     shares = [unit for unit in (first, second) if unit.startswith("percent")]
     if shares:
         other = second if first.startswith("percent") else first
-        if len(shares) == 2:  # noqa: PLR2004 - a share of a share
+        if len(shares) == 2:
             other = next((unit for unit in (first, second) if unit != "percent"), "percent")
         return Decimal("0.01"), other
     return Decimal(1), None

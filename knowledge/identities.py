@@ -39,7 +39,7 @@ class Identity:
                     solved = _isolate(self.right, term, self.left)
                     if solved is None:
                         continue
-                    solution = solved  # type: ignore[assignment]
+                    solution = solved
                 yield term, solution
 
     @property

@@ -110,7 +110,10 @@ def _file(folder: Path, text: str, problems: list[Problem]) -> LedgerFile | None
         place = f"line {mark.line + 1}" if mark else "file"
         problems.append(Problem(name, place, "YAML", str(getattr(error, "problem", error))))
     except ValidationError as error:
-        problems += [_problem(name, ".".join(map(str, item["loc"])) or "file", item["msg"], item.get("input")) for item in error.errors()]
+        problems += [
+            _problem(name, ".".join(map(str, item["loc"])) or "file", item["msg"], item.get("input"))
+            for item in error.errors()
+        ]
     return None
 
 
@@ -127,10 +130,19 @@ def _rows(folder: Path, text: str, problems: list[Problem]) -> list[Observation]
             problems.append(Problem(name, f"row {number}", "columns", f"{len(_COLUMNS)} are expected"))
             continue
         try:
-            rows.append(Observation.model_validate({key: value or None if key == "said_by" else value for key, value in row.items()}))
+            rows.append(
+                Observation.model_validate(
+                    {key: value or None if key == "said_by" else value for key, value in row.items()}
+                )
+            )
         except ValidationError as error:
             problems += [
-                _problem(name, f"row {number} ({row.get('id')}), {'.'.join(map(str, item['loc']))}", item["msg"], item.get("input"))
+                _problem(
+                    name,
+                    f"row {number} ({row.get('id')}), {'.'.join(map(str, item['loc']))}",
+                    item["msg"],
+                    item.get("input"),
+                )
                 for item in error.errors()
             ]
     return rows
@@ -153,7 +165,9 @@ class Catalogue:
     @cached_property
     def version(self) -> str:
         """A hash of the contents of all files."""
-        return hashlib.sha256(" ".join(sorted(f"{one.name}:{one.digest}" for one in self.ledgers)).encode()).hexdigest()[:12]
+        return hashlib.sha256(
+            " ".join(sorted(f"{one.name}:{one.digest}" for one in self.ledgers)).encode()
+        ).hexdigest()[:12]
 
     @cached_property
     def entities(self) -> dict[str, Entity]:

@@ -23,8 +23,13 @@ def lexicon_of(catalogue: Catalogue) -> Lexicon:
 def _names(catalogue: Catalogue) -> Iterator[tuple[str, Symbol]]:
     for ledger in catalogue.ledgers:
         file = ledger.file
-        for kind, table in (("entity", file.entities), ("measure", file.measures), ("group", file.groups), ("speaker", file.speakers)):
-            for name, thing in table.items():  # type: ignore[attr-defined]
+        for kind, table in (
+            ("entity", file.entities),
+            ("measure", file.measures),
+            ("group", file.groups),
+            ("speaker", file.speakers),
+        ):
+            for name, thing in table.items():
                 for surface in thing.surfaces():
                     yield surface, Symbol(kind, name)
         for name, entity in file.entities.items():
@@ -76,15 +81,21 @@ def _numerators(catalogue: Catalogue, share: str, denominator: str) -> Iterator[
             yield top.strip().rpartition(".")[2]
 
 
+# Short forms that people use and CLDR has not.
+_MORE_PLACES = (
+    "Britain/England/Korea/Europe/European Union/EU/Eurozone/euro area/German/French/"
+    "British/Korean/Italian/Indian/Russian/Canadian/Australian/Taiwanese/歐盟/歐元區/"
+    "歐洲/韓國/南韓/北韓/英國/德國/法國/義大利"
+)
+
+
 @cache
 def _territories() -> tuple[tuple[str, Symbol], ...]:
     """Countries and regions by CLDR's names: who asks for one that no ledger covers shall hear its name."""
     found = []
     for code in ("en", "zh_Hant", "zh_Hans"):
         for territory, name in Locale.parse(code).territories.items():
-            if name and len(territory) == 2 and territory not in ("EU", "UN", "ZZ"):  # noqa: PLR2004 - ISO 3166
+            if name and len(territory) == 2 and territory not in ("EU", "UN", "ZZ"):
                 found.append((name, Symbol("territory", territory)))
-    for name in ("Britain", "England", "Korea", "Europe", "European Union", "EU", "Eurozone", "euro area", "German", "French", "British", "Korean",
-                 "Italian", "Indian", "Russian", "Canadian", "Australian", "Taiwanese", "歐盟", "歐元區", "歐洲", "韓國", "南韓", "北韓", "英國", "德國", "法國", "義大利"):
-        found.append((name, Symbol("territory", name)))
+    found += [(name, Symbol("territory", name)) for name in _MORE_PLACES.split("/")]
     return tuple(found)

@@ -285,6 +285,4 @@ class Result:
     repairs: tuple[Repair, ...] = ()
 
 
-Outcome: TypeAlias = (
-    Answer | Several | Comparison | Ranking | YesNo | Explanation | Choice | Holding | Reviews | Gap
-)
+Outcome: TypeAlias = Answer | Several | Comparison | Ranking | YesNo | Explanation | Choice | Holding | Reviews | Gap

@@ -91,7 +91,13 @@ class Reviewer:
             left = replace(left, first=self._named(left.first), second=self._named(left.second))
             held = self.deriver.derive(left) if _is_complete(left.first) and _is_complete(left.second) else ()
             if held:
-                return self._judged(relation, quantity, list(held[:2]) if held[0].inputs else [held[0]], [], replace(blank, about="ratio"))
+                return self._judged(
+                    relation,
+                    quantity,
+                    list(held[:2]) if held[0].inputs else [held[0]],
+                    [],
+                    replace(blank, about="ratio"),
+                )
         outcome = self.answerer.value(left)
         match outcome:
             case Answer(answers=answers, alternatives=others):
@@ -121,7 +127,11 @@ class Reviewer:
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
         if quantity.unit == "" and len(found) > 1 and len(figure.measure) > 1:
-            found = [one for one in found if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")] or found
+            found = [
+                one
+                for one in found
+                if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")
+            ] or found
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found:
             return self._unheld(figure, relation, quantity, blank)
@@ -150,32 +160,53 @@ class Reviewer:
                 ways = self.deriver.multiple_of(replace(figure, entity=(entity,), measure=(name,), channel=None))
                 if ways:
                     subject = Coordinates(entity, name, figure.period)
-                    return self._judged(relation, quantity, [ways[0]], [], replace(blank, about="ratio", subject=subject))
+                    return self._judged(
+                        relation, quantity, [ways[0]], [], replace(blank, about="ratio", subject=subject)
+                    )
         return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]))
 
     def _of_candidate(self, one: Candidate, relation: Relation, quantity: Quantity, blank: Review) -> Review:
         best, rest = self.deriver.evidence(one.key)
         best, rest = (best, rest) if best else ([*one.ways[:1]], [*one.ways[1:]])
         of = best[0].of
-        subject = Coordinates(one.key.entity, of.measure or one.key.measure, of.period or one.key.period, one.key.channel)
+        subject = Coordinates(
+            one.key.entity, of.measure or one.key.measure, of.period or one.key.period, one.key.channel
+        )
         return self._judged(relation, quantity, best, rest, replace(blank, subject=subject))
 
     def _judged(
-        self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], rest: Sequence[Derivation], blank: Review
+        self,
+        relation: Relation,
+        quantity: Quantity,
+        best: Sequence[Derivation],
+        rest: Sequence[Derivation],
+        blank: Review,
     ) -> Review:
         """Judge against the evidence of all channels together."""
         measure = self.catalogue.measures.get(best[0].of.measure or "")
         try:
-            amount = in_unit(quantity, measure) if measure is not None and best[0].rule in _HELD else converted(quantity, best[0].unit)
+            amount = (
+                in_unit(quantity, measure)
+                if measure is not None and best[0].rule in _HELD
+                else converted(quantity, best[0].unit)
+            )
         except UnitError:
             return self._other_unit(relation, quantity, best, blank)
         findings = [judge(way, relation, amount) for way in best]
+        amount = replace(amount, unit=best[0].unit.partition("/")[0]) if amount.unit in ("", "XXX") else amount
         if relation.negated:
             findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
         verdict, reason = _together(findings)
         ordered = sorted(findings, key=lambda one: _ORDER.index(one.verdict))
         evidence = tuple(one.way for one in ordered)
-        review = replace(blank, verdict=verdict, reason=reason, evidence=evidence, claimed=amount, notes=notes_on(self.catalogue, evidence, most=3))
+        review = replace(
+            blank,
+            verdict=verdict,
+            reason=reason,
+            evidence=evidence,
+            claimed=amount,
+            notes=notes_on(self.catalogue, evidence, most=3),
+        )
         if verdict == "supported":
             return review
         return self._diagnosed(review, relation, amount, findings, rest)
@@ -185,20 +216,37 @@ class Reviewer:
         if quantity.is_money and best[0].unit.isupper() and quantity.value is not None:
             same = [way for way in best if way.value is not None and way.value in quantity.interval]
             if same:
-                return replace(blank, verdict="contradicted", diagnosis=("wrong_currency",), evidence=tuple(same), claimed=quantity)
+                return replace(
+                    blank, verdict="contradicted", diagnosis=("wrong_currency",), evidence=tuple(same), claimed=quantity
+                )
         del relation
-        return replace(blank, reason="unknown_measure", nearest=tuple(best[:2]), claimed=quantity, diagnosis=("wrong_currency",) if quantity.is_money else ())
+        return replace(
+            blank,
+            reason="unknown_measure",
+            nearest=tuple(best[:2]),
+            claimed=quantity,
+            diagnosis=("wrong_currency",) if quantity.is_money else (),
+        )
 
     # ----- what is wrong ---------------------------------------------------------------------------------------------
 
     def _diagnosed(
-        self, review: Review, relation: Relation, amount: Quantity, findings: Sequence[Finding], rest: Sequence[Derivation]
+        self,
+        review: Review,
+        relation: Relation,
+        amount: Quantity,
+        findings: Sequence[Finding],
+        rest: Sequence[Derivation],
     ) -> Review:
         codes = [one.code for one in findings if one.code and one.verdict != "contradicted"]
         factor = None
         best = findings[0].way
         elsewhere: list[Derivation] = []
-        if review.verdict in ("contradicted", "disputed") and amount.value is not None and relation.comparator in ("=", "!="):
+        if (
+            review.verdict in ("contradicted", "disputed")
+            and amount.value is not None
+            and relation.comparator in ("=", "!=")
+        ):
             wrong = [one.way for one in findings if one.verdict == "contradicted"]
             if review.verdict == "contradicted" and not relation.negated:
                 factor = next((power for way in wrong for power in _POWERS if _is_scaled(way, amount, power)), None)
@@ -212,9 +260,18 @@ class Reviewer:
             codes.append("truncated")
         if review.verdict == "disputed" and any(_is_truncated(one.way, amount) for one in findings):
             codes.append("truncated")
-        if review.verdict == "contradicted" and not codes and any(way.value is not None and way.value in amount.interval for way in rest):
+        if (
+            review.verdict == "contradicted"
+            and not codes
+            and any(way.value is not None and way.value in amount.interval for way in rest)
+        ):
             codes.append("definition")
-        return replace(review, diagnosis=tuple(dict.fromkeys(codes)), elsewhere=tuple(elsewhere[:2]), factor=factor)
+        return replace(
+            review,
+            diagnosis=tuple(dict.fromkeys(codes)),
+            elsewhere=tuple(elsewhere[:2]),
+            factor=None if factor is None else 10 ** abs(factor),
+        )
 
     def _elsewhere(self, review: Review, amount: Quantity, best: Derivation) -> list[Derivation]:
         """Find what the claimed amount is the value of: nearest in coordinates first."""
@@ -264,10 +321,15 @@ class Reviewer:
             ways = self._ways(side, left)
             if not ways:
                 figure = next(iter(figures_of(side)), Figure())
-                return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="comparison")
+                return replace(
+                    blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="comparison"
+                )
             sides.append(ways)
         findings = [
-            Finding(_against(a, b, relation.comparator), a) for a in sides[0] for b in sides[1] if _comparable(a.unit, b.unit)
+            Finding(_against(a, b, relation.comparator), a)
+            for a in sides[0]
+            for b in sides[1]
+            if _comparable(a.unit, b.unit)
         ]
         if not findings:
             return replace(blank, reason="unknown_measure", nearest=(sides[0][0], sides[1][0]), about="comparison")
@@ -281,8 +343,14 @@ class Reviewer:
         if self._unlike(evidence):
             codes.append("not_like_for_like")
         return replace(
-            blank, verdict=verdict, reason=reason, evidence=evidence, against=sides[1][0], about="comparison",
-            diagnosis=tuple(codes) if verdict != "supported" else (), notes=notes_on(self.catalogue, evidence, most=3),
+            blank,
+            verdict=verdict,
+            reason=reason,
+            evidence=evidence,
+            against=sides[1][0],
+            about="comparison",
+            diagnosis=tuple(codes) if verdict != "supported" else (),
+            notes=notes_on(self.catalogue, evidence, most=3),
         )
 
     def _on_one_scale(self, left: Expression, right: Expression) -> Expression:
@@ -309,7 +377,11 @@ class Reviewer:
         kinds = set()
         for way in evidence:
             of = way.of
-            names = [i.source.id for i in self.deriver.identities if i.source.entities and of.entity in i.source.entities and i.left.measure == (of.measure,)]
+            names = [
+                i.source.id
+                for i in self.deriver.identities
+                if i.source.entities and of.entity in i.source.entities and i.left.measure == (of.measure,)
+            ]
             kinds.add(tuple(names))
         return len(kinds) > 1 and len({way.of.measure for way in evidence}) == 1
 
@@ -317,9 +389,14 @@ class Reviewer:
         figure = next(iter(figures_of(relation.left)), Figure())
         own = self.candidates.of(figure)
         if not own:
-            return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about=relation.comparator)
+            return replace(
+                blank,
+                reason="unknown_measure",
+                nearest=tuple(self.candidates.near(figure)[:2]),
+                about=relation.comparator,
+            )
         mine = own[0]
-        others = []
+        others: list[Derivation] = []
         for entity in relation.among or self.candidates.holders(mine.key.measure):
             if entity != mine.key.entity:
                 ways = self.deriver.find(Key(entity, mine.key.measure, mine.key.period))
@@ -330,26 +407,45 @@ class Reviewer:
         findings = [Finding(_against(mine.ways[0], way, comparator), way) for way in others]
         bad = [one for one in findings if one.verdict == "contradicted"]
         tied = [one for one in findings if one.way.value == mine.ways[0].value]
-        verdict = "contradicted" if [one for one in bad if one not in tied] else "approximately_supported" if tied else "supported"
+        verdict = (
+            "contradicted"
+            if [one for one in bad if one not in tied]
+            else "approximately_supported"
+            if tied
+            else "supported"
+        )
         if any(one.verdict == "approximately_supported" for one in findings) and verdict == "supported":
             verdict = "approximately_supported"
         if relation.negated:
-            verdict = "supported" if verdict == "contradicted" else "approximately_supported" if tied else "contradicted"
+            verdict = (
+                "supported" if verdict == "contradicted" else "approximately_supported" if tied else "contradicted"
+            )
         ordered = sorted([mine.ways[0], *others], key=lambda way: way.value or Decimal(0), reverse=comparator == ">")
         return replace(
-            blank, verdict=verdict, evidence=tuple(ordered), about=relation.comparator, subject=mine.ways[0].of,
-            notes=notes_on(self.catalogue, ordered, most=2), diagnosis=("not_like_for_like",) if verdict != "supported" and self._unlike(ordered) else (),
+            blank,
+            verdict=verdict,
+            evidence=tuple(ordered),
+            about=relation.comparator,
+            subject=mine.ways[0].of,
+            notes=notes_on(self.catalogue, ordered, most=2),
+            diagnosis=("not_like_for_like",) if verdict != "supported" and self._unlike(ordered) else (),
         )
 
     def _level(self, relation: Relation, blank: Review) -> Review:
         figure = next(iter(figures_of(relation.left)), Figure())
         found = self.candidates.of(replace(figure, unit=None))
         if not found or len({one.key.entity for one in found}) > 1:
-            return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="level")
+            return replace(
+                blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]), about="level"
+            )
         way = found[0].ways[0]
         same = (way.level == relation.level) != relation.negated
         return replace(
-            blank, verdict="supported" if same else "contradicted", evidence=(way,), about="level", subject=way.of,
+            blank,
+            verdict="supported" if same else "contradicted",
+            evidence=(way,),
+            about="level",
+            subject=way.of,
             notes=notes_on(self.catalogue, [way], ("reason",), most=1),
         )
 
@@ -393,7 +489,13 @@ def _of_range(way: Derivation, amount: Quantity) -> tuple[str, Derivation]:
 
 
 def _bounded(way: Derivation, comparator: str, amount: Quantity) -> str:
-    bound = amount.value if amount.value is not None else amount.interval.low if comparator.startswith(">") else amount.interval.high
+    bound = (
+        amount.value
+        if amount.value is not None
+        else amount.interval.low
+        if comparator.startswith(">")
+        else amount.interval.high
+    )
     if not bound.is_finite():
         bound = amount.interval.high if comparator.startswith(">") else amount.interval.low
     interval = way.interval
@@ -415,7 +517,9 @@ def _bounded(way: Derivation, comparator: str, amount: Quantity) -> str:
 def _against(first: Derivation, second: Derivation, comparator: str) -> str:
     a, b = first.interval, second.interval
     if comparator == "=":
-        return "supported" if a.overlaps(b) else "approximately_supported" if _is_near(first, second) else "contradicted"
+        return (
+            "supported" if a.overlaps(b) else "approximately_supported" if _is_near(first, second) else "contradicted"
+        )
     if comparator in ("<", "<="):
         return _against(second, first, ">" if comparator == "<" else ">=")
     if a.low >= b.high and not (a.low == b.high and comparator == ">" and not (a.low_open or b.high_open)):
@@ -458,7 +562,9 @@ def _is_truncated(way: Derivation, amount: Quantity) -> bool:
         return False
     place = Decimal(1).scaleb(int(amount.value.normalize().as_tuple().exponent))
     cut = (way.value / place).quantize(Decimal(1), rounding=ROUND_DOWN) * place
-    return cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
+    return (
+        cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
+    )
 
 
 def _shared_coordinates(way: Derivation, other: Derivation) -> int:
@@ -489,16 +595,21 @@ def converted(quantity: Quantity, unit: str) -> Quantity:
         factor = Decimal(100)
     elif quantity.unit == "percent" and unit == "ratio":
         factor = Decimal("0.01")
-    elif quantity.unit in ("percent", "percentage_points") and unit.startswith("percent"):
-        return quantity
-    elif quantity.is_money and unit.startswith(quantity.unit):
+    elif (quantity.unit in ("percent", "percentage_points") and unit.startswith("percent")) or (
+        quantity.is_money and unit.startswith(quantity.unit)
+    ):
         return quantity
     else:
         raise UnitError(unit)
     interval = type(quantity.interval)(
-        quantity.interval.low * factor, quantity.interval.high * factor, quantity.interval.low_open, quantity.interval.high_open
+        quantity.interval.low * factor,
+        quantity.interval.high * factor,
+        quantity.interval.low_open,
+        quantity.interval.high_open,
     )
-    return replace(quantity, unit=unit, value=None if quantity.value is None else quantity.value * factor, interval=interval)
+    return replace(
+        quantity, unit=unit, value=None if quantity.value is None else quantity.value * factor, interval=interval
+    )
 
 
 def _is_complete(expression: Expression) -> bool:
@@ -528,4 +639,8 @@ def _about(relation: Relation) -> str:
 
 
 def _reason(reason: str) -> str:
-    return reason if reason in ("unknown_entity", "unknown_measure", "no_such_period", "forecast", "opinion") else "unknown_measure"
+    return (
+        reason
+        if reason in ("unknown_entity", "unknown_measure", "no_such_period", "forecast", "opinion")
+        else "unknown_measure"
+    )

@@ -135,7 +135,7 @@ class Measure(_Named):
         """The unit as replies and derivations write it: `percent_of_gdp`, `USD/day`."""
         if self.denominator and self.unit == "percent":
             return f"percent_of_{self.denominator}"
-        return f"{self.unit}/{self.per}" if self.per and len(self.unit) == 3 else self.unit  # noqa: PLR2004 - ISO 4217
+        return f"{self.unit}/{self.per}" if self.per and len(self.unit) == 3 else self.unit
 
 
 class _Sourced(_Model):

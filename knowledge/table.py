@@ -67,7 +67,7 @@ def in_unit(quantity: Quantity, measure: Measure) -> Quantity:
     """
     if quantity.unit in ("", measure.unit):
         return quantity
-    if quantity.unit == "XXX" and len(measure.unit) == 3:  # noqa: PLR2004 - ISO 4217
+    if quantity.unit == "XXX" and len(measure.unit) == 3:
         return quantity
     if quantity.unit == "ratio" and measure.unit == "percent":
         return _scaled(quantity, _PERCENT, "percent")
@@ -118,13 +118,21 @@ class Table:
                 continue
         self._frame = pd.DataFrame(
             [
-                (r.row.entity, r.row.measure, r.row.period, r.row.channel, r.row.status, float(r.value) if r.value is not None else None)
+                (
+                    r.row.entity,
+                    r.row.measure,
+                    r.row.period,
+                    r.row.channel,
+                    r.row.status,
+                    float(r.value) if r.value is not None else None,
+                )
                 for r in self._readings
             ],
             columns=["entity", "measure", "period", "channel", "status", "value"],
         )
-        groups = self._frame.groupby(["entity", "measure"], sort=False).indices
-        self._places: dict[tuple[str, str], list[int]] = {(str(e), str(m)): list(map(int, places)) for (e, m), places in groups.items()}
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for place, pair in enumerate(zip(self._frame["entity"], self._frame["measure"], strict=True)):
+            self._places.setdefault((str(pair[0]), str(pair[1])), []).append(place)
 
     def of(self, entity: str, measure: str) -> list[Reading]:
         """Return the rows of an entity's measure."""

@@ -10,7 +10,13 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 LAYERS = ("grammar", "knowledge", "bot")
-OWNERS = {"lark": {"grammar"}, "pandas": {"knowledge"}, "telegram": {"bot"}, "matplotlib": {"bot"}, "sqlalchemy": {"bot"}}
+OWNERS = {
+    "lark": {"grammar"},
+    "pandas": {"knowledge"},
+    "telegram": {"bot"},
+    "matplotlib": {"bot"},
+    "sqlalchemy": {"bot"},
+}
 MODULES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
 
 
@@ -64,7 +70,11 @@ def test_no_name_of_a_ledger_stands_in_code_or_grammar() -> None:
         data = yaml.safe_load(file.read_text("utf-8"))
         names |= {entity for entity in data.get("entities", {}) if entity != "world"}
         names |= {speaker for speaker in data.get("speakers", {}) if speaker != "media"}
-        names |= {entity["names"]["zh-Hant"].removesuffix("政府") for key, entity in data.get("entities", {}).items() if key != "world"}
+        names |= {
+            entity["names"]["zh-Hant"].removesuffix("政府")
+            for key, entity in data.get("entities", {}).items()
+            if key != "world"
+        }
     grammar_files = [*(ROOT / "grammar").rglob("*.lark"), *(ROOT / "grammar").rglob("*.yaml")]
     for path in [*MODULES, *grammar_files]:
         code = path.read_text("utf-8")
@@ -78,6 +88,8 @@ def test_no_name_of_a_ledger_stands_in_code_or_grammar() -> None:
 def _without_docstrings_and_comments(code: str) -> str:
     tree = ast.parse(code)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(node):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and ast.get_docstring(
+            node
+        ):
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree)

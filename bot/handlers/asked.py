@@ -28,6 +28,11 @@ class Asked:
     message: Message
     span: tuple[int, int] | None
 
+    @property
+    def start(self) -> int:
+        """Where in the message the words begin."""
+        return self.span[0] if self.span else 0
+
 
 def own(message: Message, me: User) -> Asked | None:
     """Return what a message itself asks: its words without command and mention."""
@@ -84,6 +89,11 @@ def replies_to(message: Message, me: User) -> bool:
     """Tell whether a message replies to the bot; in a topic that the bot opened every message seems to."""
     target = message.reply_to_message
     return bool(target and target.from_user and target.from_user.id == me.id and not target.forum_topic_created)
+
+
+def is_card(message: Message, me: User) -> bool:
+    """Tell whether a message is a card of the bot's own, sent by somebody from an inline query."""
+    return bool(message.via_bot and message.via_bot.id == me.id)
 
 
 def _is_command(entity: MessageEntity) -> bool:

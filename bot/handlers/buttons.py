@@ -3,7 +3,8 @@
 A button's data is at most 64 bytes and needs no memory: `d` (derivation), `s` (sources), `b` (both) or `q` (a
 question), a letter for the language, and where the question stands:
 
-    ~12.40.9f3c2a10   these characters of the message that the answer replies to, and the sum of their text
+    ~12.40.9f3c2a10   these characters of the message that the answer replies to (to its end where the second number
+                      lacks), and the sum of their text
     =openai.revenue@2025-S1   the question itself
     #0f3a…            a question too long for a button, by its key in the memory
 """
@@ -12,15 +13,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
 
-from bot.delivery import DERIVATION, SOURCES, brief, edit, full, sections, send
+from bot.delivery import DERIVATION, SOURCES, Place, brief, edit, edit_card, full, sections, send
 from bot.handlers.asked import cut
 from bot.handlers.memory import Memory, sum_of
 from bot.handlers.sentences import say
-from bot.markup import card, pages
+from bot.markup import card, pages, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +37,7 @@ MAX_DATA = 64
 MAX_OFFERED, MAX_OFFERED_BRIEF = 6, 4
 SHORT_LABEL, MAX_LABEL = 18, 60
 PATTERN = re.compile(r"(?P<verb>[dsbq])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
-STRETCH = re.compile(r"~(\d+)\.(\d+)\.([0-9a-f]+)")
+STRETCH = re.compile(r"~(\d+)\.(\d*)\.([0-9a-f]+)")
 LETTERS = {"en": "e", "zh-Hant": "t", "zh-Hans": "s"}
 LOCALES = {letter: locale for locale, letter in LETTERS.items()}
 SHOWN = {"d": frozenset({DERIVATION}), "s": frozenset({SOURCES}), "b": frozenset({DERIVATION, SOURCES})}
@@ -60,7 +61,9 @@ class Press:
 def place_of(asked: Asked) -> str:
     """Return where a question stands as a button's data, or nothing where no button can say it."""
     if asked.span:
-        return f"~{asked.span[0]}.{asked.span[1]}.{sum_of(asked.text):x}"
+        start, end = asked.span
+        stop = end if end < len(words_of(asked.message)) else ""
+        return f"~{start}.{stop}.{sum_of(asked.text):x}"
     return f"={asked.text}" if len(asked.text.encode()) < MAX_DATA - 2 else ""
 
 
@@ -104,13 +107,14 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     reply = desk.respond(text, press.locale, "message")
     await query.answer()
     if message and message.chat.type == "private":
-        await send(context.bot, message.chat_id, pages(full(reply)), markup=full_buttons(reply, desk.memory))
+        markup = full_buttons(reply, desk.memory)
+        await send(Place.of(message, context.bot), pages(full(reply)), markup=markup)
     elif message:
-        await _extend(context.bot, message, reply, press, desk.memory)
+        markup = brief_buttons(reply, press.place, desk.memory, press.shown)
+        await _extend(Place.of(message, context.bot), message.message_id, reply, press.shown, markup)
     elif query.inline_message_id:
-        page = card(full(reply))
         markup = full_buttons(reply, desk.memory) if reply.kind == "choice" else None
-        await edit(context.bot, page, inline_message_id=query.inline_message_id, markup=markup)
+        await edit_card(context.bot, query.inline_message_id, card(full(reply)), markup)
 
 
 async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -119,17 +123,15 @@ async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DE
         await query.answer(say(desk.locale(query.from_user.id, query.from_user), "button-expired"))
 
 
-async def _extend(bot: Any, message: Message, reply: Reply, press: Press, memory: Memory) -> None:
+async def _extend(
+    place: Place, message_id: int, reply: Reply, shown: frozenset[str], markup: InlineKeyboardMarkup | None
+) -> None:
     """Put a section into a group's answer; one too long for it follows as a reply to it."""
-    markup = brief_buttons(reply, press.place, memory, press.shown)
-    whole = pages(brief(reply, press.shown))
-    if len(whole) == 1:
-        await edit(bot, whole[0], chat_id=message.chat_id, message_id=message.message_id, markup=markup)
-        return
-    await edit(bot, card(brief(reply)), chat_id=message.chat_id, message_id=message.message_id, markup=markup)
-    answer = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    thread = message.message_thread_id if message.is_topic_message else None
-    await send(bot, message.chat_id, pages(sections(reply, press.shown)), reply=answer, thread=thread)
+    whole = pages(brief(reply, shown))
+    await edit(place, message_id, whole[0] if len(whole) == 1 else card(brief(reply)), markup)
+    if len(whole) > 1:
+        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
+        await send(place, pages(sections(reply, shown)), reply=answer)
 
 
 def _read(data: str) -> Press:
@@ -150,7 +152,8 @@ def _text(place: str, message: Message | None, memory: Memory, me: User) -> str:
     stretch, target = STRETCH.fullmatch(place), message.reply_to_message if message else None
     if not stretch or not target:
         raise StaleError("button-expired")
-    asked = cut(target, (int(stretch[1]), int(stretch[2])), me)
+    end = int(stretch[2]) if stretch[2] else len(words_of(target))
+    asked = cut(target, (int(stretch[1]), end), me)
     if not asked or sum_of(asked.text) != int(stretch[3], 16):
         raise StaleError("button-changed")
     return asked.text

@@ -15,8 +15,7 @@ from telegram.error import BadRequest
 from bot.delivery import NO_PREVIEW, full
 from bot.handlers.asked import own, pointed
 from bot.handlers.buttons import full_buttons
-from bot.handlers.desk import has_substance
-from bot.handlers.private import consult
+from bot.handlers.desk import Call, consult, has_substance
 from bot.handlers.sentences import locale_of, say
 from bot.markup import Block, Page, card
 
@@ -53,14 +52,14 @@ async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     message, me = update.guest_message, context.bot.bot
     if not message or not message.guest_query_id:
         return
-    found = [asked for asked in (own(message, me), pointed(message, me)) if asked]
-    _asked, reply = consult(desk, message, found) if found else (None, None)
+    call = Call.of(message, own(message, me), pointed(message, me), usage="nothing-to-check")
+    reply = consult(desk, call)[1] if call.candidates else None
     if reply and has_substance(reply):
         offer = reply.kind == "choice"
         article = _article("answer", _title(reply), reply, full_buttons(reply, desk.memory) if offer else None)
     else:
         locale = reply.locale if reply else desk.locale(message.chat_id, message.from_user)
-        text = say(locale, "nothing-to-check")
+        text = say(locale, call.usage)
         article = _page_article("nothing", text, text, card([Block(text)]))
     await context.bot.answer_guest_query(message.guest_query_id, article)
 

@@ -9,10 +9,9 @@ from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup as Keyboard
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.delivery import edit, filled, send
+from bot.delivery import Place, edit, filled, send
 from bot.handlers.asked import own, pointed
 from bot.handlers.buttons import LETTERS, full_buttons, place_of_query
-from bot.handlers.desk import thread_of
 from bot.handlers.sentences import LOCALES, say
 from bot.markup import Block, Page, answering, pages
 
@@ -47,7 +46,7 @@ async def on_start(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     reply = desk.respond("", locale, "start")
     buttons = full_buttons(reply, desk.memory) if reply.suggestions else _examples(desk, locale)
     text = reply.short or say(locale, "start")
-    await send(context.bot, message.chat_id, pages(filled(Block(text), Block(reply.details))), markup=buttons)
+    await send(Place.of(message, context.bot), pages(filled(Block(text), Block(reply.details))), markup=buttons)
 
 
 async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -62,7 +61,7 @@ async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE
     reply = desk.respond("", locale, "help")
     blocks = filled(Block(reply.short), Block(reply.details), Block(say(locale, "help", bot=name)))
     buttons = full_buttons(reply, desk.memory) if reply.suggestions else _examples(desk, locale)
-    await send(context.bot, message.chat_id, pages(blocks), markup=buttons)
+    await send(Place.of(message, context.bot), pages(blocks), markup=buttons)
 
 
 async def on_sources(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -79,9 +78,8 @@ async def on_sources(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     if not blocks:
         await _say(context.bot, message, say(reply.locale, "sources-none"))
         return
-    private = message.chat.type == ChatType.PRIVATE
-    parameters = None if private else answering(message)
-    await send(context.bot, message.chat_id, pages(blocks), reply=parameters, thread=thread_of(message))
+    parameters = None if message.chat.type == ChatType.PRIVATE else answering(message)
+    await send(Place.of(message, context.bot), pages(blocks), reply=parameters)
 
 
 async def on_language(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -112,7 +110,7 @@ async def on_language_press(desk: Desk, update: Update, context: ContextTypes.DE
         return
     said = _set(desk, message.chat.id, choice, locale)
     await query.answer()
-    await edit(context.bot, Page(said), chat_id=message.chat.id, message_id=message.message_id)
+    await edit(Place(context.bot, message.chat.id), message.message_id, Page(said))
 
 
 async def announce(bot: Bot) -> None:
@@ -162,5 +160,4 @@ async def _may_set(bot: Bot, message: Message | object, user: User | None) -> bo
 
 async def _say(bot: Bot, message: Message, text: str, markup: Keyboard | None = None) -> None:
     parameters = None if message.chat.type == ChatType.PRIVATE else answering(message)
-    page = pages([Block(text)])
-    await send(bot, message.chat_id, page, reply=parameters, markup=markup, thread=thread_of(message))
+    await send(Place.of(message, bot), pages([Block(text)]), reply=parameters, markup=markup)

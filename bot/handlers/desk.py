@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import structlog
-from telegram import Bot, Message, User
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.handlers.memory import Memory
 from bot.handlers.sentences import locale_of
 from bot.reply import Reply
+
+if TYPE_CHECKING:
+    from telegram import Message, User
+
+    from bot.delivery import Place
+    from bot.handlers.asked import Asked
+    from bot.handlers.memory import Answered
 
 Mode = Literal["message", "inline-prefix", "help", "start", "sources"]
 Respond = Callable[[str, str | None, Mode], Reply]
@@ -44,21 +50,51 @@ class Desk:
         return self.memory.languages.get(chat_id) or locale_of(user)
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the bot.
+
+    Attributes:
+        message: The message that calls.
+        candidates: What it may be asking about, the likeliest first.
+        usage: The sentence for a call without any words to answer.
+        quiet: Whether a reaction is enough where there is nothing to say.
+        known: The answer that it has already, where the message was edited.
+    """
+
+    message: Message
+    candidates: tuple[Asked, ...]
+    usage: str
+    quiet: bool = False
+    known: Answered | None = None
+
+    @classmethod
+    def of(cls, message: Message, *candidates: Asked | None, usage: str) -> Self:
+        """Make a call of what was found in a message."""
+        return cls(message, tuple(asked for asked in candidates if asked), usage)
+
+
 def has_substance(reply: Reply) -> bool:
     """Tell whether a reply is worth a group's attention."""
     return not reply.is_empty and reply.kind not in EMPTY_TALK
 
 
-def thread_of(message: Message) -> int | None:
-    """Return the forum topic that a message stands in."""
-    return message.message_thread_id if message.is_topic_message else None
+def consult(desk: Desk, call: Call) -> tuple[Asked, Reply]:
+    """Ask the line about each candidate until one has substance; else give back the first."""
+    replies = []
+    for asked in call.candidates:
+        reply = desk.ask(asked.text, call.message.chat_id)
+        if has_substance(reply):
+            return asked, reply
+        replies.append((asked, reply))
+    return replies[0]
 
 
-async def show_typing(bot: Bot, message: Message, text: str) -> None:
+async def show_typing(place: Place, text: str) -> None:
     """Show that a long text is being read; that this fails hurts nobody."""
     if len(text) < LONG:
         return
     try:
-        await bot.send_chat_action(message.chat_id, "typing", message_thread_id=thread_of(message))
+        await place.bot.send_chat_action(place.chat_id, "typing", message_thread_id=place.thread)
     except TelegramError as error:
         log.info("no chat action", error=type(error).__name__)

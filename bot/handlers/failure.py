@@ -11,8 +11,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 
-from bot.delivery import send
-from bot.handlers.desk import thread_of
+from bot.delivery import Place, send
 from bot.handlers.sentences import say
 from bot.markup import Block, answering, pages
 from bot.ratelimit import name_of
@@ -55,7 +54,7 @@ async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     elif update.message:
         message, page = update.message, pages([Block(said)])
         reply = None if message.chat.type == ChatType.PRIVATE else answering(message)
-        await send(context.bot, message.chat_id, page, reply=reply, thread=thread_of(message))
+        await send(Place.of(message, context.bot), page, reply=reply)
 
 
 def _where(error: BaseException) -> str:

@@ -24,6 +24,8 @@ def say(locale: str, sentence: str, **values: str) -> str:
     """
     bundle = _bundle(locale if locale in LOCALES else LOCALES[0])
     pattern = bundle.get_message(sentence).value
+    if pattern is None:
+        raise LookupError(f"{sentence} in {locale} says nothing")
     said, errors = bundle.format_pattern(pattern, values)
     if errors:
         raise LookupError(f"{sentence} in {locale}: {errors}")

@@ -86,7 +86,7 @@ def _character(match: re.Match[str]) -> str:
     if match["name"]:
         return _NAMED.get(match["name"], "")
     code = int(match["hex"], 16) if match["hex"] else int(match["dec"])
-    return chr(code) if 0 < code < 0x10FFFF else ""  # noqa: PLR2004 - the last code point, as TDLib has it
+    return chr(code) if 0 < code < 0x10FFFF else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,7 +179,7 @@ def commands(given: Sequence[Json]) -> None:
     for command in given:
         if not re.fullmatch(r"/?[a-z0-9_]{1,32}", command["command"]):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(command["description"]) <= 256:  # noqa: PLR2004 - "1-256 characters"
+        if not 1 <= len(command["description"]) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
 
 
@@ -198,7 +198,7 @@ def webhook(args: Json, *, local: bool) -> None:
     if not url:
         raise bad_request("invalid webhook URL specified")
     secret = args.get("secret_token", "")
-    if len(secret) > 256:  # noqa: PLR2004 - "1-256 characters"
+    if len(secret) > 256:
         raise bad_request("secret token is too long")
     if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
         raise bad_request("secret token contains unallowed characters")

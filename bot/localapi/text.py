@@ -162,7 +162,7 @@ def _edges(text: str) -> set[int]:
     """Return the UTF-16 offsets at which a character begins or the text ends."""
     edges, offset = {0}, 0
     for character in text:
-        offset += 1 + (ord(character) > 0xFFFF)  # noqa: PLR2004 - beyond it, a pair of units
+        offset += 1 + (ord(character) > 0xFFFF)
         edges.add(offset)
     return edges
 

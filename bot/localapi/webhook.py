@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MAX_PAUSE = 60  # the pause between attempts grows to a random value from here to twice this [srv]
 MAX_RETRY_AFTER = 3600
 CONNECTIONS = 40  # "Bot API: setWebhook": the default; 1 to 100 may be asked for

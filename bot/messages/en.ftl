@@ -57,6 +57,7 @@ share-of = { $hedge ->
     [under] less than { $number }% of { $whole }
     [at_most] at most { $number }% of { $whole }
     [exactly] exactly { $number }% of { $whole }
+    [negative] { $number }% of { $whole }
    *[none] { $number }% of { $whole }
 }
 points = { $number } percentage points
@@ -181,9 +182,10 @@ heading-about = { $about ->
     [per_period] average
     [annualised] annualised
     [whatif] what if
+    [power] multiple
     [multiple] multiple
     [level] level
-   *[other] result
+   *[other] {""}
 }
 rate-of = { $label }, annualised
 average-of = { $label }, average
@@ -231,6 +233,7 @@ apart = { $direction ->
        *[other] { $first } is { $difference } lower ({ $multiple }).
     }
 }
+the-figure = the { $how } figure
 tie = On these figures the two can't be told apart.
 order = { $direction ->
     [lowest] lowest first
@@ -295,11 +298,15 @@ review-plain = { $sign } { $word }.
 review-held = { $verdict ->
     [supported] { $sign } { $word }: { $figures }
     [approximately_supported] { $sign } { $word }: the ledger has { $figures }
-    [contradicted] { $sign } { $word }: that is { $figures }
+    [contradicted] { $sign } { $word }, which is { $figures }
     [disputed] { $sign } { $word }: { $figures }
    *[not_checkable] { $sign } { $word }. Held: { $figures }
 }
-review-because = { $sign } { $word }: { $why }.
+review-because = { $verdict ->
+    [contradicted] { $sign } { $word }: { $why }.
+    [not_checkable] { $sign } { $word }: { $why }.
+   *[other] { $sign } { $word }; { $why }.
+}
 review-line = { $sign } { $quote }: { $what }
 tally = { $count ->
     [1] 1 claim: { $parts }
@@ -353,7 +360,7 @@ reason = { $reason ->
     [forecast] it is about the future
     [opinion] it is an opinion, not a figure
     [bound_only] the source gives only a bound
-    [unread_word] { $what } changes the meaning, and that figure is not held
+    [unread_word] with { $what } it is another figure, which is not held
     [unclear_tie] it is not clear what the number refers to
    *[other] no such figure is held
 }
@@ -383,14 +390,14 @@ gap-period = { $period ->
 }
 gap-forecast = ❔ The ledgers hold what was printed, no view of the future.
 gap-opinion = ❔ That is a matter of opinion; the ledgers hold figures.
-gap-printed = ❔ The sources print no figure: { $what }.
+gap-printed = ❔ The sources print no figure for { $what }.
 gap-word = { $words ->
     [none] ❔ A word that was not understood changes what is asked.
-   *[other] ❔ { $words } changes what is asked, and that figure is not held.
+   *[other] ❔ With { $words } it is another figure, which is not held.
 }
 gap-held = The ledgers hold { $what }.
 gap-structure = ❔ These figures can't be put together this way.
-gap-unit = ❔ The ledgers hold no figure in { $unit }: { $what }.
+gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.
 gap-nothing = ❔ No question or figure was recognised.
 unread = Not understood: { $words }.
 entities-held = Held: { $names }.

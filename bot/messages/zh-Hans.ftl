@@ -18,25 +18,25 @@ numbered = { $number }. { $text }
 ## Figures
 
 hedged = { $hedge ->
-    [about] 约 { $figure }
-    [nearly] 接近 { $figure }
-    [over] 超过 { $figure }
-    [at_least] 至少 { $figure }
-    [under] 不到 { $figure }
-    [at_most] 至多 { $figure }
-    [exactly] 正好 { $figure }
+    [about] 约{ $figure }
+    [nearly] 接近{ $figure }
+    [over] 超过{ $figure }
+    [at_least] 至少{ $figure }
+    [under] 不到{ $figure }
+    [at_most] 至多{ $figure }
+    [exactly] 正好{ $figure }
    *[none] { $figure }
 }
 dollars = { $power ->
-    [p12] { $sign }{ $number } 万亿美元
-    [p8] { $sign }{ $number } 亿美元
-    [p4] { $sign }{ $number } 万美元
-   *[p0] { $sign }{ $number } 美元
+    [p12] { $sign }{ $number }万亿美元
+    [p8] { $sign }{ $number }亿美元
+    [p4] { $sign }{ $number }万美元
+   *[p0] { $sign }{ $number }美元
 }
 money = { $power ->
-    [p12] { $sign }{ $number } 万亿{ $currency }
-    [p8] { $sign }{ $number } 亿{ $currency }
-    [p4] { $sign }{ $number } 万{ $currency }
+    [p12] { $sign }{ $number }万亿{ $currency }
+    [p8] { $sign }{ $number }亿{ $currency }
+    [p4] { $sign }{ $number }万{ $currency }
    *[p0] { $sign }{ $number } { $currency }
 }
 per = { $per ->
@@ -45,26 +45,27 @@ per = { $per ->
     [month] 每月{ $figure }
     [quarter] 每季度{ $figure }
     [year] 每年{ $figure }
-   *[other] 每 { $per } { $figure }
+   *[other] 每{ $per } { $figure }
 }
 percent = { $number }%
 share-of = { $hedge ->
-    [about] 约占 { $whole } 的 { $number }%
-    [nearly] 接近 { $whole } 的 { $number }%
-    [over] 超过 { $whole } 的 { $number }%
-    [at_least] 至少占 { $whole } 的 { $number }%
-    [under] 不到 { $whole } 的 { $number }%
-    [at_most] 至多占 { $whole } 的 { $number }%
-    [exactly] 正好占 { $whole } 的 { $number }%
-   *[none] 占 { $whole } 的 { $number }%
+    [about] 约占{ $whole }的{ $number }%
+    [nearly] 接近{ $whole }的{ $number }%
+    [over] 超过{ $whole }的{ $number }%
+    [at_least] 至少占{ $whole }的{ $number }%
+    [under] 不到{ $whole }的{ $number }%
+    [at_most] 至多占{ $whole }的{ $number }%
+    [exactly] 正好占{ $whole }的{ $number }%
+    [negative] { $whole }的{ $number }%
+   *[none] 占{ $whole }的{ $number }%
 }
-points = { $number } 个百分点
-multiple = { $number } 倍
+points = { $number }个百分点
+multiple = { $number }倍
 days = { $count ->
-   *[other] { $number } 天
+   *[other] { $number }天
 }
 between = （{ $range }）
-unit-share-of = 占 { $whole } 的比例
+unit-share-of = 占{ $whole }的比例
 unit-name = { $unit ->
     [percent] 百分比
     [percentage_points] 百分点
@@ -79,62 +80,62 @@ unit-name = { $unit ->
 
 period-year = { $year ->
     [none] 全年
-   *[other] { $year } 年
+   *[other] { $year }年
 }
 period-half = { $half ->
     [h1] { $year ->
         [none] 上半年
-       *[other] { $year } 年上半年
+       *[other] { $year }年上半年
     }
    *[h2] { $year ->
         [none] 下半年
-       *[other] { $year } 年下半年
+       *[other] { $year }年下半年
     }
 }
 period-quarter = { $quarter ->
     [q1] { $year ->
         [none] 第一季度
-       *[other] { $year } 年第一季度
+       *[other] { $year }年第一季度
     }
     [q2] { $year ->
         [none] 第二季度
-       *[other] { $year } 年第二季度
+       *[other] { $year }年第二季度
     }
     [q3] { $year ->
         [none] 第三季度
-       *[other] { $year } 年第三季度
+       *[other] { $year }年第三季度
     }
    *[q4] { $year ->
         [none] 第四季度
-       *[other] { $year } 年第四季度
+       *[other] { $year }年第四季度
     }
 }
 # $month is the month's number, $name its name
 period-month = { $name ->
    *[other] { $year ->
-        [none] { $month } 月
-       *[other] { $year } 年 { $month } 月
+        [none] { $month }月
+       *[other] { $year }年{ $month }月
     }
 }
 # $start and $end are the months' numbers, $first and $last their names
 period-months = { $first ->
    *[other] { $last ->
        *[other] { $year ->
-            [none] { $start }–{ $end } 月
-           *[other] { $year } 年 { $start }–{ $end } 月
+            [none] { $start }–{ $end }月
+           *[other] { $year }年{ $start }–{ $end }月
         }
     }
 }
-period-years = { $first }–{ $last } 年
+period-years = { $first }–{ $last }年
 period-range = { $first }至{ $last }
 period-day = { $name ->
    *[other] { $year ->
-        [none] { $month } 月 { $day } 日
-       *[other] { $year } 年 { $month } 月 { $day } 日
+        [none] { $month }月{ $day }日
+       *[other] { $year }年{ $month }月{ $day }日
     }
 }
 period-fiscal = { $grain ->
-    [year] { $year } 财年
+    [year] { $year }财年
    *[other] { $period }（财年）
 }
 day = { $day }
@@ -179,21 +180,22 @@ heading-about = { $about ->
     [per_period] 平均
     [annualised] 年化
     [whatif] 假设
+    [power] 倍数
     [multiple] 倍数
     [level] 等级
-   *[other] 结果
+   *[other] {""}
 }
 rate-of = { $label }年化
 average-of = { $label }平均
 supposed = 假设{ $what }
-from-operands = 算自 { $operands }。
+from-operands = 算自{ $operands }。
 conflict = { $percent ->
-    [none] ⚖️ 来源不一致：两者相差 { $difference }，{ $how }值较高。
-   *[other] ⚖️ 来源不一致：两者相差 { $difference }，{ $how }值高出 { $percent }。
+    [none] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }值较高。
+   *[other] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }值高出{ $percent }。
 }
 conflict-plain = { $difference ->
     [none] ⚖️ 来源不一致。
-   *[other] ⚖️ 来源不一致：两者相差 { $difference }。
+   *[other] ⚖️ 来源不一致：两者相差{ $difference }。
 }
 cannot-decide = 凭账本无法判定哪一个才对。
 definitions = 这个词不只一种定义，一并列出。
@@ -205,7 +207,7 @@ basis = { $undated ->
 }
 basis-formula = { $how }：{ $formula }。
 premise = { $name }：{ $value }。{ $note }
-premise-plain = { $name }：{ $value } 是推算前提，可以改用其他数值。
+premise-plain = { $name }：{ $value }是推算前提，可以改用其他数值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
 opinion = 观点（{ $speaker }）：{ $text }
@@ -221,14 +223,15 @@ statement = { $finding ->
 
 apart = { $direction ->
     [higher] { $multiple ->
-        [none] { $first }高出 { $difference }。
-       *[other] { $first }高出 { $difference }（{ $multiple }）。
+        [none] { $first }高出{ $difference }。
+       *[other] { $first }高出{ $difference }（{ $multiple }）。
     }
    *[lower] { $multiple ->
-        [none] { $first }低 { $difference }。
-       *[other] { $first }低 { $difference }（{ $multiple }）。
+        [none] { $first }低{ $difference }。
+       *[other] { $first }低{ $difference }（{ $multiple }）。
     }
 }
+the-figure = { $how }值
 tie = 依这些数字，两者分不出高下。
 order = { $direction ->
     [lowest] 由低到高
@@ -292,22 +295,26 @@ verdict = { $verdict ->
 review-plain = { $sign } { $word }。
 review-held = { $verdict ->
     [supported] { $sign } { $word }：{ $figures }
-    [approximately_supported] { $sign } { $word }：账本是 { $figures }
-    [contradicted] { $sign } { $word }：账本是 { $figures }
+    [approximately_supported] { $sign } { $word }：账本是{ $figures }
+    [contradicted] { $sign } { $word }：账本是{ $figures }
     [disputed] { $sign } { $word }：{ $figures }
    *[not_checkable] { $sign } { $word }。账本有：{ $figures }
 }
-review-because = { $sign } { $word }：{ $why }。
+review-because = { $verdict ->
+    [contradicted] { $sign } { $word }：{ $why }。
+    [not_checkable] { $sign } { $word }：{ $why }。
+   *[other] { $sign } { $word }；{ $why }。
+}
 review-line = { $sign } { $quote }：{ $what }
 tally = { $count ->
-   *[other] { $count } 项说法：{ $parts }
+   *[other] { $count }项说法：{ $parts }
 }
 tally-part = { $verdict ->
-    [supported] { $sign } 属实 { $count }
-    [approximately_supported] { $sign } 接近 { $count }
-    [disputed] { $sign } 来源不一致 { $count }
-    [contradicted] { $sign } 与账本不符 { $count }
-   *[not_checkable] { $sign } 无法查证 { $count }
+    [supported] { $sign } 属实{ $count }
+    [approximately_supported] { $sign } 接近{ $count }
+    [disputed] { $sign } 来源不一致{ $count }
+    [contradicted] { $sign } 与账本不符{ $count }
+   *[not_checkable] { $sign } 无法查证{ $count }
 }
 claim-read = 说法读作：{ $what }。
 claim-denied = 并非（{ $claim }）
@@ -327,7 +334,7 @@ diagnosis = { $code ->
         [100] 差了百倍
         [1000] 差了千倍
         [none] 位数不同
-       *[other] 差了 { $factor } 倍
+       *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
     [truncated] 是舍去，不是四舍五入
@@ -392,7 +399,7 @@ gap-nothing = ❔ 没有读出问题或数字。
 unread = 没读懂：{ $words }。
 entities-held = 账本有：{ $names }。
 periods-held = 账本有：{ $names }。
-nearest = 最接近的是 { $figures }。
+nearest = 最接近的是{ $figures }。
 this-figure = 这项数字
 
 ## Derivation and sources

@@ -18,25 +18,25 @@ numbered = { $number }. { $text }
 ## Figures
 
 hedged = { $hedge ->
-    [about] 約 { $figure }
-    [nearly] 接近 { $figure }
-    [over] 超過 { $figure }
-    [at_least] 至少 { $figure }
-    [under] 不到 { $figure }
-    [at_most] 至多 { $figure }
-    [exactly] 正好 { $figure }
+    [about] 約{ $figure }
+    [nearly] 接近{ $figure }
+    [over] 超過{ $figure }
+    [at_least] 至少{ $figure }
+    [under] 不到{ $figure }
+    [at_most] 至多{ $figure }
+    [exactly] 正好{ $figure }
    *[none] { $figure }
 }
 dollars = { $power ->
-    [p12] { $sign }{ $number } 兆美元
-    [p8] { $sign }{ $number } 億美元
-    [p4] { $sign }{ $number } 萬美元
-   *[p0] { $sign }{ $number } 美元
+    [p12] { $sign }{ $number }兆美元
+    [p8] { $sign }{ $number }億美元
+    [p4] { $sign }{ $number }萬美元
+   *[p0] { $sign }{ $number }美元
 }
 money = { $power ->
-    [p12] { $sign }{ $number } 兆{ $currency }
-    [p8] { $sign }{ $number } 億{ $currency }
-    [p4] { $sign }{ $number } 萬{ $currency }
+    [p12] { $sign }{ $number }兆{ $currency }
+    [p8] { $sign }{ $number }億{ $currency }
+    [p4] { $sign }{ $number }萬{ $currency }
    *[p0] { $sign }{ $number } { $currency }
 }
 per = { $per ->
@@ -45,26 +45,27 @@ per = { $per ->
     [month] 每月{ $figure }
     [quarter] 每季{ $figure }
     [year] 每年{ $figure }
-   *[other] 每 { $per } { $figure }
+   *[other] 每{ $per } { $figure }
 }
 percent = { $number }%
 share-of = { $hedge ->
-    [about] 約佔 { $whole } 的 { $number }%
-    [nearly] 接近 { $whole } 的 { $number }%
-    [over] 超過 { $whole } 的 { $number }%
-    [at_least] 至少佔 { $whole } 的 { $number }%
-    [under] 不到 { $whole } 的 { $number }%
-    [at_most] 至多佔 { $whole } 的 { $number }%
-    [exactly] 正好佔 { $whole } 的 { $number }%
-   *[none] 佔 { $whole } 的 { $number }%
+    [about] 約佔{ $whole }的{ $number }%
+    [nearly] 接近{ $whole }的{ $number }%
+    [over] 超過{ $whole }的{ $number }%
+    [at_least] 至少佔{ $whole }的{ $number }%
+    [under] 不到{ $whole }的{ $number }%
+    [at_most] 至多佔{ $whole }的{ $number }%
+    [exactly] 正好佔{ $whole }的{ $number }%
+    [negative] { $whole }的{ $number }%
+   *[none] 佔{ $whole }的{ $number }%
 }
-points = { $number } 個百分點
-multiple = { $number } 倍
+points = { $number }個百分點
+multiple = { $number }倍
 days = { $count ->
-   *[other] { $number } 天
+   *[other] { $number }天
 }
 between = （{ $range }）
-unit-share-of = 佔 { $whole } 的比例
+unit-share-of = 佔{ $whole }的比例
 unit-name = { $unit ->
     [percent] 百分比
     [percentage_points] 百分點
@@ -79,62 +80,62 @@ unit-name = { $unit ->
 
 period-year = { $year ->
     [none] 全年
-   *[other] { $year } 年
+   *[other] { $year }年
 }
 period-half = { $half ->
     [h1] { $year ->
         [none] 上半年
-       *[other] { $year } 年上半年
+       *[other] { $year }年上半年
     }
    *[h2] { $year ->
         [none] 下半年
-       *[other] { $year } 年下半年
+       *[other] { $year }年下半年
     }
 }
 period-quarter = { $quarter ->
     [q1] { $year ->
         [none] 第一季
-       *[other] { $year } 年第一季
+       *[other] { $year }年第一季
     }
     [q2] { $year ->
         [none] 第二季
-       *[other] { $year } 年第二季
+       *[other] { $year }年第二季
     }
     [q3] { $year ->
         [none] 第三季
-       *[other] { $year } 年第三季
+       *[other] { $year }年第三季
     }
    *[q4] { $year ->
         [none] 第四季
-       *[other] { $year } 年第四季
+       *[other] { $year }年第四季
     }
 }
 # $month is the month's number, $name its name
 period-month = { $name ->
    *[other] { $year ->
-        [none] { $month } 月
-       *[other] { $year } 年 { $month } 月
+        [none] { $month }月
+       *[other] { $year }年{ $month }月
     }
 }
 # $start and $end are the months' numbers, $first and $last their names
 period-months = { $first ->
    *[other] { $last ->
        *[other] { $year ->
-            [none] { $start }–{ $end } 月
-           *[other] { $year } 年 { $start }–{ $end } 月
+            [none] { $start }–{ $end }月
+           *[other] { $year }年{ $start }–{ $end }月
         }
     }
 }
-period-years = { $first }–{ $last } 年
+period-years = { $first }–{ $last }年
 period-range = { $first }至{ $last }
 period-day = { $name ->
    *[other] { $year ->
-        [none] { $month } 月 { $day } 日
-       *[other] { $year } 年 { $month } 月 { $day } 日
+        [none] { $month }月{ $day }日
+       *[other] { $year }年{ $month }月{ $day }日
     }
 }
 period-fiscal = { $grain ->
-    [year] { $year } 會計年度
+    [year] { $year }會計年度
    *[other] { $period }（會計年度）
 }
 day = { $day }
@@ -179,21 +180,22 @@ heading-about = { $about ->
     [per_period] 平均
     [annualised] 年化
     [whatif] 假設
+    [power] 倍數
     [multiple] 倍數
     [level] 等級
-   *[other] 結果
+   *[other] {""}
 }
 rate-of = { $label }年化
 average-of = { $label }平均
 supposed = 假設{ $what }
-from-operands = 算自 { $operands }。
+from-operands = 算自{ $operands }。
 conflict = { $percent ->
-    [none] ⚖️ 來源不一致：兩者相差 { $difference }，{ $how }值較高。
-   *[other] ⚖️ 來源不一致：兩者相差 { $difference }，{ $how }值高出 { $percent }。
+    [none] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }值較高。
+   *[other] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }值高出{ $percent }。
 }
 conflict-plain = { $difference ->
     [none] ⚖️ 來源不一致。
-   *[other] ⚖️ 來源不一致：兩者相差 { $difference }。
+   *[other] ⚖️ 來源不一致：兩者相差{ $difference }。
 }
 cannot-decide = 憑帳本無法判定哪一個才對。
 definitions = 這個詞不只一種定義，一併列出。
@@ -205,7 +207,7 @@ basis = { $undated ->
 }
 basis-formula = { $how }：{ $formula }。
 premise = { $name }：{ $value }。{ $note }
-premise-plain = { $name }：{ $value } 是推算前提，可以改用其他數值。
+premise-plain = { $name }：{ $value }是推算前提，可以改用其他數值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
 opinion = 看法（{ $speaker }）：{ $text }
@@ -221,14 +223,15 @@ statement = { $finding ->
 
 apart = { $direction ->
     [higher] { $multiple ->
-        [none] { $first }高出 { $difference }。
-       *[other] { $first }高出 { $difference }（{ $multiple }）。
+        [none] { $first }高出{ $difference }。
+       *[other] { $first }高出{ $difference }（{ $multiple }）。
     }
    *[lower] { $multiple ->
-        [none] { $first }低 { $difference }。
-       *[other] { $first }低 { $difference }（{ $multiple }）。
+        [none] { $first }低{ $difference }。
+       *[other] { $first }低{ $difference }（{ $multiple }）。
     }
 }
+the-figure = { $how }值
 tie = 依這些數字，兩者分不出高下。
 order = { $direction ->
     [lowest] 由低到高
@@ -292,22 +295,26 @@ verdict = { $verdict ->
 review-plain = { $sign } { $word }。
 review-held = { $verdict ->
     [supported] { $sign } { $word }：{ $figures }
-    [approximately_supported] { $sign } { $word }：帳本是 { $figures }
-    [contradicted] { $sign } { $word }：帳本是 { $figures }
+    [approximately_supported] { $sign } { $word }：帳本是{ $figures }
+    [contradicted] { $sign } { $word }：帳本是{ $figures }
     [disputed] { $sign } { $word }：{ $figures }
    *[not_checkable] { $sign } { $word }。帳本有：{ $figures }
 }
-review-because = { $sign } { $word }：{ $why }。
+review-because = { $verdict ->
+    [contradicted] { $sign } { $word }：{ $why }。
+    [not_checkable] { $sign } { $word }：{ $why }。
+   *[other] { $sign } { $word }；{ $why }。
+}
 review-line = { $sign } { $quote }：{ $what }
 tally = { $count ->
-   *[other] { $count } 項說法：{ $parts }
+   *[other] { $count }項說法：{ $parts }
 }
 tally-part = { $verdict ->
-    [supported] { $sign } 屬實 { $count }
-    [approximately_supported] { $sign } 接近 { $count }
-    [disputed] { $sign } 來源不一致 { $count }
-    [contradicted] { $sign } 與帳本不符 { $count }
-   *[not_checkable] { $sign } 無法查證 { $count }
+    [supported] { $sign } 屬實{ $count }
+    [approximately_supported] { $sign } 接近{ $count }
+    [disputed] { $sign } 來源不一致{ $count }
+    [contradicted] { $sign } 與帳本不符{ $count }
+   *[not_checkable] { $sign } 無法查證{ $count }
 }
 claim-read = 說法讀作：{ $what }。
 claim-denied = 並非（{ $claim }）
@@ -327,7 +334,7 @@ diagnosis = { $code ->
         [100] 差了百倍
         [1000] 差了千倍
         [none] 位數不同
-       *[other] 差了 { $factor } 倍
+       *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
     [truncated] 是捨去，不是四捨五入
@@ -392,7 +399,7 @@ gap-nothing = ❔ 沒有讀出問題或數字。
 unread = 沒讀懂：{ $words }。
 entities-held = 帳本有：{ $names }。
 periods-held = 帳本有：{ $names }。
-nearest = 最接近的是 { $figures }。
+nearest = 最接近的是{ $figures }。
 this-figure = 這項數字
 
 ## Derivation and sources

@@ -22,7 +22,9 @@ def holds(interval: Interval, value: Fraction) -> bool:
 
 
 @given(boxes(), boxes())
-def test_arithmetic_encloses_the_exact_result(first: tuple[Interval, Fraction], second: tuple[Interval, Fraction]) -> None:
+def test_arithmetic_encloses_the_exact_result(
+    first: tuple[Interval, Fraction], second: tuple[Interval, Fraction]
+) -> None:
     (a, x), (b, y) = first, second
     assert holds(a + b, x + y)
     assert holds(a - b, x - y)
@@ -37,7 +39,9 @@ def test_a_divisor_that_may_be_zero_is_refused() -> None:
 
 
 @given(boxes(), boxes())
-def test_overlap_is_symmetric_and_a_shared_value_proves_it(first: tuple[Interval, Fraction], second: tuple[Interval, Fraction]) -> None:
+def test_overlap_is_symmetric_and_a_shared_value_proves_it(
+    first: tuple[Interval, Fraction], second: tuple[Interval, Fraction]
+) -> None:
     a, b = first[0], second[0]
     assert a.overlaps(b) == b.overlaps(a)
     if holds(b, first[1]):

@@ -38,7 +38,9 @@ def test_ranges_in_one_numeral(text: str, low: int, high: int) -> None:
     assert (number.value, number.high) == (low, high)
 
 
-@pytest.mark.parametrize(("text", "more"), [("二百余万", 3 * 10**6), ("20多亿", 3 * 10**9), ("十几亿", 2 * 10**9), ("百余", 200)])
+@pytest.mark.parametrize(
+    ("text", "more"), [("二百余万", 3 * 10**6), ("20多亿", 3 * 10**9), ("十几亿", 2 * 10**9), ("百余", 200)]
+)
 def test_somewhat_more(text: str, more: int) -> None:
     number = mixed(text)
     assert number is not None

@@ -71,7 +71,9 @@ def test_a_part_of_it_is_not_the_whole(enlarged: Knowledge, context: Context) ->
     assert outcome.words == ("drone",)
 
 
-def test_adding_ledgers_that_share_nothing_changes_no_answer(knowledge: Knowledge, enlarged: Knowledge, context: Context) -> None:
+def test_adding_ledgers_that_share_nothing_changes_no_answer(
+    knowledge: Knowledge, enlarged: Knowledge, context: Context
+) -> None:
     for text in ("OpenAI 2025 H1 revenue", "日本淨負債", "openai inference q3 2025"):
         first, second = ask(knowledge, text, context), ask(enlarged, text, context)
         assert isinstance(first, Answer)

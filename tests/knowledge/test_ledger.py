@@ -28,13 +28,31 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "rule"),
     [
-        ("observations.csv", "812 million euros,,reported", "813 million euros,,reported", "row BOR-1, printed", "stands in the quote"),
+        (
+            "observations.csv",
+            "812 million euros,,reported",
+            "813 million euros,,reported",
+            "row BOR-1, printed",
+            "stands in the quote",
+        ),
         ("observations.csv", ",about,", ",roughly,", "row BOR-3, hedge", "stands in the quote"),
         ("observations.csv", "BOR-2,borealis", "BOR-1,borealis", "row BOR-1", "unique id"),
         ("observations.csv", "BOR-2,borealis", "BOR-2,nobody", "row BOR-2, entity", "defined"),
         ("observations.csv", "borealis,wages", "borealis,tips", "row BOR-3, measure", "defined"),
-        ("observations.csv", "normal,gazette,gazette_desk,390", "normal,nowhere,gazette_desk,390", "row BOR-2, source", "defined"),
-        ("observations.csv", "390 million euros,,reported", "390 million dollars,,reported", "row BOR-2, printed", "unit of the measure"),
+        (
+            "observations.csv",
+            "normal,gazette,gazette_desk,390",
+            "normal,nowhere,gazette_desk,390",
+            "row BOR-2, source",
+            "defined",
+        ),
+        (
+            "observations.csv",
+            "390 million euros,,reported",
+            "390 million dollars,,reported",
+            "row BOR-2, printed",
+            "unit of the measure",
+        ),
         ("observations.csv", "2025-S1", "2025-S9", "row 3 (BOR-2), period", "field"),
         ("observations.csv", "reported,normal", "rumoured,normal", "row 2 (BOR-1), channel", "field"),
         ("observations.csv", ",channel,", ",canal,", "header", "columns"),
@@ -45,12 +63,17 @@ def change(path: Path, old: str, new: str) -> None:
         ("ledger.yaml", "ledger: borealis", "ledger: [borealis", "line", "YAML"),
     ],
 )
-def test_a_bad_ledger_is_refused_with_file_row_and_field(folder: Path, file: str, old: str, new: str, place: str, rule: str) -> None:
+def test_a_bad_ledger_is_refused_with_file_row_and_field(
+    folder: Path, file: str, old: str, new: str, place: str, rule: str
+) -> None:
     change(folder / file, old, new)
     with pytest.raises(LedgerError) as caught:
         load([folder])
     problems = caught.value.problems
-    assert any(problem.file == f"borealis/{file}" and problem.place.startswith(place) and problem.rule == rule for problem in problems), problems
+    assert any(
+        problem.file == f"borealis/{file}" and problem.place.startswith(place) and problem.rule == rule
+        for problem in problems
+    ), problems
 
 
 def test_a_missing_file_is_named(folder: Path) -> None:
@@ -77,8 +100,12 @@ def test_every_fact_of_the_seeds_is_held(tmp_path: Path) -> None:
     """Each id of the two articles is a row, a premise, a note or a statement; the ranges are those of the fact list."""
     del tmp_path
     catalogue = load([BUILT_IN / "openai", BUILT_IN / "governments"])
-    held = {row.fact for row in catalogue.observations.values()} | {premise.fact for premise in catalogue.premises.values()}
-    held |= {fact for note in catalogue.notes for fact in note.fact_ids} | {statement.fact for statement in catalogue.statements}
+    held = {row.fact for row in catalogue.observations.values()} | {
+        premise.fact for premise in catalogue.premises.values()
+    }
+    held |= {fact for note in catalogue.notes for fact in note.fact_ids} | {
+        statement.fact for statement in catalogue.statements
+    }
     wanted = {f"OAI-{number:02}" for number in range(1, 42) if number != 32} | {"OAI-32a", "OAI-32b", "OAI-32c"}
     wanted |= {f"GOV-{number:02}" for number in range(1, 50) if number not in {34, 37}}
     wanted |= {"GOV-34a", "GOV-34b", "GOV-37a", "GOV-37b", "GOV-37c"}

@@ -139,7 +139,7 @@ async def polling(api: LocalApi) -> Any:
 async def webhook(api: LocalApi) -> Any:
     """The order that the bot must keep: check the secret, take the update, answer 200."""
     application = build(api)
-    secret = "s3cret"  # noqa: S105 - for this test
+    secret = "s3cret"
 
     async def receive(request: Any) -> Any:
         if request.headers.get(SECRET_HEADER) != secret:

@@ -34,7 +34,7 @@ class Site:
 
 
 @pytest.fixture
-async def site(api: LocalApi, desk: SimpleNamespace) -> Any:  # noqa: ARG001 - the group is made before the clearing
+async def site(api: LocalApi, desk: SimpleNamespace) -> Any:
     site = Site()
     application = web.Application()
     application.router.add_post("/telegram", site.handle)

@@ -1,0 +1,54 @@
+"""The line as the surfaces call it: a text, the chosen language and a mode in, a reply out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from bot.citation import Citations, sources_text
+from bot.conversation import locale_of, reply, suggest
+from bot.render import render_help
+from bot.reply import Reply
+from bot.wording import Wording
+from grammar.utterance import Context
+from knowledge import Knowledge
+
+DEFAULT = "en"
+
+
+@dataclass(frozen=True)
+class Responder:
+    """Answers over some knowledge.
+
+    Attributes:
+        knowledge: What is known.
+        today: Tells the day; "this year" counts from it.
+    """
+
+    knowledge: Knowledge
+    today: Callable[[], date]
+
+    def __call__(self, text: str, language: str | None, mode: str = "message") -> Reply:
+        """Reply to a text.
+
+        Args:
+            text: As it was sent; for `help`, `start` and `sources` it may be empty.
+            language: What the user has chosen; the text's own script comes first.
+            mode: `message inline-prefix help start sources`.
+        """
+        context = Context(self.today(), language or DEFAULT)
+        if mode == "inline-prefix":
+            return suggest(text, self.knowledge, context)
+        if mode in ("help", "start") and not text.strip():
+            locale = locale_of("", language or DEFAULT)
+            return render_help(locale, self.knowledge.catalogue, self.knowledge.examples())
+        if mode == "sources" and not text.strip():
+            return self._sources(locale_of("", language or DEFAULT))
+        return reply(text, self.knowledge, context)
+
+    def _sources(self, locale: str) -> Reply:
+        """List all sources of the ledgers."""
+        catalogue = self.knowledge.catalogue
+        listed = Citations({name: [] for name in catalogue.sources})
+        return Reply("note", locale, sources_text(Wording(locale, catalogue), listed))
