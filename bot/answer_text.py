@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from bot.derivation_text import equation
+from bot.derivation_text import equation, filled
 from bot.draft import Draft, relevant, said_already, suggestions
 from bot.figures import PARTS, common, differing, how, how_word, labelled, place, side_by_side, told
 from bot.numbers import figure as figure_text
@@ -17,6 +18,7 @@ from knowledge.schema import Note, Statement
 _CAVEATS = 3
 _STATEMENTS = 2
 _ALSO = 4
+_SHORT_FORMULAS = frozenset({"{0} ÷ {1}", "{0} × {1}", "{0} − {1}", "{0} + {1}"})
 _SIGNS = {"difference": " − ", "ratio": " ÷ ", "share": " ÷ ", "sum": " + ", "growth": " → "}
 
 
@@ -27,7 +29,7 @@ def draft_answer(wording: Wording, answer: Answer) -> Draft:
     draft.add("answer", answers)
     draft.add("operand", answer.operands)
     draft.add("alternative", answer.alternatives)
-    if answer.about == "figure":
+    if not wording.say("heading-about", about=answer.about) and not answer.operands:
         draft.short = [place(wording, common(answers)), side_by_side(wording, answers)]
     else:
         draft.short = [_about(wording, answer), side_by_side(wording, answers)]
@@ -38,8 +40,13 @@ def draft_answer(wording: Wording, answer: Answer) -> Draft:
         draft.details = basis_lines(wording, answers, answer.notes)
     draft.details += premise_lines(wording, (*answers, *reverse))
     for turned in reverse:
-        draft.details.append(wording.say("backwards", formula=equation(wording, turned), what=labelled(wording, turned)))
-    add_statements(wording, draft, answer.statements, first_short=answer.gap is None)
+        draft.details.append(
+            wording.say("backwards", formula=equation(wording, turned), what=labelled(wording, turned))
+        )
+    facts = {fact for figure in (*answers, *reverse) for fact in figure.facts}
+    statements = [statement for statement in answer.statements if statement.fact in facts]
+    early = answer.gap is None and not answer.operands
+    add_statements(wording, draft, statements, first_short=early)
     draft.details += note_lines(wording, draft, answer.notes, (*answers, *reverse))
     draft.details.append(_also(wording, answer))
     draft.extra.append(_filled(wording, answer))
@@ -71,43 +78,60 @@ def conflict(wording: Wording, answers: Sequence[Derivation], gap: Derivation | 
     """Say by how much two sources differ; empty where none conflict."""
     if len(answers) < 2:
         return ""
-    if "measure" in differing(answers):
-        return wording.say("definitions") if gap is None else ""
-    first, second = answers[:2]
     if gap is None:
-        return wording.say("conflict-plain", difference=NONE)
+        return (
+            wording.say("definitions")
+            if "measure" in differing(answers)
+            else wording.say("conflict-plain", difference=NONE)
+        )
+    first, second = answers[:2]
     difference = absolute(wording, gap)
-    if first.value is None or second.value is None or how_word(first) == how_word(second):
+    alike = "measure" not in differing((first, second))
+    if (
+        not alike
+        or first.value is None
+        or second.value is None
+        or how_word(wording, first) == how_word(wording, second)
+    ):
         return wording.say("conflict-plain", difference=difference)
     higher, lower = (first, second) if first.value >= second.value else (second, first)
     top, bottom = higher.value or Decimal(0), lower.value or Decimal(0)
     percent = percentage(relative(top, bottom)).lstrip("+") if bottom > 0 and "percent" not in gap.unit else ""
     shown = wording.say("percent", number=percent) if percent else NONE
-    word = wording.say("how", how=how_word(higher))
+    word = wording.say("how", how=how_word(wording, higher))
     return wording.say("conflict", how=word, difference=difference, percent=shown)
 
 
 def absolute(wording: Wording, gap: Derivation) -> str:
     """Write a difference without its sign."""
     if gap.value is not None and gap.value < 0:
-        gap = Derivation(gap.id, gap.rule, -gap.value, -gap.interval, gap.unit, gap.of)
+        gap = replace(gap, value=-gap.value, interval=-gap.interval)
     return figure_text(wording, gap)
 
 
-def basis_lines(wording: Wording, figures: Sequence[Derivation], notes: Sequence[Note], parts: Sequence[str] = ()) -> list[str]:
-    """Say on what each figure rests, one line a figure; premises have lines of their own."""
+def basis_lines(
+    wording: Wording, figures: Sequence[Derivation], notes: Sequence[Note], parts: Sequence[str] = ()
+) -> list[str]:
+    """Say on what each figure rests, one line a figure, or one for all of the same origin; premises have their own lines."""
+    rows = [figure.observation for figure in figures if figure.observation is not None]
+    origins = {(how(wording, figure), row.said_by, row.source) for figure in figures if (row := figure.observation)}
+    if len(origins) == 1 and len(rows) == len(figures):
+        figures, parts = figures[:1], ()
     lines = []
     for figure in figures:
         label = labelled(wording, figure, parts) if parts else ""
         word = wording.say("in-parentheses", text=label, inner=how(wording, figure)) if label else how(wording, figure)
-        word = capital(word)
         row = figure.observation
         if row is not None:
             told_by_note = any(note.kind == "caveat" and row.id in note.rows for note in notes)  # says more of when
             undated = "no" if figure.of.period or told_by_note else "yes"
-            lines.append(wording.say("basis", how=word, speaker=wording.speaker(row.said_by, row.source), undated=undated))
+            lines.append(
+                wording.say(
+                    "basis", how=capital(word), speaker=wording.speaker(row.said_by, row.source), undated=undated
+                )
+            )
         elif figure.inputs:
-            lines.append(wording.say("basis-formula", how=word, formula=equation(wording, figure)))
+            lines.append(wording.say("basis-formula", how=capital(word), formula=equation(wording, figure)))
     return lines
 
 
@@ -125,11 +149,13 @@ def premise_lines(wording: Wording, figures: Sequence[Derivation]) -> list[str]:
     return lines
 
 
-def note_lines(wording: Wording, draft: Draft, notes: Sequence[Note], figures: Sequence[Derivation], limit: int = _CAVEATS) -> list[str]:
+def note_lines(
+    wording: Wording, draft: Draft, notes: Sequence[Note], figures: Sequence[Derivation], limit: int = _CAVEATS
+) -> list[str]:
     """Tell the notes that matter most, leaving out what a line already says, and let the reply rest on them."""
     lines = [*draft.short, *draft.extra, *draft.details]
     premises = {leaf.id for figure in figures for leaf in figure.leaves() if leaf.premise is not None}
-    told_notes = []
+    told_notes: list[str] = []
     for note in relevant(notes, figures, limit=3 * limit):
         text = note_line(wording, note)
         on_premise = note.kind == "caveat" and note.fact_ids[0] in premises  # the premise's own line says it
@@ -147,11 +173,12 @@ def note_line(wording: Wording, note: Note) -> str:
     return wording.say("opinion", speaker=wording.speaker(note.said_by, note.source), text=text)
 
 
-def add_statements(wording: Wording, draft: Draft, statements: Sequence[Statement], *, first_short: bool, limit: int = _STATEMENTS) -> None:
+def add_statements(
+    wording: Wording, draft: Draft, statements: Sequence[Statement], *, first_short: bool, limit: int = _STATEMENTS
+) -> None:
     """Tell what the source derives and what our recomputation finds; a finding other than `exact` comes early."""
     facts = {fact for _, derivation in draft.figures for fact in derivation.facts}
-    ordered = sorted(statements, key=lambda one: (one.fact not in facts, one.finding == "exact"))[:limit]
-    for statement in ordered:
+    for statement in sorted(statements, key=lambda one: (one.fact not in facts, one.finding == "exact"))[:limit]:
         line = wording.say("statement", finding=statement.finding, why=statement.why.get(wording.locale))
         if said_already(statement.why.get(wording.locale), draft.details):
             continue
@@ -179,27 +206,39 @@ def _about(wording: Wording, answer: Answer) -> str:
 
 
 def _operands(wording: Wording, answer: Answer) -> str:
+    """Tell from which figures an answer was worked out, in the shape of its formula where that is short."""
     operands = answer.operands[:_ALSO]
     if not operands:
         return ""
     labels = tuple(part for part in PARTS if part in differing(operands))
-    parts = [told(wording, operand, labels=labels) for operand in operands]
-    sign = _SIGNS.get(answer.about)
-    text = sign.join(parts) if sign and (len(parts) == 2 or answer.about == "sum") else wording.joined(parts)
+    parts = [
+        told(wording, operand, labels=labels, shape="operand") for operand in operands if operand.rule != "constant"
+    ]
+    head = answer.answers[0]
+    same = [part.id for part in head.inputs] == [operand.id for operand in operands]
+    if answer.about in _SIGNS and (len(parts) == 2 or answer.about == "sum"):
+        text = _SIGNS[answer.about].join(parts)
+    elif same and len(parts) == len(operands) and head.formula in _SHORT_FORMULAS:
+        text = filled(head.formula, parts)
+    else:
+        text = wording.joined(parts)
     return wording.say("from-operands", operands=text)
 
 
 def _also(wording: Wording, answer: Answer) -> str:
+    """Tell what else is held, unless it is the very same figure."""
     head = answer.answers[0]
-    others = answer.alternatives[:_ALSO]
+    same = {figure_text(wording, one) for one in answer.answers if one.of.measure == head.of.measure}
+    others = [one for one in answer.alternatives if one.of != head.of or figure_text(wording, one) not in same]
+    others = [one for one in others if one.observation is None or one.observation.status != "restated"]
     if not others:
         return ""
     labels = tuple(part for part in PARTS if any(getattr(one.of, part) != getattr(head.of, part) for one in others))
-    return wording.say("also", figures=wording.joined((told(wording, one, labels=labels) for one in others), "clause"))
+    lines = list(dict.fromkeys(told(wording, one, labels=labels) for one in others))[:_ALSO]
+    return wording.say("also", figures=wording.joined(lines, "clause"))
 
 
 def _filled(wording: Wording, answer: Answer) -> str:
     parts = [part for part in PARTS if part in answer.filled]
     what = place(wording, answer.answers[0].of, parts)
     return wording.say("read-as", what=what) if what else ""
-

@@ -74,7 +74,7 @@ def build_application(settings: Settings, respond: Respond, memory: Memory | Non
 
     Args:
         settings: Where Telegram is, and the token.
-        respond: The line itself: text, language that the user has chosen (none: that of the text), mode.
+        respond: The line itself: text, language for a text that does not tell its own, mode.
         memory: What is remembered between messages; a new one if not given.
 
     Raises:

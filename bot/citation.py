@@ -80,7 +80,9 @@ def sources_text(wording: Wording, found: Citations) -> str:
         source = wording.catalogue.sources.get(name)
         if source is None:
             continue
-        heading = wording.say("source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title)
+        heading = wording.say(
+            "source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title
+        )
         if _needs_translation(wording, source.language):
             heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
         lines.append(heading)

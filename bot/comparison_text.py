@@ -15,6 +15,7 @@ from knowledge.result import Comparison, Derivation, Ranking, YesNo
 
 _TELLING = Decimal("1.1")  # a smaller multiple says less than the difference
 _FIRST = 6
+_EARLY = 2  # notes on all that is compared, beside the figures
 
 
 def draft_comparison(wording: Wording, comparison: Comparison) -> Draft:
@@ -28,10 +29,16 @@ def draft_comparison(wording: Wording, comparison: Comparison) -> Draft:
     draft.tie = comparison.tie
     draft.short = [place(wording, common(operands)), side_by_side(wording, operands)]
     draft.short.append(wording.say("tie") if comparison.tie else _apart(wording, comparison))
-    notes = note_lines(wording, draft, comparison.notes, operands)
-    draft.extra += notes[:1]
-    draft.details = basis_lines(wording, operands, comparison.notes, differing(operands)) + premise_lines(wording, operands)
-    draft.details += notes[1:]
+    shared = [note for note in comparison.notes if all(set(one.facts) & set(note.fact_ids) for one in operands)]
+    notes = note_lines(wording, draft, shared, operands)
+    notes += note_lines(
+        wording, draft, [note for note in comparison.notes if note not in shared], operands, limit=3 - len(notes)
+    )
+    draft.extra += notes[:_EARLY]
+    draft.details = basis_lines(wording, operands, comparison.notes, differing(operands)) + premise_lines(
+        wording, operands
+    )
+    draft.details += notes[_EARLY:]
     draft.trees = derived((comparison.difference, *operands))
     return draft
 
@@ -78,16 +85,21 @@ def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
     holds = {True: "yes", False: "no"}.get(answer.holds, "conflict" if review.verdict == "disputed" else "open")  # type: ignore[arg-type]
     if not evidence:
         why = reason_text(wording, review)
-        draft.short = [wording.say("yes-no", holds=holds, figures=why) if why else wording.say("yes-no-plain", holds=holds)]
+        draft.short = [
+            wording.say("yes-no", holds=holds, figures=why) if why else wording.say("yes-no-plain", holds=holds)
+        ]
         draft.gap = review.reason
-    elif differing(evidence):
-        draft.short = [wording.say("yes-no-plain", holds=holds), place(wording, common(evidence)), side_by_side(wording, evidence)]
     else:
-        figures = side_by_side(wording, evidence)
-        draft.short = [wording.say("yes-no", holds=holds, figures=figures), place(wording, common(evidence))]
+        figures, head = side_by_side(wording, evidence), place(wording, common(evidence))
+        if differing(evidence):
+            draft.short = [wording.say("yes-no-plain", holds=holds), head, figures]
+        else:
+            draft.short = [wording.say("yes-no", holds=holds, figures=figures), head]
     draft.extra.append(nearest_line(wording, review.nearest))
     if evidence:
-        draft.details = basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(wording, evidence)
+        draft.details = basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(
+            wording, evidence
+        )
         draft.details += note_lines(wording, draft, review.notes, evidence)
     draft.trees = derived(evidence)
     return draft
@@ -116,9 +128,11 @@ def _apart(wording: Wording, comparison: Comparison) -> str:
         return ""
     first, second = comparison.operands[:2]
     parts = differing(comparison.operands)
-    name = labelled(wording, first, parts) if parts else wording.say("the-figure", how=wording.say("how", how=how_word(first)))
+    word = wording.say("how", how=how_word(wording, first))
+    name = capital(labelled(wording, first, parts) if parts else wording.say("the-figure", how=word))
     direction = "higher" if (first.value or 0) >= (second.value or 0) else "lower"
-    return wording.say("apart", first=capital(name), difference=absolute(wording, gap), direction=direction, multiple=_multiple(wording, first, second))
+    times = _multiple(wording, first, second)
+    return wording.say("apart", first=name, difference=absolute(wording, gap), direction=direction, multiple=times)
 
 
 def _multiple(wording: Wording, first: Derivation, second: Derivation) -> str:

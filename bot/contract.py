@@ -34,7 +34,12 @@ def figure_data(derivation: Derivation, role: str | None = None) -> Json:
     if derivation.level is not None:
         return found | {"value": None, "low": None, "high": None, "unit": "level", "level": derivation.level}
     low, high = span_of(derivation)
-    return found | {"value": number(derivation.value), "low": number(low), "high": number(high), "unit": derivation.unit}
+    return found | {
+        "value": number(derivation.value),
+        "low": number(low),
+        "high": number(high),
+        "unit": derivation.unit,
+    }
 
 
 def derivation_data(derivation: Derivation) -> Json:

@@ -11,7 +11,7 @@ from bot.numbers import figure, uncertainty
 from bot.wording import Wording
 from knowledge.result import Derivation
 
-_SYMBOLS = {"sum": "+", "tiling": "+", "difference": "−", "complement": "−", "product": "×", "ratio": "÷", "share": "÷", "growth": "→"}
+_SYMBOLS = {"sum": "+", "difference": "−", "complement": "−", "product": "×", "ratio": "÷", "share": "÷", "growth": "→"}
 _PLACES = re.compile(r"\{(\d+)\}")
 _INDENT = "  "
 
@@ -39,9 +39,14 @@ def formula(wording: Wording, node: Derivation) -> str:
     """Write the right side of a step with the values of its inputs."""
     values = [_operand(wording, part) for part in node.inputs]
     if node.formula:
-        return _PLACES.sub(lambda place: _at(values, int(place[1])), node.formula)
+        return filled(node.formula, values)
     symbol = _SYMBOLS.get(node.rule, ",")
     return f" {symbol} ".join(_at(values, place) for place in range(len(values)))
+
+
+def filled(template: str, values: Sequence[str]) -> str:
+    """Put values into the places of a formula."""
+    return _PLACES.sub(lambda place: _at(values, int(place[1])), template)
 
 
 def _operand(wording: Wording, part: Derivation) -> str:
@@ -56,13 +61,13 @@ def _at(values: Sequence[str], place: int) -> str:
 
 def _lines(wording: Wording, node: Derivation, found: Citations, depth: int) -> list[str]:
     indent = _INDENT * depth
-    label = labelled(wording, node) or _heading(wording, node)
+    label = labelled(wording, node)
     if not node.inputs:
         return [f"{indent}{_leaf(wording, node, found, label)}"]
     text = equation(wording, node, exact=True)
     lines = [indent + (wording.say("derivation-node", label=label, equation=text) if label else text)]
     for part in node.inputs:
-        if part.rule != "constant" or part.quantity is not None:
+        if part.rule != "constant":  # the formula shows it
             lines += _lines(wording, part, found, depth + 1)
     return lines
 
@@ -77,7 +82,3 @@ def _leaf(wording: Wording, leaf: Derivation, found: Citations, label: str) -> s
     number = found.number(row.source)
     refs = f"[{number}] {row.fact}" if number else row.fact
     return wording.say("derivation-leaf", label=label, figure=text, how=how(wording, leaf), refs=refs)
-
-
-def _heading(wording: Wording, node: Derivation) -> str:
-    return wording.say("heading-about", about=node.rule) if node.inputs else ""

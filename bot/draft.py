@@ -120,7 +120,9 @@ def query(derivation: Derivation, *, channel: bool = False) -> str:
     return f"{entity}{of.measure or '_'}{how}{period}"
 
 
-def suggestion(wording: Wording, derivation: Derivation, *, value: bool = False, parts: Sequence[str] = ()) -> Suggestion:
+def suggestion(
+    wording: Wording, derivation: Derivation, *, value: bool = False, parts: Sequence[str] = ()
+) -> Suggestion:
     """Offer a figure to be asked for; `value` shows it on the button, `parts` limits what names it."""
     of = derivation.of
     label = place(wording, of, parts) if parts else labelled(wording, derivation)
@@ -137,22 +139,26 @@ def suggestions(wording: Wording, derivations: Iterable[Derivation]) -> list[Sug
     return list({one.query: one for one in offered}.values())
 
 
-def relevant(notes: Sequence[Note], figures: Sequence[Derivation], *, limit: int, first: str = "", opinions: bool = False) -> list[Note]:
+def relevant(
+    notes: Sequence[Note], figures: Sequence[Derivation], *, limit: int, first: str = "", opinions: bool = False
+) -> list[Note]:
     """Return the notes that matter most for some figures.
 
     Notes of the kind `first` come first, then those on the very rows, caveats first, narrow ones first; a caveat on other
     rows is left out.
     """
+    heads = {derivation.id for derivation in figures}
     rows = {leaf.id for derivation in figures for leaf in derivation.leaves()}
     facts = {fact for derivation in figures for fact in derivation.facts}
 
-    def rank(note: Note) -> tuple[bool, bool, bool, int, int]:
+    def rank(note: Note) -> tuple[bool, bool, bool, bool, int, int]:
         return (
             note.kind != first,
+            not heads & set(note.rows),
             not rows & set(note.rows),
             not facts & set(note.fact_ids),
             _KINDS.index(note.kind),
-            len(note.rows) + len(note.facts),
+            len(note.rows) + len(note.facts) + len(note.measures),
         )
 
     def fits(note: Note) -> bool:

@@ -13,6 +13,7 @@ from knowledge.result import Choice, Explanation, Holding
 _NOTES = 8
 _STATEMENTS = 4
 _OPTIONS = 8
+_STEPS = 4
 
 
 def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
@@ -26,8 +27,9 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     if explanation.kind == "definition":
         draft.short = [_definition(wording, explanation) or heading]
     elif explanation.kind == "derivation":
-        draft.short = [heading, *(equation(wording, figure) for figure in figures if figure.inputs)][:4]
-        draft.extra = [] if any(figure.inputs for figure in figures) else [told_figures]
+        steps = _steps(wording, explanation)
+        heading = place(wording, common(figures)) or heading if figures else heading
+        draft.short = [heading, *(steps or [told_figures])]
     else:
         draft.short = [heading, told_figures]
     if explanation.gap is not None:
@@ -40,7 +42,7 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
             lines.append(text)
             draft.notes.append(note)
     draft.extra += lines
-    if explanation.kind != "derivation" and explanation.kind != "reason" and told_figures:
+    if explanation.kind not in {"derivation", "reason"} and told_figures:
         draft.details.append(told_figures)
     if explanation.kind == "reason" and not lines and not explanation.statements and explanation.gap is None:
         draft.extra.append(wording.say("nothing-said"))
@@ -56,7 +58,11 @@ def draft_choice(wording: Wording, choice: Choice) -> Draft:
     draft = Draft("choice")
     options = choice.options
     draft.add("alternative", options)
-    question = wording.say("no-full-period") if choice.note == "no_full_period" else wording.say("which", missing=choice.missing)
+    question = (
+        wording.say("no-full-period")
+        if choice.note == "no_full_period"
+        else wording.say("which", missing=choice.missing)
+    )
     parts = differing(options) or PARTS
     head = place(wording, common(options)) if options else ""
     draft.short = [head, question] if head and head != place(wording, options[0].of) else [question]
@@ -66,7 +72,11 @@ def draft_choice(wording: Wording, choice: Choice) -> Draft:
         offered = suggestion(wording, option, value=True, parts=parts)
         if repeated:  # the same question twice: how the figure is known tells them apart
             offered = Suggestion(
-                told(wording, option, labels=parts), query(option, channel=True), offered.entity, offered.measure, offered.period
+                told(wording, option, labels=parts),
+                query(option, channel=True),
+                offered.entity,
+                offered.measure,
+                offered.period,
             )
         draft.suggestions.append(offered)
     draft.details = premise_lines(wording, options)
@@ -90,11 +100,23 @@ def draft_holding(wording: Wording, holding: Holding) -> Draft:
     return draft
 
 
+def _steps(wording: Wording, explanation: Explanation) -> list[str]:
+    """Write how each figure comes about, the first way for each."""
+    derived_ = [figure for figure in explanation.figures if figure.inputs]
+    parts = differing(derived_) if derived_ else ()
+    steps: dict[str, str] = {}
+    for figure in derived_:
+        label, step = place(wording, figure.of, parts), equation(wording, figure)
+        steps.setdefault(label, wording.say("derivation-node", label=label, equation=step) if label else step)
+    return list(steps.values())[:_STEPS]
+
+
 def _definition(wording: Wording, explanation: Explanation) -> str:
     """Return the definition of the measure; empty where the ledgers have none."""
     name = explanation.measure or explanation.subject.measure
     measure = wording.catalogue.measures.get(name or "")
     if measure is None:
         return ""
-    return wording.say("meaning", name=capital(wording.measure(name)), definition=measure.definition.get(wording.locale))
-
+    return wording.say(
+        "meaning", name=capital(wording.measure(name)), definition=measure.definition.get(wording.locale)
+    )

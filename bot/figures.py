@@ -10,6 +10,7 @@ from bot.wording import Wording
 from knowledge.result import Coordinates, Derivation
 
 PARTS = ("entity", "measure", "period")
+_OPERATIONS = frozenset({"sum", "difference", "product", "ratio", "share", "growth", "power"})
 _SPREAD = {"annualised": "rate-of", "per_period": "average-of"}
 
 
@@ -47,19 +48,25 @@ def channel_of(derivation: Derivation) -> str | None:
     return "computed" if derivation.inputs else None
 
 
-def how_word(derivation: Derivation) -> str:
+def is_operation(derivation: Derivation) -> bool:
+    """Tell whether a value was computed for the question, not by an identity of the ledgers or over periods."""
+    return derivation.rule in _OPERATIONS and derivation.id.startswith(f"{derivation.rule}(")
+
+
+def how_word(wording: Wording, derivation: Derivation) -> str:
     """Return the key of the one word that says how a value is known."""
     if derivation.rule in ("premise", "given"):
         return derivation.rule
     channel = channel_of(derivation)
     if channel not in (None, "computed"):
         return str(channel)
-    return "implied" if channel and derivation.of.measure and _rests_on_premise(derivation) else "calculated"
+    of_premise = derivation.of.measure in wording.implied
+    return "implied" if of_premise and not is_operation(derivation) else "calculated"
 
 
 def how(wording: Wording, derivation: Derivation) -> str:
     """Say how a value is known: `leaked`, `calculated from leaked figures`, `reported, forecast`."""
-    key = how_word(derivation)
+    key = how_word(wording, derivation)
     plain = key in ("implied", "calculated", "premise", "given")
     text = wording.say("how", how=key) if not derivation.inputs or plain else wording.say("how-from", how=key)
     row = derivation.observation
@@ -68,27 +75,25 @@ def how(wording: Wording, derivation: Derivation) -> str:
     return wording.joined([text, wording.say("status", status=row.status)], "comma")
 
 
-def told(wording: Wording, derivation: Derivation, *, labels: Sequence[str] = ()) -> str:
+def told(wording: Wording, derivation: Derivation, *, labels: Sequence[str] = (), shape: str = "labelled") -> str:
     """Tell a figure with how it is known, and with a label where several stand side by side."""
     text = wording.say("figure-how", figure=figure(wording, derivation), how=how(wording, derivation))
     label = labelled(wording, derivation, labels) if labels else ""
-    return wording.say("labelled", label=label, figure=text) if label else text
+    return wording.say(shape, label=label, figure=text) if label else text
 
 
 def labelled(wording: Wording, derivation: Derivation, parts: Sequence[str] = PARTS) -> str:
     """Name what a value is of, also that it is annualised or an average."""
     label = place(wording, derivation.of, parts)
     spread = _SPREAD.get(derivation.rule)
-    return wording.say(spread, label=label) if spread and label else label
+    if spread and label:
+        return wording.say(spread, label=label)
+    if is_operation(derivation):
+        return wording.joined([label, wording.say("heading-about", about=derivation.rule)], "dot")
+    return label
 
 
 def side_by_side(wording: Wording, derivations: Sequence[Derivation], *, always: Sequence[str] = ()) -> str:
     """Tell several figures in one line, each with the parts in which they differ."""
     labels = tuple(part for part in PARTS if part in differing(derivations) or part in always)
     return wording.joined(told(wording, derivation, labels=labels) for derivation in derivations)
-
-
-def _rests_on_premise(derivation: Derivation) -> bool:
-    if derivation.observation is not None:  # a row that its source has worked out
-        return True
-    return any(leaf.rule == "premise" or (leaf.observation and leaf.observation.channel == "computed") for leaf in derivation.leaves())

@@ -13,6 +13,7 @@ from knowledge.result import Coordinates, Gap
 
 _NOTES = 2
 _NAMES = 8
+_PRINTED = frozenset({"normal", "audited", "revised"})
 
 
 def draft_gap(wording: Wording, gap: Gap) -> Draft:
@@ -20,10 +21,11 @@ def draft_gap(wording: Wording, gap: Gap) -> Draft:
     draft = Draft("gap")
     draft.gap = gap.reason
     draft.add("context", gap.nearest)
-    draft.short = [_head(wording, gap)]
-    draft.notes = relevant(gap.notes, gap.nearest, limit=_NOTES)
-    draft.extra = [note_line(wording, note) for note in draft.notes]
-    draft.extra.append(nearest_line(wording, gap.nearest) or _held(wording, gap))
+    near = nearest_line(wording, gap.nearest, _named(gap)) or _held(wording, gap)
+    if gap.reason == "not_printed" or not near:
+        draft.notes = relevant(gap.notes, (), limit=_NOTES)
+    draft.short = [_head(wording, gap), *(note_line(wording, note) for note in draft.notes[:1]), near]
+    draft.extra = [note_line(wording, note) for note in draft.notes[1:]]
     draft.suggestions = suggestions(wording, gap.nearest)
     return draft
 
@@ -59,6 +61,14 @@ def _head(wording: Wording, gap: Gap) -> str:
             return wording.joined([wording.say("gap-nothing"), unread], "sentence")
 
 
+def _named(gap: Gap) -> Coordinates:
+    """Return the coordinates that the first line names."""
+    subject = gap.subject
+    if gap.reason in ("no_such_period", "unit", "not_printed") and subject.entity and subject.measure:
+        return Coordinates(subject.entity, subject.measure)
+    return Coordinates()
+
+
 def _held(wording: Wording, gap: Gap) -> str:
     """Say what the ledgers hold where no near figure is offered: periods, measures, or whom they know."""
     match gap.reason:
@@ -88,15 +98,18 @@ def entity_names(wording: Wording) -> list[str]:
 
 
 def _periods(wording: Wording, subject: Coordinates) -> list[str]:
+    figure = (subject.entity, subject.measure)
     rows = [
-        row
-        for row in wording.catalogue.observations.values()
-        if (row.entity, row.measure) == (subject.entity, subject.measure) and row.period and row.status in ("normal", "audited", "revised")
+        row for row in wording.catalogue.observations.values() if (row.entity, row.measure) == figure and row.period
     ]
-    periods = {str(row.time): row.time for row in rows}
+    periods = {row.period: row.time for row in rows if row.status in _PRINTED}
     return [period_text(wording, period) for period in periods.values()]
 
 
 def _measures(wording: Wording, subject: Coordinates) -> list[str]:
-    rows = [row for row in wording.catalogue.observations.values() if row.entity == subject.entity and row.channel != "computed"]
+    rows = [
+        row
+        for row in wording.catalogue.observations.values()
+        if row.entity == subject.entity and row.channel != "computed"
+    ]
     return [wording.measure(name) for name in dict.fromkeys(row.measure for row in rows)]

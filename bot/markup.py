@@ -21,9 +21,10 @@ MAX_QUOTE = 1_024
 GAP = "\n\n"
 # Where a text may be cut, the best place first.
 BREAKS = ("\n\n", "\n", "。", "；", ". ", "; ", "，", ", ", " ")
+LEAST = 200  # units; a shorter beginning of a block says nothing
 LONGEST_CLUSTER = 16  # code points that may belong to one visible character
 JOINER, SELECTORS = "\u200d", ("\ufe0e", "\ufe0f")
-REGIONAL = ("\U0001f1e6", "\U0001f1ff")
+FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # regional indicators: two of them make a flag
 SKIN = ("\U0001f3fb", "\U0001f3ff")
 
 # Telegram finds a quote only if these agree with the message ("Bot API: ReplyParameters").
@@ -70,12 +71,19 @@ def pages(blocks: Iterable[Block], limit: int = MAX_TEXT) -> tuple[Page, ...]:
 
 
 def card(blocks: Iterable[Block], limit: int = MAX_TEXT) -> Page:
-    """Lay blocks out in one message and leave out what does not fit, block by block from the end."""
+    """Lay blocks out in one message; the first that does not fit is cut, what comes after it is left out."""
     page = Page("")
     for block in blocks:
-        for piece in split(block.text, limit)[:1]:
-            longer = _appended(page, Block(piece, block.folded))
-            page = longer if units(longer.text) <= limit else page
+        room = limit - units(page.text + GAP if page.text else "")
+        text = block.text.strip()
+        if not text:
+            continue
+        if units(text) <= room:
+            page = _appended(page, Block(text, block.folded))
+            continue
+        if room > LEAST or not page.text:
+            page = _appended(page, Block(split(text, room - 1)[0] + "…", block.folded))
+        break
     return page
 
 
@@ -122,9 +130,13 @@ def _cut(text: str, limit: int) -> int:
 
 def _belongs_together(text: str, cut: int) -> bool:
     before, after = text[cut - 1], text[cut]
-    flags = REGIONAL[0] <= before <= REGIONAL[1] and REGIONAL[0] <= after <= REGIONAL[1]
     tied = JOINER in (before, after) or after in SELECTORS or SKIN[0] <= after <= SKIN[1]
-    return flags or tied or bool(unicodedata.combining(after))
+    return tied or bool(unicodedata.combining(after)) or (after in FLAGS and _half_a_flag(text[:cut]))
+
+
+def _half_a_flag(text: str) -> bool:
+    """Tell whether a text ends in the first of the two letters that make a flag."""
+    return len(text) % 2 != len(text.rstrip(FLAGS)) % 2
 
 
 def words_of(message: Message) -> str:

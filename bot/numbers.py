@@ -38,24 +38,39 @@ def figure(wording: Wording, derivation: Derivation, *, brief: bool = False) -> 
         return wording.level(derivation.of.measure, derivation.level)
     hedge = NONE if brief else hedge_of(derivation)
     signed = not brief and derivation.rule == "growth"
-    value = shown(derivation)
+    value, unit = shown(derivation), derivation.unit
     if value is not None:
-        return with_unit(wording, (value,), derivation.unit, hedge, brief=brief, signed=signed)
+        if unit == "ratio" and derivation.rule not in _LEAVES and abs(value) < 1:
+            value, unit = value * 100, "percent"  # 0.548× is said as 54.8%
+        return with_unit(wording, (value,), unit, hedge, brief=brief, signed=signed)
     low, high = span_of(derivation)
-    ends = tuple(end if derivation.rule in _LEAVES else _rounded(end, _FEWEST) for end in (low, high) if end.is_finite())
+    ends = tuple(
+        end if derivation.rule in _LEAVES else _rounded(end, _FEWEST) for end in (low, high) if end.is_finite()
+    )
     return with_unit(wording, ends, derivation.unit, hedge, brief=brief, signed=signed)
 
 
 def amount(wording: Wording, quantity: Quantity, *, hedged: bool = True) -> str:
-    """Write an amount that the user wrote."""
+    """Write an amount that the user wrote, without what a share is a share of."""
     hedge = _HEDGES.get(quantity.hedge, NONE) if hedged else NONE
-    ends = (quantity.interval.low, quantity.interval.high) if quantity.value is None else (quantity.value,)
-    ends = tuple(end for end in ends if end.is_finite())
-    return with_unit(wording, ends, quantity.unit, hedge)
+    unit = "percent" if quantity.unit.startswith("percent_of_") else quantity.unit
+    interval = quantity.interval
+    ends = (
+        tuple(end for end in (interval.low, interval.high) if end.is_finite())
+        if quantity.value is None
+        else (quantity.value,)
+    )
+    return with_unit(wording, ends, unit, hedge)
 
 
 def with_unit(  # noqa: PLR0913 - how a value is written has these sides
-    wording: Wording, ends: tuple[Decimal, ...], unit: str, hedge: str = NONE, *, brief: bool = False, signed: bool = False
+    wording: Wording,
+    ends: tuple[Decimal, ...],
+    unit: str,
+    hedge: str = NONE,
+    *,
+    brief: bool = False,
+    signed: bool = False,
 ) -> str:
     """Write one value, or the two ends of a range, with a unit and a hedge."""
     base, _, per = unit.partition("/")
@@ -66,6 +81,8 @@ def with_unit(  # noqa: PLR0913 - how a value is written has these sides
     if base.startswith("percent_of_"):
         if brief:
             return wording.say("percent", number=number)
+        if hedge == NONE and min(ends) < 0:
+            hedge = "negative"
         whole = wording.measure(base.removeprefix("percent_of_"))
         return wording.say("share-of", hedge=hedge, number=number, whole=whole)
     text = {
@@ -115,7 +132,8 @@ def shown(derivation: Derivation) -> Decimal | None:
         value = next((end for end in (derivation.interval.low, derivation.interval.high) if end.is_finite()), None)
     if value is None or derivation.rule in _LEAVES:
         return value
-    return supported(value, derivation.interval)
+    rounded = supported(value, derivation.interval)
+    return _rounded(rounded, _FEWEST) if derivation.unit == "ratio" else rounded
 
 
 def supported(value: Decimal, interval: Interval) -> Decimal:
@@ -151,8 +169,9 @@ def uncertainty(wording: Wording, derivation: Derivation) -> str:
     if min(below, above) * 3 < wide:
         ends = tuple(_rounded(end, _FEWEST) for end in (interval.low, interval.high))
         return wording.say("between", range=with_unit(wording, ends, derivation.unit, brief=True))
-    half = _rounded_up(wide)
-    return f" ± {_scaled(wording, half, shown(derivation) or value, derivation.unit)}"
+    if derivation.unit == "ratio" and abs(value) < 1:
+        wide *= 100
+    return f" ± {_scaled(wording, _rounded_up(wide), shown(derivation) or value, derivation.unit)}"
 
 
 def percentage(ratio: Decimal) -> str:

@@ -47,7 +47,7 @@ def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tupl
     wording = Wording(locale, catalogue)
     draft = _draft(wording, outcome)
     read = list(dict.fromkeys(wording.surface(repair.read) for repair in (*repairs, *_repairs_of(outcome))))
-    if read:
+    if read and not isinstance(outcome, Gap):
         draft.extra.insert(0, wording.say("read-as", what=wording.joined(read, "comma")))
     return draft.finish(wording)
 

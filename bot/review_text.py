@@ -13,12 +13,13 @@ from bot.figures import PARTS, common, differing, how_word, place, side_by_side,
 from bot.numbers import amount, unit_name
 from bot.numbers import figure as figure_text
 from bot.wording import NONE, Wording, capital
-from knowledge.result import Derivation, Review, Reviews
+from knowledge.result import Coordinates, Derivation, Review, Reviews
 
 ORDER = ("contradicted", "disputed", "approximately_supported", "not_checkable", "supported")
 TALLIED = ("supported", "approximately_supported", "disputed", "contradicted", "not_checkable")
 _QUOTED = 40  # characters of a claim in a list
 _LINES = 3
+_WORDS = 4
 _NEAR = 3
 _NOTES = 2
 _SYMBOLS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "about": "≈", "~": "≈"}
@@ -32,10 +33,10 @@ def draft_reviews(wording: Wording, reviews: Reviews) -> Draft:
     draft.reviews = [review_data(review) for review in reviews.reviews]
     draft.short = [_tally(wording, reviews.reviews)]
     ordered = sorted(reviews.reviews, key=lambda review: ORDER.index(review.verdict))
-    lines = [_line(wording, review) for review in ordered]
-    draft.extra = lines[:_LINES]
-    draft.details = lines[_LINES:]
     different = [review for review in ordered if review.verdict != "supported"]
+    lines = [_line(wording, review) for review in ordered]
+    first = min(len(different), _LINES)
+    draft.extra, draft.details = lines[:first], lines[first:]
     draft.quote = different[0].quote if len(different) == 1 else ""
     for review in reviews.reviews:
         _add_figures(draft, review)
@@ -74,7 +75,9 @@ def draft_review(wording: Wording, review: Review) -> Draft:
     read = _reading(wording, review) if review.verdict != "not_checkable" else ""
     draft.details = [wording.say("claim-read", what=read)] if read else []
     if evidence:
-        draft.details += basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(wording, evidence)
+        draft.details += basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(
+            wording, evidence
+        )
     if evidence or review.elsewhere or review.reason == "unknown_measure":
         notes = note_lines(wording, draft, review.notes, (*evidence, *review.elsewhere), limit=_NOTES)
         early = "not_like_for_like" in review.diagnosis
@@ -89,23 +92,26 @@ def draft_review(wording: Wording, review: Review) -> Draft:
 
 def evidence_of(review: Review) -> tuple[Derivation, ...]:
     """Return what a claim is set against, also the other side of a comparison."""
-    against = (review.against,) if review.against is not None and review.against.rule not in ("constant", "given") else ()
+    against = (
+        (review.against,) if review.against is not None and review.against.rule not in ("constant", "given") else ()
+    )
     return tuple({found.id: found for found in (*review.evidence, *against)}.values())
 
 
-def nearest_line(wording: Wording, nearest: Sequence[Derivation]) -> str:
-    """Offer near figures; empty where there are none."""
+def nearest_line(wording: Wording, nearest: Sequence[Derivation], said: Coordinates = Coordinates()) -> str:
+    """Offer near figures, each with what tells it from what the reply has named already; empty where there are none."""
     if not nearest:
         return ""
-    figures = wording.joined((told(wording, one, labels=PARTS) for one in nearest[:_NEAR]), "clause")
-    return wording.say("nearest", figures=figures)
+    near = nearest[:_NEAR]
+    labels = tuple(part for part in PARTS if any(getattr(one.of, part) != getattr(said, part) for one in near))
+    return wording.say("nearest", figures=wording.joined((told(wording, one, labels=labels) for one in near), "clause"))
 
 
 def quoted(wording: Wording, words: Sequence[str], *, longest: int = _QUOTED) -> str:
     """Put other people's words in quotation marks, cut where they are long; empty for none."""
-    clean = [" ".join(word.split()) for word in words if word.strip()]
+    clean = dict.fromkeys(" ".join(word.split()) for word in words if word.strip())
     cut = [word if len(word) <= longest else f"{word[:longest].rstrip()}…" for word in clean]
-    return wording.joined((wording.say("quoted", quote=word) for word in cut), "comma")
+    return wording.joined((wording.say("quoted", quote=word) for word in cut[:_WORDS]), "comma")
 
 
 def _add_figures(draft: Draft, review: Review) -> None:
@@ -127,7 +133,9 @@ def _why(wording: Wording, review: Review) -> str:
     if review.verdict == "not_checkable" and review.reason:
         return reason_text(wording, review)
     factor = review.factor or NONE
-    return wording.joined((wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause")
+    return wording.joined(
+        (wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause"
+    )
 
 
 def reason_text(wording: Wording, review: Review) -> str:
@@ -151,7 +159,7 @@ def _elsewhere(wording: Wording, review: Review) -> list[str]:
     if not review.elsewhere:
         return []
     found = review.elsewhere[0]
-    shown, word = figure_text(wording, found), wording.say("how", how=how_word(found))
+    shown, word = figure_text(wording, found, brief=True), wording.say("how", how=how_word(wording, found))
     if "wrong_channel" in review.diagnosis:
         return [wording.say("elsewhere-channel", amount=shown, how=word)]
     same = (found.of.entity, found.of.measure) == (review.subject.entity, review.subject.measure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +25,7 @@ _VERBATIM = frozenset({"quote", "words", "title", "address", "publisher"})  # ot
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP_BEFORE = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9$€£¥+−])")
 _GAP_AFTER = re.compile(rf"(?<=[A-Za-z0-9%×])(?=[{_HAN}])")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _PLACE = "\ue000{}\ue001"  # private-use characters around the number of a verbatim argument
 
 
@@ -51,6 +52,8 @@ class Wording:
                 filled[name] = value
         bundle = _bundle(self.locale)
         pattern = bundle.get_message(message).value
+        if pattern is None:
+            raise LookupError(message)
         text, problems = bundle.format_pattern(pattern, filled)
         if problems:
             raise LookupError(f"{message}: {problems}")
@@ -105,12 +108,25 @@ class Wording:
         """Write a folded word the way the reader's script has it, as far as the ledgers name it."""
         for table in (self.catalogue.measures, self.catalogue.entities, self.catalogue.speakers):
             for named in table.values():
-                if any(fold(name).text == folded for name in (named.names.en, named.names.zh_hant, named.names.zh_hans)):
+                if any(
+                    fold(name).text == folded for name in (named.names.en, named.names.zh_hant, named.names.zh_hans)
+                ):
                     return named.names.get(self.locale)
                 for alias in named.surfaces():
                     if fold(alias).text == folded:
                         return alias if alias.isascii() or self.locale == "zh-Hant" else folded
         return folded
+
+    @cached_property
+    def implied(self) -> frozenset[str]:
+        """Measures that an identity ties to a premise: what is computed of them is implied."""
+        assumed = {premise.measure for premise in self.catalogue.premises.values()}
+        found: set[str] = set()
+        for identity in self.catalogue.identities:
+            measures = {name for name in _NAME.findall(identity.formula) if name in self.catalogue.measures}
+            if measures & assumed:
+                found |= measures
+        return frozenset(found)
 
     @property
     def babel(self) -> Locale:

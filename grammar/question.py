@@ -137,6 +137,8 @@ def shape_has_operator(shape: Shape) -> bool:
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
     terms = _terms(shape, earlier)
+    if not terms:
+        raise ClauseSyntaxError
     if "for_every" in marks:
         every = _for_every(clause, earlier)
         if every is not None:

@@ -291,7 +291,8 @@ def _segments(sentence: Clause) -> list[Clause]:
         current.append(token)
     found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" for t in piece)]
     if len(found) > 1 and not _is_complete(found[-1]) and not any(is_name(t) for t in found[-1]):
-        found[-2] += found.pop()
+        last = found.pop()
+        found[-1] += last
     return [Clause(tuple(piece), sentence.facts) for piece in found]
 
 

@@ -16,7 +16,7 @@ from bot.delivery import NO_PREVIEW, full
 from bot.handlers.asked import own, pointed
 from bot.handlers.buttons import full_buttons
 from bot.handlers.desk import Call, consult, has_substance
-from bot.handlers.sentences import locale_of, say
+from bot.handlers.sentences import say
 from bot.markup import Block, Page, card
 
 if TYPE_CHECKING:
@@ -66,13 +66,13 @@ async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
 
 def _cards(desk: Desk, query: InlineQuery) -> list[InlineQueryResultArticle]:
     text, person = query.query.strip(), query.from_user
-    language = desk.memory.languages.get(person.id)
+    language = desk.locale(person.id, person)
     cards: dict[str, InlineQueryResultArticle] = {}
     if text:
         reply = desk.respond(text, language, "message")
         if has_substance(reply) and reply.kind not in {"choice", "suggestions"}:
             cards[reply.short] = _article(_id(text), _title(reply), reply)
-    offered = desk.respond(text, language or (None if text else locale_of(person)), "inline-prefix")
+    offered = desk.respond(text, language, "inline-prefix")
     for suggestion in offered.suggestions:
         if len(cards) >= MAX_CARDS:
             break

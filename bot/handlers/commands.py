@@ -59,7 +59,7 @@ async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE
         await _say(context.bot, message, say(locale, "help-group", bot=name))
         return
     reply = desk.respond("", locale, "help")
-    blocks = filled(Block(reply.short), Block(reply.details), Block(say(locale, "help", bot=name)))
+    blocks = filled(Block(say(locale, "help", bot=name)), Block(reply.details))
     buttons = full_buttons(reply, desk.memory) if reply.suggestions else _examples(desk, locale)
     await send(Place.of(message, context.bot), pages(blocks), markup=buttons)
 
@@ -72,7 +72,7 @@ async def on_sources(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     me = context.bot.bot
     asked = own(message, me) or pointed(message, me)
     locale = desk.locale(message.chat_id, message.from_user)
-    reply = desk.ask(asked.text, message.chat_id) if asked else desk.respond("", locale, "sources")
+    reply = desk.ask(asked.text, message) if asked else desk.respond("", locale, "sources")
     head = Block(reply.short)
     blocks = filled(head, Block(reply.sources, folded=True)) if reply.sources or not asked else []
     if not blocks:

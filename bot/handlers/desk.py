@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["message", "inline-prefix", "help", "start", "sources"]
 Respond = Callable[[str, str | None, Mode], Reply]
-"""The line itself: text, the language that the user has chosen (none: that of the text), mode."""
+"""The line itself: text, the language for a text that does not tell its own (none: not known), mode."""
 
 App = Application[ExtBot[Any], Any, Any, Any, Any, Any]
 
@@ -32,6 +32,7 @@ log = structlog.get_logger(__name__)
 LONG = 600  # characters from which "typing …" is shown
 # Kinds of a reply that say nothing about any figure: in a group they are not said.
 EMPTY_TALK = frozenset({"chatter", "help"})
+NOTHING_READ = "nothing_read"  # the gap of a text in which no question or claim was found
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,12 @@ class Desk:
     respond: Respond
     memory: Memory = field(default_factory=Memory)
 
-    def ask(self, text: str, chat_id: int, mode: Mode = "message") -> Reply:
-        """Answer a text in the language of its chat."""
-        return self.respond(text, self.memory.languages.get(chat_id), mode)
+    def ask(self, text: str, message: Message) -> Reply:
+        """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message."""
+        return self.respond(text, self.locale(message.chat_id, message.from_user), "message")
 
     def locale(self, chat_id: int, user: User | None) -> str:
-        """Return the language for sentences that answer no text."""
+        """Return the language of a chat: the one chosen, else that of somebody's app."""
         return self.memory.languages.get(chat_id) or locale_of(user)
 
 
@@ -75,15 +76,15 @@ class Call:
 
 
 def has_substance(reply: Reply) -> bool:
-    """Tell whether a reply is worth a group's attention."""
-    return not reply.is_empty and reply.kind not in EMPTY_TALK
+    """Tell whether a reply is about any figure: only then a group hears it."""
+    return not reply.is_empty and reply.kind not in EMPTY_TALK and dict(reply.data).get("gap") != NOTHING_READ
 
 
 def consult(desk: Desk, call: Call) -> tuple[Asked, Reply]:
     """Ask the line about each candidate until one has substance; else give back the first."""
     replies = []
     for asked in call.candidates:
-        reply = desk.ask(asked.text, call.message.chat_id)
+        reply = desk.ask(asked.text, call.message)
         if has_substance(reply):
             return asked, reply
         replies.append((asked, reply))

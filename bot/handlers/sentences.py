@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from fluent.runtime import FluentBundle, FluentResource
+from bot import sentences
 
 if TYPE_CHECKING:
     from telegram import User
 
-LOCALES = ("en", "zh-Hant", "zh-Hans")
+LOCALES = sentences.LOCALES
 # Telegram names languages as its apps do: zh-hant, zh-TW, zh-hk.
 TRADITIONAL = ("hant", "tw", "hk", "mo")
 
@@ -22,27 +20,12 @@ def say(locale: str, sentence: str, **values: str) -> str:
     Raises:
         LookupError: There is no such sentence, or it needs another value.
     """
-    bundle = _bundle(locale if locale in LOCALES else LOCALES[0])
-    pattern = bundle.get_message(sentence).value
-    if pattern is None:
-        raise LookupError(f"{sentence} in {locale} says nothing")
-    said, errors = bundle.format_pattern(pattern, values)
-    if errors:
-        raise LookupError(f"{sentence} in {locale}: {errors}")
-    return str(said)
+    return sentences.say("telegram", locale, sentence, **values)
 
 
 def locale_of(user: User | None) -> str:
-    """Return the language of somebody's app, for sentences that answer no text."""
-    code = (user.language_code or "").lower() if user else ""
-    if not code.startswith("zh"):
+    """Return the language of somebody's app, for what does not tell its own."""
+    parts = (user.language_code or "").lower().replace("_", "-").split("-") if user else [""]
+    if parts[0] != "zh":
         return LOCALES[0]
-    return "zh-Hant" if any(code.endswith(place) for place in TRADITIONAL) or "hant" in code else "zh-Hans"
-
-
-@cache
-def _bundle(locale: str) -> FluentBundle:
-    source = resources.files("bot").joinpath(f"messages/telegram.{locale}.ftl").read_text(encoding="utf-8")
-    bundle = FluentBundle([locale], use_isolating=False)
-    bundle.add_resource(FluentResource(source))
-    return bundle
+    return "zh-Hant" if set(parts) & set(TRADITIONAL) else "zh-Hans"

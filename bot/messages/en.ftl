@@ -11,6 +11,7 @@ sentence = {" "}
 list = { $first } and { $last }
 quoted = “{ $quote }”
 labelled = { $label }: { $figure }
+operand = { $label }: { $figure }
 figure-how = { $figure } ({ $how })
 in-parentheses = { $text } ({ $inner })
 equation = { $formula } = { $value }

@@ -10,6 +10,7 @@ sentence = {""}
 list = { $first }和{ $last }
 quoted = “{ $quote }”
 labelled = { $label }：{ $figure }
+operand = { $label }{ $figure }
 figure-how = { $figure }（{ $how }）
 in-parentheses = { $text }（{ $inner }）
 equation = { $formula } = { $value }

@@ -10,6 +10,7 @@ sentence = {""}
 list = { $first }和{ $last }
 quoted = 「{ $quote }」
 labelled = { $label }：{ $figure }
+operand = { $label }{ $figure }
 figure-how = { $figure }（{ $how }）
 in-parentheses = { $text }（{ $inner }）
 equation = { $formula } = { $value }
@@ -174,7 +175,7 @@ status = { $status ->
 heading-about = { $about ->
     [difference] 差額
     [ratio] 比值
-    [share] 占比
+    [share] 佔比
     [growth] 變化
     [sum] 合計
     [per_period] 平均

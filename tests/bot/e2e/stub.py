@@ -35,7 +35,9 @@ DERIVATION = "2.27 = 0.454 ÷ 20%\n  <b>not markup</b> & co [1]"
 SOURCES = "[1] The Information: “$4.3 billion”"
 NEXT = (
     Suggestion("OpenAI inference spend 2025 H1", "openai.inference_spend@2025-S1"),
-    Suggestion("Microsoft share", "ratio(microsoft.revenue_share_received@2025-S1, openai.revenue@2025-S1, exactly so)"),
+    Suggestion(
+        "Microsoft share", "ratio(microsoft.revenue_share_received@2025-S1, openai.revenue@2025-S1, exactly so)"
+    ),
 )
 WORDS = {
     "502": "review",
@@ -57,7 +59,7 @@ class Stub:
 
     def __call__(self, text, language, mode):
         self.asked.append((text, language, mode))
-        locale = language or _locale(text)
+        locale = _locale(text) or language
         said = SAID[locale]
         if "boom" in text:
             raise ZeroDivisionError(text)
@@ -67,6 +69,8 @@ class Stub:
             return Reply("note", locale, "Two ledgers", sources=SOURCES)
         if mode == "inline-prefix":
             return Reply("suggestions", locale, "", suggestions=NEXT)
+        if text == "!!":
+            return Reply("gap", locale, "❔ Nothing was read.\nHeld: OpenAI.", data=(("gap", "nothing_read"),))
         if "endless" in text:
             return Reply("answer", locale, said["answer"], derivation=DERIVATION, sources=LONG_SOURCE)
         kind = next((kind for word, kind in WORDS.items() if word in text.lower()), "chatter")
@@ -84,4 +88,6 @@ class Stub:
 def _locale(text):
     if set(text) & SIMPLIFIED:
         return "zh-Hans"
-    return "zh-Hant" if set(text) & TRADITIONAL else "en"
+    if set(text) & TRADITIONAL:
+        return "zh-Hant"
+    return "en" if set(text) & set("aeiou") and "@" not in text else None  # canonical questions are in no language

@@ -39,7 +39,7 @@ async def test_only_the_marked_part_is_checked(api, bot, desk, sent, respond):
     claim = api.people.send(desk.bob, desk.group, "😀 revenue: 502 or 502 億美元, who knows")
     api.people.send(desk.ann, desk.group, "/check", reply_to=claim, quote="502 億美元")
     answer = await sent()
-    assert respond.asked == [("502 億美元", None, "message")]
+    assert respond.asked == [("502 億美元", "en", "message")]
     assert answer["quote"]["position"] == 19
     api.people.press(desk.chen, answer, buttons(answer)["推導"])
     await sent("editMessageText")
@@ -120,6 +120,9 @@ async def test_called_with_nothing_to_check(api, bot, desk, sent):
     assert line["text"].count("\n") == 0
     api.people.send(desk.bob, desk.group, "@zhangben_bot")
     assert (await sent())["text"] == "這裡沒有可查核的內容：沒有提到帳本中的數字。"
+    lunch = api.people.send(desk.bob, desk.group, "!!")
+    api.people.send(desk.bob, desk.group, "/check", reply_to=lunch)  # a gap, but of nothing
+    assert (await sent())["text"].startswith("這裡沒有可查核的內容")
     api.people.send(desk.bob, desk.group, "謝謝", reply_to=line)
     await sent("setMessageReaction")
     assert await api.outbox.silent()
@@ -138,7 +141,7 @@ async def test_a_message_of_another_chat(api, bot, desk, sent, respond):
     claim = api.people.send(desk.bob, elsewhere, CLAIM)
     called = api.people.send(desk.bob, desk.group, "/check", reply_to=claim)
     answer = await sent()
-    assert respond.asked == [(CLAIM, None, "message")]
+    assert respond.asked == [(CLAIM, "zh-Hant", "message")]
     assert answer["reply_to_message"]["message_id"] == called["message_id"]
     api.people.press(desk.ann, answer, buttons(answer)["來源"])
     assert "[1]" in (await sent("editMessageText"))["text"]
@@ -225,7 +228,7 @@ async def test_language_of_a_group_is_its_administrators_business(api, bot, desk
     assert press.answer["text"] == "群组的语言由管理员设置。"
     api.people.press(desk.ann, offer, buttons(offer)["简体中文"])
     await sent("editMessageText")
-    api.people.send(desk.ann, desk.group, "/ask OpenAI revenue")
+    api.people.send(desk.ann, desk.group, "/ask openai.revenue@2025")
     assert (await sent())["text"] == said.SAID["zh-Hans"]["answer"]
 
 

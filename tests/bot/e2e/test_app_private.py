@@ -135,7 +135,7 @@ async def test_check_as_a_reply(api, bot, desk, sent, respond):
     await sent()
     api.people.send(desk.ann, chat, "/check", reply_to=post)
     answer = await sent()
-    assert respond.asked[-1] == ("They say 502 or so", None, "message")
+    assert respond.asked[-1] == ("They say 502 or so", "en", "message")
     assert answer["quote"]["text"] == "502"
     api.people.send(desk.ann, chat, "/check")
     assert (await sent())["text"].startswith("Reply to a message with /check")
@@ -186,17 +186,18 @@ async def test_language(api, bot, desk, sent, respond):
     api.people.send(desk.ann, chat, "/lang")
     offer = await sent()
     api.people.press(desk.ann, offer, buttons(offer)["繁體中文"])
-    assert (await sent("editMessageText"))["text"] == "之後以繁體中文回答。"
-    api.people.send(desk.ann, chat, "OpenAI revenue")
-    assert "營收" in (await sent())["text"]
-    assert respond.asked[-1][1] == "zh-Hant"
+    assert (await sent("editMessageText"))["text"] == "已設為繁體中文。用英文或簡體提問，仍以原文字回答。"
+    for question, word in (("openai.revenue@2025", "營收"), ("OpenAI revenue", "revenue")):
+        api.people.send(desk.ann, chat, question)
+        assert word in (await sent())["text"]
+        assert respond.asked[-1][1] == "zh-Hant"
     api.people.send(desk.ann, chat, "/lang 简体")
-    assert (await sent())["text"] == "之后用简体中文回答。"
+    assert (await sent())["text"] == "已设为简体中文。用英文或繁体提问，仍以原文字回答。"
     api.people.send(desk.ann, chat, "/lang auto")
     await sent()
     api.people.send(desk.ann, chat, "OpenAI revenue")
     await sent()
-    assert respond.asked[-1][1] is None
+    assert respond.asked[-1][1] == "en"
 
 
 async def test_a_fault_gives_one_polite_line(api, bot, desk, sent):

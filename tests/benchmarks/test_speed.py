@@ -1,0 +1,52 @@
+"""Times on this machine, printed by `make bench`; nothing is asserted about them."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from bot.conversation import reply, suggest
+from grammar import read
+from grammar.utterance import Context
+from knowledge import Knowledge
+
+SHORT = ["OpenAI 2025 H1 revenue", "日本淨負債", "OpenAI 上半年推理就燒了 502 億美元"]
+LONG = "OpenAI 2024 revenue was $3.7bn, inference 3.76bn, Microsoft got $493.8m. 中國資產166%、負債75%、淨資產91%。" * 40
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_reading_a_short_message(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, text: str) -> None:
+    benchmark(read, text, knowledge.lexicon, context)
+
+
+def test_reading_4000_characters(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context) -> None:
+    benchmark(read, LONG[:4000], knowledge.lexicon, context)
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_the_whole_line(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, text: str) -> None:
+    benchmark(reply, text, knowledge, context)
+
+
+def test_suggesting(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context) -> None:
+    benchmark(suggest, "openai inf", knowledge, context)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        action()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize("unit", ["OpenAI 2024 revenue $3.7bn, ", "日本淨負債119%，", "1 ", "一", "a b ", "$1.", "2024 ", "1,000,"])
+def test_eight_times_the_text(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, unit: str) -> None:
+    """Prints how many times longer eight times the text takes: about 8 where time grows with length and no faster."""
+    short = unit * max(1, 500 // len(unit))
+    ratio = seconds(lambda: reply(short * 8, knowledge, context)) / seconds(lambda: reply(short, knowledge, context))
+    benchmark.extra_info["times longer for eight times the text"] = round(ratio, 1)
+    print(f"{unit!r}: {ratio:.1f}")  # noqa: T201
+    benchmark(reply, short, knowledge, context)
