@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
@@ -106,6 +107,23 @@ def quieten() -> None:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger(name).level))
 
 
+def configure_logging(level: str) -> None:
+    """Log one line an event to the standard error stream, unless the program has its own way."""
+    if structlog.is_configured():
+        return
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper("iso", utc=True),
+            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
+        # Looked up at each line: whoever redirects the stream is heard.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
 async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Event | None = None) -> int:
     """Run until SIGTERM or SIGINT, or until `stop` is set.
 
@@ -114,6 +132,7 @@ async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Eve
     Returns:
         The exit code: 0, or 78 (EX_CONFIG) where the token is missing or refused.
     """
+    configure_logging(settings.log_level)
     stop = stop or asyncio.Event()
     try:
         application = build_application(settings, respond)
@@ -177,7 +196,7 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
     The next poll confirms a batch to Telegram, so it waits until the batch is answered, but no longer than GRACE:
     one slow chat must not hold up the others. A bot that is killed gets the batch again.
     """
-    offset, pause, opened = 0, FIRST_PAUSE, set[asyncio.Task[None]]()
+    offset, pause, opened = 0, FIRST_PAUSE, dict[asyncio.Task[None], int]()
     while not stop.is_set():
         try:
             fetched = application.bot.get_updates(offset, BATCH, POLL, allowed_updates=ALLOWED)
@@ -189,11 +208,11 @@ async def _poll(application: App, stop: asyncio.Event) -> None:
             pause = min(pause * 2, LONGEST_PAUSE)
             continue
         pause = FIRST_PAUSE
-        tasks = {asyncio.create_task(_handle(application, update)) for update in updates}
+        tasks = {asyncio.create_task(_handle(application, update)): update.update_id for update in updates}
         if tasks:
-            offset = max(update.update_id for update in updates) + 1
+            offset = max(tasks.values()) + 1
             await asyncio.wait(tasks, timeout=GRACE)
-        opened = {task for task in opened | tasks if not task.done()}
+        opened = {task: number for task, number in (opened | tasks).items() if not task.done()}
         if len(opened) > MOST_OPEN:
             await asyncio.wait(opened, return_when=asyncio.FIRST_COMPLETED)
     await _finish(application, opened, offset)
@@ -207,8 +226,8 @@ async def _handle(application: App, update: Update) -> None:
         log.error("an update was not handled", error=name_of(error), update=update.update_id)  # noqa: TRY400
 
 
-async def _finish(application: App, opened: set[asyncio.Task[None]], offset: int) -> None:
-    """Let what was begun come to its end, then confirm it."""
+async def _finish(application: App, opened: dict[asyncio.Task[None], int], offset: int) -> None:
+    """Let what was begun come to its end, then confirm it; what is not answered by then comes again."""
     late: set[asyncio.Task[None]] = set()
     if opened:
         _done, late = await asyncio.wait(opened, timeout=FAREWELL)
@@ -217,6 +236,7 @@ async def _finish(application: App, opened: set[asyncio.Task[None]], offset: int
     if late:
         await asyncio.wait(late)
         log.warning("some updates were left unanswered", updates=len(late))
+    offset = min((opened[task] for task in late), default=offset)
     if offset:
         with contextlib.suppress(TelegramError):
             await application.bot.get_updates(offset, 1, 0, allowed_updates=ALLOWED)

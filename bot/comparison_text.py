@@ -85,9 +85,7 @@ def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
     holds = {True: "yes", False: "no"}.get(answer.holds, "conflict" if review.verdict == "disputed" else "open")  # type: ignore[arg-type]
     if not evidence:
         why = reason_text(wording, review)
-        draft.short = [
-            wording.say("yes-no", holds=holds, figures=why) if why else wording.say("yes-no-plain", holds=holds)
-        ]
+        draft.short = [wording.say("yes-no-open", why=why) if why else wording.say("yes-no-plain", holds=holds)]
         draft.gap = review.reason
     else:
         figures, head = side_by_side(wording, evidence), place(wording, common(evidence))

@@ -10,7 +10,7 @@ from bot.reply import Reply
 from grammar import read
 from grammar.formula import FormulaError, question
 from grammar.text import script_of
-from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread, Utterance
+from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread
 from knowledge import Knowledge
 from knowledge.result import Coordinates, Gap
 
@@ -25,9 +25,10 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         knowledge: What is known.
         context: Today, the user's locale (the text's own script comes first) and the question before.
     """
-    locale = locale_of(text, context.locale)
+    canonical = _canonical(text)
+    locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
     catalogue = knowledge.catalogue
-    match understood(text, knowledge, context):
+    match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
             replies = [render(knowledge.answer(one), locale, catalogue, repairs=one.repairs) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
@@ -64,14 +65,14 @@ def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
 
 
-def understood(text: str, knowledge: Knowledge, context: Context) -> Utterance:
-    """Read a text; the canonical form of a question, as buttons carry it, is read as such."""
-    if "." in text or text.split(" ", 1)[0] in _CANONICAL:
-        try:
-            return Questions((Question(question(text.strip())),))
-        except FormulaError:
-            pass
-    return read(text, knowledge.lexicon, context)
+def _canonical(text: str) -> Questions | None:
+    """Read the canonical form of a question, as buttons carry it; None where a text is none."""
+    if "." not in text and text.split(" ", 1)[0] not in _CANONICAL:
+        return None
+    try:
+        return Questions((Question(question(text.strip())),))
+    except FormulaError:
+        return None
 
 
 _CANONICAL = frozenset("value compare rank test define why how holdings solve".split())

@@ -83,7 +83,7 @@ class Draft:
             kind=self.kind,
             locale=wording.locale,
             short="\n".join(short),
-            details="\n".join(dict.fromkeys(details)),
+            details="\n".join(details),
             derivation=derivation_text(wording, self.trees, found),
             sources=sources_text(wording, found),
             quote=self.quote,

@@ -44,7 +44,8 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     draft.extra += lines
     if explanation.kind not in {"derivation", "reason"} and told_figures:
         draft.details.append(told_figures)
-    if explanation.kind == "reason" and not lines and not explanation.statements and explanation.gap is None:
+    said = lines or explanation.statements or explanation.gap is not None
+    if not said and (explanation.kind == "reason" or not any(draft.short)):
         draft.extra.append(wording.say("nothing-said"))
     printed = [figure for figure in figures if not figure.inputs]
     draft.details += basis_lines(wording, printed, explanation.notes, differing(printed) if printed else ())

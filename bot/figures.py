@@ -26,6 +26,8 @@ def place(wording: Wording, of: Coordinates, parts: Sequence[str] = PARTS) -> st
 
 def common(derivations: Sequence[Derivation]) -> Coordinates:
     """Return what several values are all of."""
+    if not derivations:
+        return Coordinates()
     first, *rest = (derivation.of for derivation in derivations)
     return Coordinates(
         first.entity if all(of.entity == first.entity for of in rest) else None,

@@ -18,6 +18,8 @@ _LEAVES = frozenset({"observation", "premise", "given", "constant"})
 _POWERS = {"en": (12, 9, 6), "zh-Hant": (12, 8, 4), "zh-Hans": (12, 8, 4)}  # the scale words that people read
 _FEWEST, _MOST = 3, 4  # significant digits of a derived value
 _EXACT = 6  # an exact value keeps as many
+_LARGE = 1_000_000  # from here on a bare number is read more easily with a scale word
+_UNNAMED = "XXX"  # ISO 4217: no currency
 _GROUPED = 10_000  # four digits stand without a comma: 9000 億
 _HEDGES = {
     "approximately": "about",
@@ -77,6 +79,8 @@ def with_unit(  # noqa: PLR0913 - how a value is written has these sides
     if len(base) == 3 and base.isupper():
         text = wording.say("hedged", hedge=hedge, figure=_money(wording, ends, base))
         return wording.say("per", figure=text, per=per) if per else text
+    if base in ("", "number") and max(map(abs, ends)) >= _LARGE:
+        return wording.say("hedged", hedge=hedge, figure=_money(wording, ends, _UNNAMED))
     number = _range(ends, signed=signed)
     if base.startswith("percent_of_"):
         if brief:
@@ -89,7 +93,7 @@ def with_unit(  # noqa: PLR0913 - how a value is written has these sides
         "percent": lambda: wording.say("percent", number=number),
         "percentage_points": lambda: wording.say("points", number=number),
         "ratio": lambda: wording.say("multiple", number=number),
-        "days": lambda: wording.say("days", number=number, count=number),
+        "days": lambda: wording.say("days", number=number, count="one" if number == "1" else "other"),
     }.get(base, lambda: number)()
     return wording.say("hedged", hedge=hedge, figure=text)
 
@@ -214,7 +218,7 @@ def _money(wording: Wording, ends: tuple[Decimal, ...], code: str) -> str:
 
 
 def _currency(wording: Wording, code: str) -> str:
-    return "" if code == "XXX" else str(get_currency_name(code, count=2, locale=wording.babel))
+    return "" if code == _UNNAMED else str(get_currency_name(code, count=2, locale=wording.babel))
 
 
 def _power(wording: Wording, value: Decimal) -> int:

@@ -21,7 +21,9 @@ from knowledge.schema import Entity, Measure
 MESSAGES = Path(__file__).parent / "messages"
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 NONE = "none"  # what a selector gets for an absent argument
-_VERBATIM = frozenset({"quote", "words", "title", "address", "publisher"})  # other people's words: never respaced
+_VERBATIM = frozenset(
+    {"quote", "words", "title", "address", "publisher", "speaker"}
+)  # other people's words: never respaced
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP_BEFORE = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9$€£¥+−])")
 _GAP_AFTER = re.compile(rf"(?<=[A-Za-z0-9%×])(?=[{_HAN}])")

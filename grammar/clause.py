@@ -11,7 +11,7 @@ from lark import Tree
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
-from grammar.slots import Draft, Facts, bind, is_donor, share
+from grammar.slots import Draft, Facts, bind, is_donor, is_jumbled, share
 from grammar.text import is_han
 from grammar.utterance import Block
 
@@ -36,10 +36,11 @@ _OPERATORS = (
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
-_TRANSPARENT = frozenset("noise be have kind_government kind_company kind_country pronoun plural".split())
-_PREPOSITIONS = frozenset(
-    "of in on at by for from to with during within per the a an its their 's 的 在 于 从 对 向 由 之 per excluding".split()
+_PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
+    "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
+    "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
 )
+_OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
 
 
 def is_slot(token: Token) -> bool:
@@ -149,6 +150,8 @@ class Clause:
         if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
             if operator == "SHARE" and self._before_denominator(index):
                 return None
+            if operator == "BE" and self.marks & {"highest", "lowest"}:
+                return None
             if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
                 return None
             if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
@@ -207,6 +210,8 @@ class Clause:
             return Shape("none", (), ())
         tree = parse_clause(terminals)
         shape = _shape(tree.children[0], self.facts)
+        if any(is_jumbled(draft, self.facts) for draft in shape.drafts):
+            raise ClauseSyntaxError
         donors = [d for d in shape.drafts if is_donor(d, [other for other in shape.drafts if other is not d])]
         share(shape.drafts)
         return _without(shape, donors[0]) if donors else shape
@@ -221,7 +226,7 @@ class Clause:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
         places = [index for index, token in enumerate(self.tokens) if self._binds(token)]
-        unread = [index for index, token in enumerate(self.tokens) if self._is_unread(token)]
+        unread = [index for index in range(len(self.tokens)) if self._is_unread(index)]
         if not unread or not places:
             return None
         first, last = places[0], places[-1]
@@ -235,10 +240,21 @@ class Clause:
     def _binds(token: Token) -> bool:
         return is_slot(token) or token.kind == "quantity"
 
-    @staticmethod
-    def _is_unread(token: Token) -> bool:
+    def _is_unread(self, index: int) -> bool:
+        token = self.tokens[index]
         foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
-        return token.kind == "unread" or foreign
+        if token.kind == "unread" or foreign:
+            return True
+        if token.has("duration") and not self.marks & _OVER_YEARS:
+            return True
+        return self._is_loose(index) and (self._is_loose(index - 1) or self._is_loose(index + 1))
+
+    def _is_loose(self, index: int) -> bool:
+        """A lone filler character that may be a part of a word (中 位 数); particles never are."""
+        if not 0 <= index < len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return token.is_noise and len(token.text) == 1 and is_han(token.text) and token.text not in _PARTICLES
 
     def _is_attached(self, index: int, first: int, last: int) -> bool:
         between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]

@@ -60,6 +60,7 @@ _COST = {"period": 0.5, "quantity": 0.6, "name": 1.0, "word": 1.1}
 _UNREAD_WORD = 8.0
 _UNREAD_HAN = 4.0
 _LONE_HAN = 0.9  # what one character alone costs more than a word of several
+_A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
 _NONE: frozenset[str] = frozenset()
 
@@ -77,6 +78,8 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
         starts.setdefault(match.start(), []).append((0.0, token))
         masked = masked[: match.start()] + "\x00" * (match.end() - match.start()) + masked[match.end() :]
     for quantity in quantities(masked):
+        if _is_mere_word(quantity):
+            continue
         token = Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity)
         starts.setdefault(quantity.start, []).append((_COST["quantity"], token))
     for match_ in lexicon.find(folded):
@@ -89,6 +92,12 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for token in _runs_of_shorts(folded, lexicon):
         starts.setdefault(token.start, []).append((_COST["name"], token))
     return _shortest_path(folded, starts)
+
+
+def _is_mere_word(quantity: Quantity) -> bool:
+    """`the one with …`, 一个: a small number word without a unit is a word like another."""
+    bare = not quantity.unit and not any(character.isdigit() for character in quantity.printed)
+    return bare and (quantity.value is None or abs(quantity.value) < _A_FIGURE)
 
 
 def _cost(token: Token) -> float:

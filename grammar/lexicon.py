@@ -16,6 +16,7 @@ from grammar.vocabulary import is_latin, vocabulary
 
 _SHORTEST_JOINED = 6  # letters that a name of several words must have to be found without its spaces
 _SHORTEST_PLURAL = 4
+_LONG_WORD = 7
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,12 +92,19 @@ class Lexicon:
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
 
     @cached_property
+    def repairable(self) -> frozenset[str]:
+        """What a slip may be mended to: words of names, and the longer function words; short ones are too near to others."""
+        return self.name_words | frozenset(
+            word for word in vocabulary().words if word.isalpha() and len(word) >= _LONG_WORD
+        )
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The Latin words that occur in names."""
         parts = (
             part
             for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
-            if any(symbol.kind != "territory" for symbol in symbols)
+            if any(symbol.kind in {"entity", "measure"} for symbol in symbols)
             for part in surface.replace("-", " ").split()
         )
         return frozenset(part for part in parts if part.isascii() and part.isalpha())

@@ -96,7 +96,12 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         and not (loose.entity or loose.period or amounts or loose.unit or marks & _ASKS_VALUE)
     ):
         return Define(loose)
-    if "how" in marks and (loose.measure or loose.role) and not (marks & {"how_much"} and amounts):
+    if (
+        "how" in marks
+        and (loose.measure or loose.role)
+        and not marks & {"versus", "more", "less"}
+        and not (marks & {"how_much"} and amounts)
+    ):
         return Explain(_last_measure(clause, loose), amounts, how=True)
     if "list" in marks and not amounts:
         return Holdings(loose)
@@ -153,6 +158,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         if change is not None:
             return change
     if "how_many_times" in marks or "ratio_of" in marks or ("what_share" in marks and len(terms) > 1):
+        if shape.name == "equated" and len(terms) == 2 and _comes_first(clause):
+            terms = terms[::-1]  # "how many times the world average is …": what comes last is on top
         ratio = _ratio(shape, terms, marks)
         if ratio is not None:
             return ratio
@@ -171,6 +178,13 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) > 1:
         return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
     return Value(terms[0])
+
+
+def _comes_first(clause: Clause) -> bool:
+    """Tell whether "how many times" stands before everything that is named."""
+    place = clause.find("how_many_times", "ratio_of", "what_share")
+    first = next((index for index, token in enumerate(clause.tokens) if is_slot(token)), None)
+    return place is not None and first is not None and place < first
 
 
 def _change(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:

@@ -219,10 +219,37 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     for token in found:
         sentence.append(token)
         if token.kind == "stop":
-            yield tuple(sentence)
+            yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
-        yield tuple(sentence)
+        yield tuple(_without_preface(sentence))
+
+
+def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what is said before a comma or colon and names nothing: `dumb question, but …`, `先說我不是專家，…`.
+
+    A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
+    """
+    for index, token in enumerate(toks):
+        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has("if", "why", "how_much"):
+            return toks
+        if token.kind == "break" and token.text in ",，:、":
+            before = toks[:index]
+            spoken = any(_is_speech(one) for one in before)
+            rest = toks[index + 1 :]
+            if spoken and any(is_slot(one) or one.kind == "quantity" for one in rest):
+                return _without_preface(rest)
+            if spoken or not before:
+                continue
+            return toks
+    return toks
+
+
+def _is_speech(token: Token) -> bool:
+    """A word of talk: a filler of some length, an opening, a saying, a denial."""
+    if token.kind != "word" or token.symbols:
+        return False
+    return token.has("openers", "closers", "say", "not", "yes_no", "pronoun", "chatter") or len(token.text) > 1
 
 
 def _first_content(sentence: Clause) -> Token | None:
@@ -249,9 +276,7 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1 and bool(
-        sentence.marks & {"be", "have", "not"}
-    )
+    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1
 
 
 def _is_yes_no(token: Token) -> bool:

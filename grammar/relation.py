@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
-from grammar.expression import Annualised, Constant, Expression, Figure, PerPeriod, Ratio, Relation
+from grammar.expression import Annualised, Constant, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.interval import Interval
 from grammar.quantity import Quantity
 from grammar.slots import Draft, carry
@@ -18,6 +18,7 @@ _COMPARATORS = {
     "at_most": "<=",
     "under": "<",
 }
+_CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
 _ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
 
@@ -48,7 +49,12 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     marks = clause.marks
     figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
-        quantity = draft.quantities[0]
+        quantity = _stated_amount(draft)
+        changed = _changed(clause, draft, earlier)
+        if changed is not None:
+            return [_stated(changed, quantity, negated=negated)]
+        if quantity.unit == "ratio" and _is_multiple_of(clause):
+            return _multiple_of(draft, quantity, earlier, negated=negated)
         if _speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
             split = _split(clause, draft)
             if split is not None:
@@ -76,8 +82,63 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in figures]
     order = next((name for name in ("highest", "lowest") if name in marks), None)
     if order and len(draft.entities) == 1 and (draft.has_measure or earlier):
-        return [Relation(carry(figure, earlier), order, None, negated) for figure in figures]
+        return [Relation(carry(figure, earlier), order, None, negated, among=draft.among) for figure in figures]
     return []
+
+
+def _stated_amount(draft: Draft) -> Quantity:
+    """The amount that a clause states: the first with a unit, for a bare number may count anything."""
+    return next((quantity for quantity in draft.quantities if quantity.unit), draft.quantities[0])
+
+
+def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Growth | None:
+    """A relative amount beside a word of change is a change, unless it says where to: `grew 84 %`, not `rose to 119 %`."""
+    quantity = _stated_amount(draft)
+    if quantity.unit not in {"percent", "ratio", "percentage_points"} or not clause.marks & _CHANGES:
+        return None
+    place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    if any(
+        token.has("to", "set_to") or token.text in {"at", "by now"}
+        for token in clause.tokens[max(0, place - 1) : place]
+    ):
+        return None
+    if clause.marks & {"compound_growth"} or any(
+        token.ids("measure") and token.has(*_CHANGES) for token in clause.tokens
+    ):
+        return None
+    figure = carry(replace(draft.figure(), value=None), earlier)
+    ends = next((mention.ends for mention in draft.periods if mention.ends), None)
+    if ends is None:
+        return Growth(replace(figure, period=None), figure)
+    first, last = replace(figure, period=ends[0]), replace(figure, period=ends[1])
+    return Growth(first, Annualised(last) if draft.annualised else last)
+
+
+def _is_multiple_of(clause: Clause) -> bool:
+    """Tell whether a multiple is said of what is named beside it, its own subject left out: `是…的兩倍`, `that's twice …`."""
+    place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    before = [token for token in clause.tokens[:place] if is_slot(token)]
+    after = [token for token in clause.tokens[place:] if is_slot(token)]
+    if not before and after:
+        return True
+    opens = next((index for index, token in enumerate(clause.tokens) if is_slot(token)), place)
+    says = any(token.has("be") for token in clause.tokens[:opens])
+    return bool(before) and says and place > 0 and clause.tokens[place - 1].text == "的"
+
+
+def _multiple_of(draft: Draft, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    subject = carry(Figure(), earlier)
+    named = replace(draft.figure(), value=None)
+    if "computed" in draft.channels and draft.measures:  # 微軟分成反推的: on what it rests, not what it is
+        named = Figure(channel="computed")
+    base = carry(named, [subject])
+    if draft.denominator and not draft.measures:
+        return [_stated(replace(subject, denominator=draft.denominator), quantity, negated=negated)]
+    if not (subject.measure or subject.role) or subject == base:
+        return []
+    return [
+        _stated(Ratio(replace(subject, soft=frozenset()), replace(base, soft=frozenset())), quantity, negated=negated)
+    ]
 
 
 def _sign(clause: Clause) -> str | None:

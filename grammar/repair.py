@@ -60,7 +60,7 @@ def _latin(word: str, lexicon: Lexicon) -> str | None:
     if len(word) < _SHORTEST or not word.isalpha() or word in lexicon.words:
         return None
     allowed = 1 if len(word) < _LONG else 2
-    found = process.extract(word, lexicon.words, scorer=OSA.distance, score_cutoff=allowed, limit=4)
+    found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=allowed, limit=4)
     near = [
         (candidate, distance)
         for candidate, distance, _ in found

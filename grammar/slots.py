@@ -24,6 +24,7 @@ class Draft:
     Attributes:
         entities: Ids by mention; a group's mention holds all its members.
         measures: Candidate ids by mention.
+        among: Members of a group that stands beside an entity: what it is the highest of.
         quantities: Amounts that stand in the operand.
         levels: Ids of levels (`measure:level`) that stand in it.
     """
@@ -42,6 +43,7 @@ class Draft:
     per: str | None = None
     annualised: bool = False
     group: bool = False
+    among: tuple[str, ...] = ()
     tokens: list[Token] = field(default_factory=list)
     soft: set[str] = field(default_factory=set)
 
@@ -103,8 +105,7 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
     groups = token.ids("group")
     entities = token.ids("entity")
     if groups:
-        members = facts.get(f"group:{groups[0]}", _NOTHING).members
-        draft.entities += [(member,) for member in members if (member,) not in draft.entities]
+        draft.among = facts.get(f"group:{groups[0]}", _NOTHING).members
         draft.group = True
     elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
         draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
@@ -132,6 +133,8 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
 
 def _reduce(draft: Draft, facts: Facts) -> None:
     """Drop mentions that add nothing beside another: the base of a share, the other party of a payment."""
+    if draft.group and not draft.entities:  # a group is its members, unless it is what one of them is compared with
+        draft.entities, draft.among = [(member,) for member in draft.among], ()
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
     draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
@@ -209,6 +212,14 @@ def share(drafts: Sequence[Draft]) -> None:
                 if giver:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
+
+
+def is_jumbled(draft: Draft, facts: Facts) -> bool:
+    """Tell whether names run together that are no list: `OpenAI Japan` is neither of the two."""
+    kinds = {facts.get(entity, _NOTHING).kind for mention in draft.entities for entity in mention}
+    if draft.roles and draft.measures:  # "Microsoft takes … of OpenAI's revenue": each has its own
+        return False
+    return len(draft.entities) > 1 and (len(kinds) > 1 or "company" in kinds)
 
 
 def is_donor(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -632,6 +632,12 @@ class Answerer:
         if figure.period is not None:
             dated = [one for one in found if one.key.period == figure.period]
             found = dated or found
+        found = sorted(
+            found,
+            key=lambda one: (
+                one.ways[0].of.channel == "computed" and one.ways[0].value is not None and one.ways[0].rule != "premise"
+            ),
+        )
         unique = {one.ways[0].id: one.ways[0] for one in found}
         return Holding(self._subject(figure), tuple(unique.values())[:12])
 

@@ -61,9 +61,8 @@ class Candidates:
 
     def _printed_first(self, figure: Figure, found: list[Candidate]) -> list[Candidate]:
         """Of several measures that a word may mean, those with a value for the very period outrank an undated premise."""
-        if len(figure.measure) > 1 and figure.period is not None:
-            dated = [one for one in found if any(way.of.period is not None for way in one.ways)]
-            return dated or found
+        if len(self.measures(figure)) > 1 and figure.period is not None and "period" not in figure.soft:
+            return [one for one in found if any(way.of.period is not None for way in one.ways)]
         return found
 
     def measures(self, figure: Figure) -> list[str]:

@@ -195,7 +195,11 @@ class Deriver:
             derived = rule(parts)
             if derived is not None:
                 found.append(derived)
-        return tuple(found[:_WIDTH])
+        found = [way for way in found if len({part.id for part in way.inputs}) > 1]
+        if any(figure.channel or figure.speaker for term in terms for figure in figures_of(term)):
+            return tuple(found[:_WIDTH])
+        like = [way for way in found if _is_like_with_like(way.inputs)]
+        return tuple((like or found)[:_WIDTH])
 
     def _same_sign(self, first: Expression, second: Expression) -> Expression:
         """Set net debt against net assets on one scale: one is the other with its sign turned."""
@@ -519,6 +523,12 @@ def _rests_on_result(derived: Derivation, measure: str) -> bool:
     )
 
 
+def _is_like_with_like(parts: Sequence[Derivation]) -> bool:
+    """Tell whether values of one measure come through one channel: leaked against leaked, reported against reported."""
+    held = [part for part in parts if part.of.measure]
+    return len({part.of.measure for part in held}) != 1 or len({_head(part) for part in held}) == 1
+
+
 def _fits(figure: Figure, term: Figure) -> bool:
     return bool(set(figure.measure) & set(term.measure)) and (
         not term.entity or not figure.entity or set(figure.entity) <= set(term.entity)
@@ -667,7 +677,11 @@ def _over(first: Derivation, second: Derivation) -> tuple[Decimal | None, Interv
 
 def _grown(parts: Sequence[Derivation]) -> Derivation | None:
     first, second = parts
-    if first.unit != second.unit or first.interval.low <= 0 <= first.interval.high or first.id == second.id:
+    if (
+        first.unit != second.unit
+        or first.interval.low <= 0 <= first.interval.high
+        or first.of.period == second.of.period
+    ):
         return None
     interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED
     value = None if first.value is None or second.value is None else (quotient(second.value, first.value) - 1) * 100

@@ -12,7 +12,7 @@ from decimal import ROUND_DOWN, Decimal
 
 from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
 from grammar.quantity import Quantity
-from grammar.utterance import Claim
+from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
@@ -21,8 +21,9 @@ from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Revie
 from knowledge.table import UnitError, in_unit
 
 _NEAR = Decimal("0.05")
+_AN_AMOUNT = 1_000_000  # what a bare number must reach to be money
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6)
-_OPPOSITE = {"supported": "contradicted", "approximately_supported": "contradicted", "contradicted": "supported"}
+_OPPOSITE = {"supported": "contradicted", "contradicted": "supported"}  # what is only close stays so, denied or not
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ class Reviewer:
             multiple = self._multiple(figure, relation, quantity, blank)
             if multiple is not None:
                 return multiple
+        if self._is_too_bare(figure, quantity):
+            block = Block((quantity.printed,))
+            return replace(blank, reason="unread_word", block=block, nearest=tuple(self.candidates.near(figure)[:2]))
         money = quantity.is_money and quantity.unit != "XXX"
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
@@ -150,10 +154,17 @@ class Reviewer:
         near = tuple(one.ways[0] for one in groups.values())
         return replace(blank, reason="unclear_tie", nearest=near[:3])
 
+    def _is_too_bare(self, figure: Figure, quantity: Quantity) -> bool:
+        """A small number without a unit beside an amount of money counts something else, or lacks its scale."""
+        if quantity.unit or quantity.value is None or abs(quantity.value) >= _AN_AMOUNT:
+            return False
+        measures = self.candidates.measures(figure)
+        return bool(measures) and all(len(self.catalogue.measures[name].unit) == 3 for name in measures)
+
     def _multiple(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review | None:
         """A bare multiple of an amount of money ("costs doubled") is one of a figure that the ledger sets it against."""
         measures = self.candidates.measures(figure)
-        if not measures or any(self.catalogue.measures[name].unit in ("ratio", "percent") for name in measures):
+        if not measures or any(self.catalogue.measures[name].unit == "ratio" for name in measures):
             return None
         for name in measures:
             for entity in self.candidates.entities(figure, name):

@@ -36,7 +36,9 @@ LOUD = [
 
 @pytest.mark.parametrize("text", LOUD, ids=range(len(LOUD)))
 @pytest.mark.parametrize("locale", ["en", "zh-Hant", "zh-Hans"])
-def test_noise_gets_a_reply_without_a_figure_as_answer(knowledge: Knowledge, context: Context, text: str, locale: str) -> None:
+def test_noise_gets_a_reply_without_a_figure_as_answer(
+    knowledge: Knowledge, context: Context, text: str, locale: str
+) -> None:
     answer = reply(text, knowledge, Context(context.today, locale))
     assert answer.text
     figures = [figure for figure in dict(answer.data).get("figures") or [] if figure["role"] == "answer"]
@@ -51,7 +53,25 @@ def test_an_instruction_in_a_message_changes_nothing(knowledge: Knowledge, conte
 
 words = strategies.sampled_from(sorted(vocabulary().words))
 extras = strategies.sampled_from(
-    ["OpenAI", "微軟", "日本", "net debt", "營收", "推理成本", "2024", "上半年", "$4.3bn", "119%", "五倍", "?", "，", "(", ")", "\n", "中美日"]
+    [
+        "OpenAI",
+        "微軟",
+        "日本",
+        "net debt",
+        "營收",
+        "推理成本",
+        "2024",
+        "上半年",
+        "$4.3bn",
+        "119%",
+        "五倍",
+        "?",
+        "，",
+        "(",
+        ")",
+        "\n",
+        "中美日",
+    ]
 )
 
 

@@ -13,9 +13,17 @@ from bot.conversation import reply, suggest
 from grammar.utterance import Context
 from knowledge import Knowledge
 
-CASES = [json.loads(line) for line in (Path(__file__).parent / "cases" / "messages.jsonl").read_text("utf-8").splitlines()]
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "cases" / "messages.jsonl").read_text("utf-8").splitlines()
+]
 SCALES = {"USD": 1, "USD m": 10**6, "USD bn": 10**9, "USD tn": 10**12}
-ENTITIES = {"OpenAI": {"openai", "microsoft"}, "Microsoft": {"openai", "microsoft"}, "China": {"china"}, "US": {"united_states"}, "Japan": {"japan"}}
+ENTITIES = {
+    "OpenAI": {"openai", "microsoft"},
+    "Microsoft": {"openai", "microsoft"},
+    "China": {"china"},
+    "US": {"united_states"},
+    "Japan": {"japan"},
+}
 
 Json = dict[str, Any]
 
@@ -63,7 +71,10 @@ def check_answer(case: Json, expect: Json, answer: Json) -> None:
         return
     for option in (expect, *expect.get("accept", [])):
         values = option["value"] if isinstance(option["value"], list) else [option["value"]]
-        if all(holds(found, value, option.get("unit", expect["unit"]), option.get("tol", expect.get("tol", 0))) for value in values):
+        if all(
+            holds(found, value, option.get("unit", expect["unit"]), option.get("tol", expect.get("tol", 0)))
+            for value in values
+        ):
             break
     else:
         pytest.fail(f"{case['text']}: {found}")
@@ -90,7 +101,9 @@ def check_no_fact(case: Json, _expect: Json, answer: Json) -> None:
 
 def check_ranking(_case: Json, expect: Json, answer: Json) -> None:
     optional, tied = set(expect.get("optional", [])), set(expect.get("tie", []))
-    wanted = [name for name, _ in expect["order"] if name not in optional or name.lower().replace(" ", "_") in answer["order"]]
+    wanted = [
+        name for name, _ in expect["order"] if name not in optional or name.lower().replace(" ", "_") in answer["order"]
+    ]
     assert len(answer["order"]) == len(wanted)
     for got, name in zip(answer["order"], wanted, strict=True):
         assert got == name.lower().replace(" ", "_") or (name in tied and got.replace("_", " ").title() in tied)
@@ -106,7 +119,10 @@ def check_text(_case: Json, expect: Json, answer: Json) -> None:
 
 
 def check_suggest(_case: Json, expect: Json, answer: Json) -> None:
-    labels = [" ".join(str(one[key] or "") for key in ("entity", "measure", "period")).replace("_", " ") for one in answer["suggestions"]]
+    labels = [
+        " ".join(str(one[key] or "") for key in ("entity", "measure", "period")).replace("_", " ")
+        for one in answer["suggestions"]
+    ]
     if expect["want_any"]:
         assert labels
     else:
@@ -120,11 +136,15 @@ def check_verdict(case: Json, expect: Json, answer: Json) -> None:
         return
     assert len(reviews) == len(claims), case["text"]
     for claim, review in zip(claims, reviews, strict=True):
-        allowed = {verdict.replace("approx_", "approximately_") for verdict in (claim["verdict"], *claim.get("accept", []))}
+        allowed = {
+            verdict.replace("approx_", "approximately_") for verdict in (claim["verdict"], *claim.get("accept", []))
+        }
         assert review["verdict"] in allowed, case["text"]
         meant = ENTITIES.get(str(claim["reading"]["entity"]))
         assert review["verdict"] == "not_checkable" or not meant or review["reading"]["entity"] in {*meant, None}
-        assert review["verdict"] in {"supported", "not_checkable", "disputed"} or review["diagnosis"] or review["figures"]
+        assert (
+            review["verdict"] in {"supported", "not_checkable", "disputed"} or review["diagnosis"] or review["figures"]
+        )
 
 
 _CHECKS = {

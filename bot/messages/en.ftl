@@ -64,7 +64,7 @@ share-of = { $hedge ->
 points = { $number } percentage points
 multiple = { $number }×
 days = { $count ->
-    [1] { $number } day
+    [one] { $number } day
    *[other] { $number } days
 }
 between = {" "}({ $range })
@@ -190,7 +190,6 @@ heading-about = { $about ->
 }
 rate-of = { $label }, annualised
 average-of = { $label }, average
-supposed = Supposing { $what }
 from-operands = From { $operands }.
 conflict = { $percent ->
     [none] ⚖️ Sources conflict: the { $how } figure is { $difference } higher.
@@ -249,6 +248,7 @@ yes-no = { $holds ->
     [conflict] ⚖️ Sources conflict: { $figures }
    *[open] ❔ Can't be told: { $figures }
 }
+yes-no-open = ❔ Can't be told: { $why }.
 yes-no-plain = { $holds ->
     [yes] Yes.
     [no] No.
@@ -259,8 +259,6 @@ yes-no-plain = { $holds ->
 ## Explanations, choices, holdings
 
 meaning = { $name }: { $definition }
-reasons = Why: { $what }
-how-made = How it comes about: { $what }
 nothing-said = The sources give no reason.
 which = { $missing ->
     [entity] Which one is meant?

@@ -188,7 +188,6 @@ heading-about = { $about ->
 }
 rate-of = { $label }年化
 average-of = { $label }平均
-supposed = 假设{ $what }
 from-operands = 算自{ $operands }。
 conflict = { $percent ->
     [none] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }值较高。
@@ -247,6 +246,7 @@ yes-no = { $holds ->
     [conflict] ⚖️ 来源不一致：{ $figures }
    *[open] ❔ 无法判定：{ $figures }
 }
+yes-no-open = ❔ 无法判定：{ $why }。
 yes-no-plain = { $holds ->
     [yes] 是。
     [no] 否。
@@ -257,8 +257,6 @@ yes-no-plain = { $holds ->
 ## Explanations, choices, holdings
 
 meaning = { $name }：{ $definition }
-reasons = 原因：{ $what }
-how-made = 怎么来的：{ $what }
 nothing-said = 来源没有说明原因。
 which = { $missing ->
     [entity] 指的是哪一个？
@@ -296,8 +294,8 @@ verdict = { $verdict ->
 review-plain = { $sign } { $word }。
 review-held = { $verdict ->
     [supported] { $sign } { $word }：{ $figures }
-    [approximately_supported] { $sign } { $word }：账本是{ $figures }
-    [contradicted] { $sign } { $word }：账本是{ $figures }
+    [approximately_supported] { $sign } { $word }：账本记为{ $figures }
+    [contradicted] { $sign } { $word }：账本记为{ $figures }
     [disputed] { $sign } { $word }：{ $figures }
    *[not_checkable] { $sign } { $word }。账本有：{ $figures }
 }
@@ -342,7 +340,7 @@ diagnosis = { $code ->
     [definition] 定义不同
     [not_like_for_like] 口径不同
     [more_precise] 比来源更精确
-    [bound_only] 来源只给出上下限
+    [bound_only] 来源只给出界限，没有确切数值
     [superseded] 较旧的数字，已有更新
    *[other] 与所列不同
 }
@@ -357,7 +355,7 @@ reason = { $reason ->
     [no_such_period] 账本没有{ $what }的数字
     [forecast] 说的是未来
     [opinion] 这是观点，不是数字
-    [bound_only] 来源只给出上下限
+    [bound_only] 来源只给出界限，没有确切数值
     [unread_word] { $what }改变了意思，账本没有那项数字
     [unclear_tie] 看不出这个数字指的是什么
    *[other] 账本没有这项数字

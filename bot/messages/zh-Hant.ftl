@@ -188,7 +188,6 @@ heading-about = { $about ->
 }
 rate-of = { $label }年化
 average-of = { $label }平均
-supposed = 假設{ $what }
 from-operands = 算自{ $operands }。
 conflict = { $percent ->
     [none] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }值較高。
@@ -247,6 +246,7 @@ yes-no = { $holds ->
     [conflict] ⚖️ 來源不一致：{ $figures }
    *[open] ❔ 無法判定：{ $figures }
 }
+yes-no-open = ❔ 無法判定：{ $why }。
 yes-no-plain = { $holds ->
     [yes] 是。
     [no] 否。
@@ -257,8 +257,6 @@ yes-no-plain = { $holds ->
 ## Explanations, choices, holdings
 
 meaning = { $name }：{ $definition }
-reasons = 原因：{ $what }
-how-made = 怎麼來的：{ $what }
 nothing-said = 來源沒有說明原因。
 which = { $missing ->
     [entity] 指的是哪一個？
@@ -296,8 +294,8 @@ verdict = { $verdict ->
 review-plain = { $sign } { $word }。
 review-held = { $verdict ->
     [supported] { $sign } { $word }：{ $figures }
-    [approximately_supported] { $sign } { $word }：帳本是{ $figures }
-    [contradicted] { $sign } { $word }：帳本是{ $figures }
+    [approximately_supported] { $sign } { $word }：帳本記為{ $figures }
+    [contradicted] { $sign } { $word }：帳本記為{ $figures }
     [disputed] { $sign } { $word }：{ $figures }
    *[not_checkable] { $sign } { $word }。帳本有：{ $figures }
 }
@@ -342,7 +340,7 @@ diagnosis = { $code ->
     [definition] 定義不同
     [not_like_for_like] 口徑不同
     [more_precise] 比來源更精確
-    [bound_only] 來源只給出上下限
+    [bound_only] 來源只給出界限，沒有確切數值
     [superseded] 較舊的數字，已有更新
    *[other] 與所列不同
 }
@@ -357,7 +355,7 @@ reason = { $reason ->
     [no_such_period] 帳本沒有{ $what }的數字
     [forecast] 說的是未來
     [opinion] 這是看法，不是數字
-    [bound_only] 來源只給出上下限
+    [bound_only] 來源只給出界限，沒有確切數值
     [unread_word] { $what }改變了意思，帳本沒有那項數字
     [unclear_tie] 看不出這個數字指的是什麼
    *[other] 帳本沒有這項數字

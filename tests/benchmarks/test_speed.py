@@ -12,11 +12,15 @@ from grammar.utterance import Context
 from knowledge import Knowledge
 
 SHORT = ["OpenAI 2025 H1 revenue", "日本淨負債", "OpenAI 上半年推理就燒了 502 億美元"]
-LONG = "OpenAI 2024 revenue was $3.7bn, inference 3.76bn, Microsoft got $493.8m. 中國資產166%、負債75%、淨資產91%。" * 40
+LONG = (
+    "OpenAI 2024 revenue was $3.7bn, inference 3.76bn, Microsoft got $493.8m. 中國資產166%、負債75%、淨資產91%。" * 40
+)
 
 
 @pytest.mark.parametrize("text", SHORT)
-def test_reading_a_short_message(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, text: str) -> None:
+def test_reading_a_short_message(
+    benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, text: str
+) -> None:
     benchmark(read, text, knowledge.lexicon, context)
 
 
@@ -42,7 +46,9 @@ def seconds(action: Callable[[], object]) -> float:
     return best
 
 
-@pytest.mark.parametrize("unit", ["OpenAI 2024 revenue $3.7bn, ", "日本淨負債119%，", "1 ", "一", "a b ", "$1.", "2024 ", "1,000,"])
+@pytest.mark.parametrize(
+    "unit", ["OpenAI 2024 revenue $3.7bn, ", "日本淨負債119%，", "1 ", "一", "a b ", "$1.", "2024 ", "1,000,"]
+)
 def test_eight_times_the_text(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, unit: str) -> None:
     """Prints how many times longer eight times the text takes: about 8 where time grows with length and no faster."""
     short = unit * max(1, 500 // len(unit))

@@ -1,13 +1,12 @@
 import asyncio
-import os
 import re
-import signal
 import socket
 import time
 
 import pytest
 import structlog
 
+import bot.app
 from bot.app import run_polling
 from bot.localapi import Fault, LocalApi
 
@@ -146,15 +145,15 @@ async def test_a_refusal_is_not_repeated(api, bot, desk):
     assert await api.outbox.silent()
 
 
-async def test_sigterm_finishes_what_was_begun(api, settings, respond, desk, sent):
-    task = asyncio.create_task(run_polling(settings, respond))
-    await api.outbox.next("setMyCommands")
+async def test_the_end_finishes_what_was_begun(api, settings, respond, desk, sent):
+    stop = asyncio.Event()
+    task = asyncio.create_task(run_polling(settings, respond, stop=stop))
     while len(api.outbox.to("setMyCommands")) < 4:
         await asyncio.sleep(0.01)
     api.faults.add(Fault(method="sendMessage", code=429, retry_after=1))
     api.people.send(desk.ann, desk.private["ann"], "OpenAI revenue")
     assert not (await api.outbox.next("sendMessage")).ok
-    os.kill(os.getpid(), signal.SIGTERM)
+    stop.set()
     assert await asyncio.wait_for(task, 5) == 0
     assert await sent()
     assert api.bot.updates.pending() == []
@@ -192,3 +191,19 @@ async def test_nothing_of_a_message_is_logged(api, settings, respond, desk, runn
     failed = next(line for line in logs if line["event"] == "a handler failed")
     assert failed["error"] == "ZeroDivisionError"
     assert re.fullmatch(r"[\w/]+\.py:\d+", failed["at"])
+
+
+async def test_what_is_late_at_the_end_comes_again(api, settings, respond, desk, monkeypatch):
+    monkeypatch.setattr(bot.app, "FAREWELL", 0.1)
+    stop = asyncio.Event()
+    task = asyncio.create_task(run_polling(settings, respond, stop=stop))
+    while len(api.outbox.to("setMyCommands")) < 4:
+        await asyncio.sleep(0.01)
+    api.faults.add(Fault(method="sendMessage", code=429, retry_after=9))
+    api.people.send(desk.ann, desk.private["ann"], "OpenAI revenue")
+    assert not (await api.outbox.next("sendMessage")).ok
+    stop.set()
+    with structlog.testing.capture_logs() as logs:
+        assert await asyncio.wait_for(task, 5) == 0
+    assert "left unanswered" in written(logs)
+    assert len(api.bot.updates.pending()) == 1
