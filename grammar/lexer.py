@@ -17,6 +17,9 @@ from grammar.text import is_han
 
 _LATIN = re.compile(r"[a-z0-9\u00df-\u024f][a-z0-9\u00df-\u024f]*(?:['.&+_-][a-z0-9\u00df-\u024f]+)*")
 _MENTION = re.compile(r"@[a-z0-9_]{2,}|https?://\S+|t\.me/\S+|www\.\S+")
+_AMOUNT = re.compile(
+    r"[-+]?(?:[a-z]{0,3}[$€£¥₩₹]|usd|rmb|hkd|ntd|eur|gbp|jpy|cny)?\s?[\d.〇零一二两三四五六七八九十百千万亿兆半几数]"
+)
 _STOPS = ".!?;。！？；\n…"
 _BREAKS = ',，、:()（）[]【】{}|·•"*_`<>/\\^=~—#'
 _QUESTION_MARKS = "?？"
@@ -80,8 +83,9 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for quantity in quantities(masked):
         if _is_mere_word(quantity):
             continue
-        token = Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity)
-        starts.setdefault(quantity.start, []).append((_COST["quantity"], token))
+        for read in (quantity, _without_filler(quantity)):
+            token = Token("quantity", read.start, read.end, read.printed, quantity=read)
+            starts.setdefault(read.start, []).append((_COST["quantity"], token))
     for match_ in lexicon.find(folded):
         kind = "name" if any(symbol.kind != "short" for symbol in match_.symbols) else "word" if match_.classes else ""
         if kind:
@@ -92,6 +96,14 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for token in _runs_of_shorts(folded, lexicon):
         starts.setdefault(token.start, []).append((_COST["name"], token))
     return _shortest_path(folded, starts)
+
+
+def _without_filler(quantity: Quantity) -> Quantity:
+    """The amount without words in front that change nothing: 到 in 收到4.938億 is the verb's."""
+    amount = _AMOUNT.search(quantity.printed)
+    if quantity.hedge or amount is None or not amount.start():
+        return quantity
+    return replace(quantity, start=quantity.start + amount.start(), printed=quantity.printed[amount.start() :])
 
 
 def _is_mere_word(quantity: Quantity) -> bool:

@@ -141,7 +141,7 @@ def shape_has_operator(shape: Shape) -> bool:
 
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
-    terms = _terms(shape, earlier)
+    terms = tuple(dict.fromkeys(_terms(shape, earlier)))  # `OpenAI revenue, 2024`: said in two pieces, meant as one
     if not terms:
         raise ClauseSyntaxError
     if "for_every" in marks:
@@ -182,7 +182,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
 
 def _comes_first(clause: Clause) -> bool:
     """Tell whether "how many times" stands before everything that is named."""
-    place = clause.find("how_many_times", "ratio_of", "what_share")
+    place = clause.find("how_many_times", "what_share")
     first = next((index for index, token in enumerate(clause.tokens) if is_slot(token)), None)
     return place is not None and first is not None and place < first
 
@@ -190,8 +190,11 @@ def _comes_first(clause: Clause) -> bool:
 def _change(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:
     ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
     first = terms[0]
-    if len(terms) == 1 and ends is not None and isinstance(first, Figure):
-        return Value(Growth(replace(first, period=ends[0]), replace(first, period=ends[1])))
+    annualised = isinstance(first, Annualised)
+    figure = first.term if isinstance(first, Annualised) else first
+    if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
+        last = replace(figure, period=ends[1])
+        return Value(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
     if len(terms) == 2:
         earlier, later = terms
         if _start(later) < _start(earlier):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.expression import Annualised, Constant, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.interval import Interval
-from grammar.quantity import Quantity
+from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry
 
 _COMPARATORS = {
@@ -36,6 +36,7 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
         return []
     if not shape.drafts:
         return []
+    shape = _with_levels_joined(shape)
     negated = _is_negated(clause)
     amounts = [draft.quantities[0] for draft in shape.drafts if draft.quantities]
     if len(shape.drafts) == 1:
@@ -45,11 +46,20 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     return _between(clause, shape, earlier, negated=negated)
 
 
+def _with_levels_joined(shape: Shape) -> Shape:
+    """`fiscal space is very low`: the level belongs to what stands before it."""
+    if len(shape.drafts) == 2 and shape.drafts[1].levels and not shape.drafts[1].tokens_beside_levels:
+        first, second = shape.drafts
+        joined = replace(first, levels=[*first.levels, *second.levels])
+        return Shape("operand", (joined,), (joined,))
+    return shape
+
+
 def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     marks = clause.marks
     figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
-        quantity = _stated_amount(draft)
+        quantity = _with_hedge_apart(clause, _stated_amount(draft))
         changed = _changed(clause, draft, earlier)
         if changed is not None:
             return [_stated(changed, quantity, negated=negated)]
@@ -84,6 +94,23 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     if order and len(draft.entities) == 1 and (draft.has_measure or earlier):
         return [Relation(carry(figure, earlier), order, None, negated, among=draft.among) for figure in figures]
     return []
+
+
+def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
+    """Give an amount the hedge that stands apart from it: `至少是 GDP 的 250%`, `幾乎是報導的兩倍`."""
+    if quantity.hedge:
+        return quantity
+    place = next(
+        (index for index, token in enumerate(clause.tokens) if token.kind == "quantity" and token.quantity == quantity),
+        0,
+    )
+    for token in reversed(clause.tokens[:place]):
+        if token.kind in {"break", "quantity"}:
+            break
+        hedge = next((name.partition(":")[2] for name in token.classes if name.startswith("hedge:")), "")
+        if hedge and hedge != "plain":
+            return replace(quantity, hedge=hedge, interval=hedged_interval(quantity.interval, quantity.value, hedge))
+    return quantity
 
 
 def _stated_amount(draft: Draft) -> Quantity:
@@ -170,7 +197,7 @@ def _is_negated(clause: Clause) -> bool:
 def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     """Two operands and an amount: `A is B's three times`, `A is 5 times B`, `A is 72 % of B`, or an amount alone."""
     holders = [draft for draft in shape.drafts if draft.quantities]
-    quantity = holders[-1].quantities[-1]
+    quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
     others = [draft for draft in shape.drafts if draft not in holders]
     relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:

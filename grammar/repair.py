@@ -57,7 +57,7 @@ def _spread(folded: Folded, start: int, end: int, size: int) -> list[int]:
 
 
 def _latin(word: str, lexicon: Lexicon) -> str | None:
-    if len(word) < _SHORTEST or not word.isalpha() or word in lexicon.words:
+    if len(word) < _SHORTEST or not word.isalpha() or word in lexicon.words or word.rstrip("s") in lexicon.words:
         return None
     allowed = 1 if len(word) < _LONG else 2
     found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=allowed, limit=4)

@@ -53,6 +53,11 @@ class Draft:
         return bool(self.entities or self.measures or self.periods or self.channels or self.speakers or self.roles)
 
     @property
+    def tokens_beside_levels(self) -> bool:
+        """Tell whether anything but levels was said in it itself."""
+        return any(not token.ids("level") for token in self.tokens)
+
+    @property
     def has_measure(self) -> bool:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)

@@ -120,6 +120,11 @@ def _classes(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
         named = [surface for surface in _listed(surfaces) if len(surface) > 1 and surface not in _AMBIGUOUS_CURRENCIES]
         if code != "XXX":
             yield f"unit:{code}", ", ".join(named)
+    for hedge, surfaces in data["hedges"]["before"].items():
+        apart = [
+            surface for surface in _listed(surfaces) if len(surface) > 1 and (not surface.isascii() or " " in surface)
+        ]
+        yield f"hedge:{hedge}", ", ".join(apart)
     yield "unit:percent", data["percent"]
     yield "unit:percentage_points", data["points"]
     for name in ("openers", "closers", "chatter"):

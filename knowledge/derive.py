@@ -581,8 +581,8 @@ def _common(parts: Sequence[Derivation]) -> Coordinates:
 
 def _added(parts: Sequence[Derivation]) -> Derivation | None:
     unit = _one_unit(parts)
-    if unit is None:
-        return None
+    if unit is None or (unit.startswith("percent") and len({part.of.entity for part in parts}) > 1):
+        return None  # shares of different wholes don't add up
     interval = parts[0].interval
     for part in parts[1:]:
         interval += part.interval
