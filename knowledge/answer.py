@@ -27,8 +27,9 @@ from grammar.interval import Interval
 from grammar.quantity import Quantity
 from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
 from knowledge.annotation import notes_about, notes_on, statements_on
+from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
-from knowledge.derive import Deriver, World, _made, _reduced
+from knowledge.derive import Deriver
 from knowledge.result import (
     Answer,
     Choice,
@@ -344,7 +345,7 @@ class Answerer:
         others = [way for way in settled if way not in answers]
         gap = None
         if len(answers) == 2:
-            gap = _reduced((answers[1], answers[0]))
+            gap = reduced((answers[1], answers[0]))
         figures = [*answers, *rest[:1]]
         notes = notes_on(self.catalogue, answers, ("caveat", "scope", "reason"), most=4)
         return Answer(
@@ -477,7 +478,7 @@ class Answerer:
             return Several(tuple(Answer((way,), notes=notes if index == 0 else ()) for index, way in enumerate(found)))
         ordered = sorted(found, key=_size, reverse=direction != "lowest")
         tie = ordered[0].value == ordered[1].value
-        difference = _reduced(tuple(ordered[:2]))
+        difference = reduced(tuple(ordered[:2]))
         if difference is not None and difference.value is not None and difference.value < 0:
             difference = replace(difference, value=-difference.value, interval=-difference.interval)
         return Comparison(tuple(ordered), difference, tie, _keys(ordered), notes_on(self.catalogue, found))
@@ -568,7 +569,7 @@ class Answerer:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
         if dispute and len(options) > 1:
             notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
-            gap = _reduced((options[0], options[1]))
+            gap = reduced((options[0], options[1]))
             return Explanation(
                 "reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap
             )
@@ -612,7 +613,7 @@ class Answerer:
         gap = None
         pair = [way for way in answers if way.of == replace(answers[0].of, channel=way.of.channel)] if answers else []
         if len(pair) > 1 and not pair[0].interval.overlaps(pair[1].interval):
-            gap = _reduced((pair[1], pair[0]))
+            gap = reduced((pair[1], pair[0]))
         statements = statements_on(self.catalogue, unique, most=4)
         if (how and found[0].key.channel == "computed") or (
             how and any(leaf.premise for way in unique for leaf in way.leaves()) and len(found) == 1
@@ -731,6 +732,3 @@ def _is_forecast(way: Derivation) -> bool:
 
 def _matches(way: Derivation, quantity: Quantity) -> bool:
     return way.value is not None and way.value in quantity.interval
-
-
-__all__ = ["Answerer", "World", "_made"]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.formula import relation
 from knowledge.derive import Deriver, World
+from knowledge.judgement import converted
 from knowledge.result import Derivation
-from knowledge.review import converted
 from knowledge.schema import Statement
 from knowledge.table import UnitError
 

@@ -30,11 +30,24 @@ from grammar.expression import (
 from grammar.interval import Interval, quotient
 from grammar.period import Period
 from grammar.quantity import Quantity
+from knowledge.arithmetic import (
+    added,
+    constant,
+    divided,
+    grown,
+    in_units_of,
+    made,
+    multiplied,
+    over,
+    reduced,
+    shared,
+    supplied,
+)
 from knowledge.identities import Identity, identities_of
 from knowledge.ledger import Catalogue
 from knowledge.result import Coordinates, Derivation
-from knowledge.schema import Measure
 from knowledge.table import Reading, UnitError, in_unit
+from knowledge.timeline import path_to, shifted, signed
 
 _DEPTH = 4
 _WIDTH = 6  # ways kept at each step
@@ -108,18 +121,18 @@ class Deriver:
                 ways = self.derive(term, inner) if inner else ()
                 return tuple(way for way in ways if any(leaf.rule == "given" for leaf in way.leaves()))
             case Sum(terms):
-                return self._combined(terms, world, _added)
+                return self._combined(terms, world, added)
             case Difference(first, second):
-                return self._combined((first, self._same_sign(first, second)), world, _reduced)
+                return self._combined((first, self._same_sign(first, second)), world, reduced)
             case Product(first, second):
-                return self._combined((first, second), world, _multiplied)
+                return self._combined((first, second), world, multiplied)
             case Ratio(first, second, share):
                 held = self._held_ratio(first, second, world)
                 if held:
                     return held
-                return self._combined((first, second), world, _shared if share else _divided)
+                return self._combined((first, second), world, shared if share else divided)
             case Growth(first, second):
-                return self._combined((first, second), world, _grown)
+                return self._combined((first, second), world, grown)
             case Multiple(figure):
                 return self._multiplied_over(figure, world)
             case PerPeriod(term, grain):
@@ -186,7 +199,7 @@ class Deriver:
         if month == 12:
             return replace(period, fiscal=False)
         shift = month if month <= 5 else month - 12
-        return _shifted(replace(period, fiscal=False), shift)
+        return shifted(replace(period, fiscal=False), shift)
 
     def _combined(self, terms: Sequence[Expression], world: World, rule: Rule) -> tuple[Derivation, ...]:
         ways = [self.derive(term, world)[:3] for term in terms]
@@ -243,7 +256,7 @@ class Deriver:
                 entity = top.entity or figure.entity
                 upper = replace(top, entity=entity, period=figure.period)
                 lower = replace(bottom, entity=bottom.entity or entity, period=figure.period)
-                found = self._combined((upper, lower), world, _divided)
+                found = self._combined((upper, lower), world, divided)
                 if found:
                     return found
         return ()
@@ -339,7 +352,7 @@ class Deriver:
                 for derived in self.derive(placed, self._held_fast(placed, inner))[:2]:
                     if term is not identity.left and _rests_on_result(derived, identity.left.measure[0]):
                         continue
-                    scaled = _in_units_of(derived, self.catalogue.measures[key.measure])
+                    scaled = in_units_of(derived, self.catalogue.measures[key.measure])
                     if scaled is None or (
                         key.channel is not None and channel is None and key.channel not in _channels(scaled)
                     ):
@@ -402,10 +415,10 @@ class Deriver:
                 if key.channel in (None, row.channel):
                     rows.setdefault(row.channel, []).append(reading)
         for channel, readings in rows.items():
-            path = _path(key.period, readings)
+            path = path_to(key.period, readings)
             if path and len(path) > 1:
                 terms = [(sign, self.leaf(reading)) for sign, reading in path]
-                yield _signed(terms, Coordinates(key.entity, key.measure, key.period, channel))
+                yield signed(terms, Coordinates(key.entity, key.measure, key.period, channel))
 
     def _ranked(self, ways: Iterator[Derivation]) -> list[Derivation]:
         """Order ways: the best of each channel first (printed before derived, forecasts last), then the rest."""
@@ -460,7 +473,7 @@ class Deriver:
         if not count:
             return None
         by = constant(count)
-        return _made("per_period", "{0} ÷ {1}", (part, by), _over(part, by), f"{part.unit}/{grain}", part.of)
+        return made("per_period", "{0} ÷ {1}", (part, by), over(part, by), f"{part.unit}/{grain}", part.of)
 
     def _annualised(self, part: Derivation) -> Derivation | None:
         measure = self.catalogue.measures.get(part.of.measure or "")
@@ -472,7 +485,7 @@ class Deriver:
         factor = constant(quotient(Decimal(12), Decimal(months)))
         value = None if part.value is None else part.value * 12 / months
         interval = part.interval * Interval.exactly(12) / Interval.exactly(months)
-        return _made("annualised", "{0} × 12 ÷ " + str(months), (part, factor), (value, interval), part.unit, part.of)
+        return made("annualised", "{0} × 12 ÷ " + str(months), (part, factor), (value, interval), part.unit, part.of)
 
     def _multiplied_over(self, figure: Figure, world: World) -> tuple[Derivation, ...]:
         """By what something multiplied over the years for which its yearly growth is held: (1 + rate) to the power of years."""
@@ -494,19 +507,8 @@ class Deriver:
                 base = Interval.exactly(1) + rate.interval / _HUNDRED
                 value = None if rate.value is None else (1 + rate.value / 100) ** years
                 of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
-                found.append(_made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
+                found.append(made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
         return tuple(found)
-
-
-def supplied(quantity: Quantity, measure: Measure | None = None) -> Derivation:
-    """Return an amount that the user brought along as a derivation."""
-    unit = measure.full_unit if measure else quantity.unit or "number"
-    return Derivation(f"“{quantity.printed}”", "constant", quantity.value, quantity.interval, unit, quantity=quantity)
-
-
-def constant(value: Decimal) -> Derivation:
-    """Return an exact number as a derivation."""
-    return Derivation(str(value.normalize()), "constant", value, Interval.exactly(value), "number")
 
 
 def _is_given(given: tuple[str, str, Period | None, Derivation], term: Figure) -> bool:
@@ -556,197 +558,3 @@ def _channel(derived: Derivation) -> str | None:
     """The channel of what is derived from one channel alone; else `computed`."""
     channels = _channels(derived)
     return channels.pop() if len(channels) == 1 else "computed" if channels else None
-
-
-def _made(  # noqa: PLR0913, PLR0917 - the fields of a derivation
-    rule: str,
-    formula: str,
-    inputs: tuple[Derivation, ...],
-    result: tuple[Decimal | None, Interval],
-    unit: str,
-    of: Coordinates,
-) -> Derivation:
-    value, interval = result
-    name = f"{rule}({','.join(part.id for part in inputs)})"
-    return Derivation(name, rule, value, interval, unit, of, formula, inputs)
-
-
-def _common(parts: Sequence[Derivation]) -> Coordinates:
-    def same(name: str) -> object:
-        values = {getattr(part.of, name) for part in parts if part.of.measure}
-        return values.pop() if len(values) == 1 else None
-
-    return Coordinates(same("entity"), same("measure"), same("period"), same("channel"))  # type: ignore[arg-type]
-
-
-def _added(parts: Sequence[Derivation]) -> Derivation | None:
-    unit = _one_unit(parts)
-    if unit is None or (unit.startswith("percent") and len({part.of.entity for part in parts}) > 1):
-        return None  # shares of different wholes don't add up
-    interval = parts[0].interval
-    for part in parts[1:]:
-        interval += part.interval
-    value = (
-        None
-        if any(part.value is None for part in parts)
-        else sum((part.value for part in parts if part.value is not None), Decimal(0))
-    )
-    return _made(
-        "sum", " + ".join(f"{{{i}}}" for i in range(len(parts))), tuple(parts), (value, interval), unit, _common(parts)
-    )
-
-
-def _reduced(parts: Sequence[Derivation]) -> Derivation | None:
-    first, second = parts
-    unit = _one_unit(parts)
-    if unit is None:
-        return None
-    if unit.startswith("percent") and unit != "percentage_points" and first.of.entity != second.of.entity:
-        unit = "percentage_points"
-    value = None if first.value is None or second.value is None else first.value - second.value
-    return _made(
-        "difference", "{0} − {1}", (first, second), (value, first.interval - second.interval), unit, _common(parts)
-    )
-
-
-def _one_unit(parts: Sequence[Derivation]) -> str | None:
-    units = {part.unit for part in parts if part.unit != "number"}
-    if len(units) == 1:
-        return units.pop()
-    return "number" if not units else None
-
-
-def _multiplied(parts: Sequence[Derivation]) -> Derivation | None:
-    first, second = parts
-    factor, unit = _product_unit(first.unit, second.unit)
-    if unit is None:
-        return None
-    interval = first.interval * second.interval * Interval.exactly(factor)
-    value = None if first.value is None or second.value is None else first.value * second.value * factor
-    return _made("product", "{0} × {1}", (first, second), (value, interval), unit, _common(parts))
-
-
-def _product_unit(first: str, second: str) -> tuple[Decimal, str | None]:
-    if "number" in (first, second) or "ratio" in (first, second):
-        other = second if first in ("number", "ratio") else first
-        return Decimal(1), other
-    shares = [unit for unit in (first, second) if unit.startswith("percent")]
-    if shares:
-        other = second if first.startswith("percent") else first
-        if len(shares) == 2:
-            other = next((unit for unit in (first, second) if unit != "percent"), "percent")
-        return Decimal("0.01"), other
-    return Decimal(1), None
-
-
-def _divided(parts: Sequence[Derivation]) -> Derivation | None:
-    return _quotient(parts, "ratio", "ratio", Decimal(1))
-
-
-def _shared(parts: Sequence[Derivation]) -> Derivation | None:
-    return _quotient(parts, "share", "percent", Decimal(100))
-
-
-def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal) -> Derivation | None:
-    first, second = parts
-    if second.interval.low <= 0 <= second.interval.high:
-        return None
-    if _family(first.unit) == _family(second.unit):
-        out, scale = unit, factor
-    elif second.unit in ("number", "ratio"):
-        out, scale = first.unit, Decimal(1)
-    elif second.unit.startswith("percent") and not first.unit.startswith("percent"):  # amount ÷ share = whole
-        out, scale = first.unit, Decimal(100)
-    else:
-        return None
-    value, interval = _over(first, second)
-    value = None if value is None else value * scale
-    return _made(rule, "{0} ÷ {1}", (first, second), (value, interval * Interval.exactly(scale)), out, _common(parts))
-
-
-def _family(unit: str) -> str:
-    return "percent" if unit in ("percent", "percentage_points") else unit
-
-
-def _over(first: Derivation, second: Derivation) -> tuple[Decimal | None, Interval]:
-    interval = first.interval / second.interval
-    if first.value is None or second.value is None or second.value == 0:
-        return None, interval
-    return quotient(first.value, second.value), interval
-
-
-def _grown(parts: Sequence[Derivation]) -> Derivation | None:
-    first, second = parts
-    if (
-        first.unit != second.unit
-        or first.interval.low <= 0 <= first.interval.high
-        or first.of.period == second.of.period
-    ):
-        return None
-    interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED
-    value = None if first.value is None or second.value is None else (quotient(second.value, first.value) - 1) * 100
-    return _made("growth", "{1} ÷ {0} − 1", (first, second), (value, interval), "percent", _common(parts))
-
-
-def _in_units_of(derived: Derivation, measure: Measure) -> Derivation | None:
-    """Return a derived value in the unit of the measure that it is a value of; None where the units do not fit."""
-    wanted = measure.full_unit
-    if derived.unit in (wanted, "number"):
-        return replace(derived, unit=wanted)
-    if derived.unit == "ratio" and wanted.startswith("percent"):
-        value = None if derived.value is None else derived.value * 100
-        return replace(derived, unit=wanted, value=value, interval=derived.interval * _HUNDRED)
-    if derived.unit.startswith("percent") and wanted == "ratio":
-        value = None if derived.value is None else derived.value / 100
-        return replace(derived, unit=wanted, value=value, interval=derived.interval / _HUNDRED)
-    return None
-
-
-def _signed(terms: Sequence[tuple[int, Derivation]], of: Coordinates) -> Derivation:
-    interval = Interval.exactly(0)
-    value: Decimal | None = Decimal(0)
-    formula = ""
-    for index, (sign, part) in enumerate(sorted(terms, key=lambda term: -term[0])):
-        interval = interval + part.interval if sign > 0 else interval - part.interval
-        value = None if value is None or part.value is None else value + sign * part.value
-        formula += ("" if not index else " + " if sign > 0 else " − ") + f"{{{index}}}"
-    inputs = tuple(part for _, part in sorted(terms, key=lambda term: -term[0]))
-    rule = "tiling" if all(sign > 0 for sign, _ in terms) else "complement"
-    return _made(rule, formula, inputs, (value, interval), inputs[0].unit, of)
-
-
-def _path(period: Period, readings: Sequence[Reading]) -> list[tuple[int, Reading]] | None:
-    """Find the fewest periods, forwards or backwards, that lead from the start of a period to its end."""
-    start, goal = _month(period.first), _month(period.last) + 1
-    edges = []
-    for reading in readings:
-        assert reading.period is not None  # noqa: S101 - only dated rows get here
-        first, last = _month(reading.period.first), _month(reading.period.last) + 1
-        edges += [(first, last, 1, reading), (last, first, -1, reading)]
-    frontier: list[tuple[int, list[tuple[int, Reading]]]] = [(start, [])]
-    seen = {start}
-    for _ in range(4):
-        following = []
-        for place, path in frontier:
-            for begin, end, sign, reading in edges:
-                if begin != place or end in seen:
-                    continue
-                step = [*path, (sign, reading)]
-                if end == goal:
-                    return step
-                following.append((end, step))
-        seen |= {place for place, _ in following}
-        frontier = following
-    return None
-
-
-def _month(day: object) -> int:
-    return day.year * 12 + day.month  # type: ignore[attr-defined, no-any-return]
-
-
-def _shifted(period: Period, months: int) -> Period:
-    from grammar.period import months as span_of  # noqa: PLC0415
-    from grammar.period import span  # noqa: PLC0415
-
-    first, last = _month(period.first) - 1 + months, _month(period.last) - 1 + months
-    return span(span_of(first // 12, first % 12 + 1, first % 12 + 1), span_of(last // 12, last % 12 + 1, last % 12 + 1))

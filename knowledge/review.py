@@ -7,8 +7,8 @@ comparator, and what decides is whether intervals lie where it says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Decimal
+from dataclasses import replace
+from decimal import Decimal
 
 from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
 from grammar.quantity import Quantity
@@ -17,22 +17,23 @@ from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
 from knowledge.derive import Deriver, Key
+from knowledge.judgement import (
+    Finding,
+    against,
+    converted,
+    is_scaled,
+    is_truncated,
+    judge,
+    misplaced,
+    shared_coordinates,
+    together,
+)
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
 from knowledge.table import UnitError, in_unit
 
-_NEAR = Decimal("0.05")
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be money
 _POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6)
 _OPPOSITE = {"supported": "contradicted", "contradicted": "supported"}  # what is only close stays so, denied or not
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one piece of evidence says of a claim: `supported approximately_supported contradicted bound_only`."""
-
-    verdict: str
-    way: Derivation
-    code: str | None = None
 
 
 class Reviewer:
@@ -207,7 +208,7 @@ class Reviewer:
         amount = replace(amount, unit=best[0].unit.partition("/")[0]) if amount.unit in ("", "XXX") else amount
         if relation.negated:
             findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
-        verdict, reason = _together(findings)
+        verdict, reason = together(findings)
         ordered = sorted(findings, key=lambda one: _ORDER.index(one.verdict))
         evidence = tuple(one.way for one in ordered)
         review = replace(
@@ -260,16 +261,16 @@ class Reviewer:
         ):
             wrong = [one.way for one in findings if one.verdict == "contradicted"]
             if review.verdict == "contradicted" and not relation.negated:
-                factor = next((power for way in wrong for power in _POWERS if _is_scaled(way, amount, power)), None)
+                factor = next((power for way in wrong for power in _POWERS if is_scaled(way, amount, power)), None)
                 if factor is not None:
                     codes.append("magnitude")
-                if any(_is_truncated(way, amount) for way in wrong):
+                if any(is_truncated(way, amount) for way in wrong):
                     codes.append("truncated")
                 elsewhere = self._elsewhere(review, amount, best)
-                codes += [code for code in (_misplaced(way, best) for way in elsewhere) if code]
-        elif review.verdict == "approximately_supported" and any(_is_truncated(one.way, amount) for one in findings):
+                codes += [code for code in (misplaced(way, best) for way in elsewhere) if code]
+        elif review.verdict == "approximately_supported" and any(is_truncated(one.way, amount) for one in findings):
             codes.append("truncated")
-        if review.verdict == "disputed" and any(_is_truncated(one.way, amount) for one in findings):
+        if review.verdict == "disputed" and any(is_truncated(one.way, amount) for one in findings):
             codes.append("truncated")
         if (
             review.verdict == "contradicted"
@@ -290,8 +291,8 @@ class Reviewer:
         quantity = replace(amount, hedge="") if not amount.is_money else amount
         found = [way for way in self.answerer._by_value(quantity, figure) if way.id != best.id]  # noqa: SLF001 - one package
         found = [way for way in found if way.unit == best.unit and way.id not in {one.id for one in review.evidence}]
-        shared = sorted(found, key=lambda way: -_shared_coordinates(way, best))
-        return [way for way in shared if _shared_coordinates(way, best) >= 1]
+        shared = sorted(found, key=lambda way: -shared_coordinates(way, best))
+        return [way for way in shared if shared_coordinates(way, best) >= 1]
 
     # ----- nothing held ----------------------------------------------------------------------------------------------
 
@@ -312,7 +313,7 @@ class Reviewer:
         diagnosis: tuple[str, ...] = ()
         if elsewhere:
             wanted = Coordinates(next(iter(figure.entity), None), next(iter(measures), None), figure.period)
-            code = _misplaced(elsewhere[0], Derivation("", "", None, elsewhere[0].interval, "", wanted))
+            code = misplaced(elsewhere[0], Derivation("", "", None, elsewhere[0].interval, "", wanted))
             diagnosis = (code,) if code else ()
         if not measures:
             reason = "unknown_measure"
@@ -337,7 +338,7 @@ class Reviewer:
                 )
             sides.append(ways)
         findings = [
-            Finding(_against(a, b, relation.comparator), a)
+            Finding(against(a, b, relation.comparator), a)
             for a in sides[0]
             for b in sides[1]
             if _comparable(a.unit, b.unit)
@@ -346,7 +347,7 @@ class Reviewer:
             return replace(blank, reason="unknown_measure", nearest=(sides[0][0], sides[1][0]), about="comparison")
         if relation.negated:
             findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
-        verdict, reason = _together(findings)
+        verdict, reason = together(findings)
         evidence = (sides[0][0], sides[1][0])
         codes = []
         if verdict == "contradicted" and relation.comparator in ("<", ">"):
@@ -415,7 +416,7 @@ class Reviewer:
         if not others:
             return replace(blank, reason="unclear_tie", nearest=(mine.ways[0],), about=relation.comparator)
         comparator = ">" if relation.comparator == "highest" else "<"
-        findings = [Finding(_against(mine.ways[0], way, comparator), way) for way in others]
+        findings = [Finding(against(mine.ways[0], way, comparator), way) for way in others]
         bad = [one for one in findings if one.verdict == "contradicted"]
         tied = [one for one in findings if one.way.value == mine.ways[0].value]
         verdict = (
@@ -463,164 +464,6 @@ class Reviewer:
 
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
-
-
-def judge(way: Derivation, relation: Relation, amount: Quantity) -> Finding:
-    """Set one piece of evidence against a claimed amount.
-
-    Args:
-        way: The evidence.
-        relation: Its comparator says what is claimed; negation is left to the caller.
-        amount: The claimed amount in the evidence's unit.
-    """
-    if relation.comparator in ("<", "<=", ">", ">="):
-        return Finding(_bounded(way, relation.comparator, amount), way)
-    if not way.interval.is_bounded:
-        inside = amount.value is not None and amount.value in way.interval
-        return Finding("bound_only" if inside else "contradicted", way, "bound_only")
-    if way.value is None:
-        return Finding(*_of_range(way, amount))
-    if way.value in amount.interval or (way.value not in way.interval and amount.interval.encloses(way.interval)):
-        return Finding("supported", way)
-    if amount.value is not None and amount.value in way.interval and amount.hedge in ("", "approximately", "exactly"):
-        return Finding("approximately_supported", way, "more_precise")
-    if amount.value is not None and amount.hedge in ("", "approximately", "exactly") and way.value != 0:
-        if abs(way.value - amount.value) <= abs(way.value) * _NEAR:
-            return Finding("approximately_supported", way)
-    return Finding("contradicted", way)
-
-
-def _of_range(way: Derivation, amount: Quantity) -> tuple[str, Derivation]:
-    """Evidence that is a range: what lies in it, or covers it, is borne out."""
-    if amount.value is None:
-        return ("supported" if amount.interval.overlaps(way.interval) else "contradicted"), way
-    if amount.value in way.interval:
-        return "supported", way
-    return ("approximately_supported" if amount.interval.overlaps(way.interval) else "contradicted"), way
-
-
-def _bounded(way: Derivation, comparator: str, amount: Quantity) -> str:
-    bound = (
-        amount.value
-        if amount.value is not None
-        else amount.interval.low
-        if comparator.startswith(">")
-        else amount.interval.high
-    )
-    if not bound.is_finite():
-        bound = amount.interval.high if comparator.startswith(">") else amount.interval.low
-    interval = way.interval
-    if comparator == ">":
-        holds, fails = interval.is_above(bound), interval.is_below(bound) or interval.high == bound
-    elif comparator == ">=":
-        holds, fails = interval.is_above(bound) or interval.low >= bound, interval.is_below(bound)
-    elif comparator == "<":
-        holds, fails = interval.is_below(bound), interval.is_above(bound) or interval.low == bound
-    else:
-        holds, fails = interval.is_below(bound) or interval.high <= bound, interval.is_above(bound)
-    if holds:
-        return "supported"
-    if fails:
-        return "contradicted"
-    return "approximately_supported" if interval.is_bounded else "bound_only"
-
-
-def _against(first: Derivation, second: Derivation, comparator: str) -> str:
-    a, b = first.interval, second.interval
-    if comparator == "=":
-        return (
-            "supported" if a.overlaps(b) else "approximately_supported" if _is_near(first, second) else "contradicted"
-        )
-    if comparator in ("<", "<="):
-        return _against(second, first, ">" if comparator == "<" else ">=")
-    if a.low >= b.high and not (a.low == b.high and comparator == ">" and not (a.low_open or b.high_open)):
-        return "supported"
-    if b.low >= a.high:
-        return "contradicted"
-    if comparator == ">" and first.value is not None and first.value == second.value:
-        return "contradicted"
-    if first.value is not None and second.value is not None:
-        return "approximately_supported" if first.value >= second.value else "contradicted"
-    return "bound_only"
-
-
-def _is_near(first: Derivation, second: Derivation) -> bool:
-    if first.value is None or second.value is None or second.value == 0:
-        return False
-    return abs(first.value - second.value) <= abs(second.value) * _NEAR
-
-
-def _together(findings: Sequence[Finding]) -> tuple[str, str | None]:
-    """Combine what the pieces of evidence say."""
-    verdicts = [one.verdict for one in findings if one.verdict != "bound_only"]
-    if not verdicts:
-        return "not_checkable", "bound_only"
-    borne = [v for v in verdicts if v != "contradicted"]
-    if borne and len(borne) < len(verdicts):
-        return "disputed", None
-    if not borne:
-        return "contradicted", None
-    return ("supported" if "supported" in borne else "approximately_supported"), None
-
-
-def _is_scaled(way: Derivation, amount: Quantity, power: int) -> bool:
-    return way.value is not None and way.value != 0 and way.value.scaleb(power) in amount.interval
-
-
-def _is_truncated(way: Derivation, amount: Quantity) -> bool:
-    """Tell whether the claimed digits are the evidence's, cut off instead of rounded."""
-    if way.value is None or amount.value is None or amount.value <= 0 or way.value <= amount.value:
-        return False
-    place = Decimal(1).scaleb(int(amount.value.normalize().as_tuple().exponent))
-    cut = (way.value / place).quantize(Decimal(1), rounding=ROUND_DOWN) * place
-    return (
-        cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
-    )
-
-
-def _shared_coordinates(way: Derivation, other: Derivation) -> int:
-    a, b = way.of, other.of
-    return 2 * (a.entity == b.entity) + 2 * (a.measure == b.measure) + (a.period == b.period)
-
-
-def _misplaced(way: Derivation, best: Derivation) -> str | None:
-    a, b = way.of, best.of
-    if a.entity == b.entity and a.measure == b.measure and a.period != b.period:
-        return "wrong_period"
-    if a.entity == b.entity and a.measure != b.measure:
-        return "wrong_measure"
-    if a.measure == b.measure and a.entity != b.entity:
-        return "wrong_entity"
-    return None
-
-
-def converted(quantity: Quantity, unit: str) -> Quantity:
-    """Return an amount in another unit: a multiple as a share, a share as a multiple, a bare number as it is.
-
-    Raises:
-        UnitError: The units do not fit.
-    """
-    if quantity.unit in ("", unit) or unit.startswith(quantity.unit):
-        return quantity
-    if quantity.unit == "ratio" and unit.startswith("percent"):
-        factor = Decimal(100)
-    elif quantity.unit == "percent" and unit == "ratio":
-        factor = Decimal("0.01")
-    elif (quantity.unit in ("percent", "percentage_points") and unit.startswith("percent")) or (
-        quantity.is_money and unit.startswith(quantity.unit)
-    ):
-        return quantity
-    else:
-        raise UnitError(unit)
-    interval = type(quantity.interval)(
-        quantity.interval.low * factor,
-        quantity.interval.high * factor,
-        quantity.interval.low_open,
-        quantity.interval.high_open,
-    )
-    return replace(
-        quantity, unit=unit, value=None if quantity.value is None else quantity.value * factor, interval=interval
-    )
 
 
 def _is_complete(expression: Expression) -> bool:
