@@ -25,6 +25,7 @@ _OPERATORS = (
     ("times_sign", "TIMES"),
     ("share_of", "SHARE"),
     ("compared", "CMP"),
+    ("than", "CMP"),
     ("more_than", "CMP"),
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
@@ -157,6 +158,8 @@ class Clause:
             if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
                 if token.text in ("to", "到", "至"):
                     return None
+            if operator == "CMP" and token.has("than") and not self._between_slots(index):
+                return None
             if operator == "CMP" and token.has("as_much_as"):
                 following = next((t for t in self.tokens[index + 1 :] if not t.is_noise), None)
                 if following is not None and following.kind == "quantity":

@@ -227,9 +227,9 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     operator = shape.operator
     comparator = None
     if shape.name == "compared" and operator is not None:
-        if operator.has("more_than") or (operator.has("compared") and "more" in marks):
+        if operator.has("more_than") or (operator.has("compared", "than") and "more" in marks):
             comparator = ">"
-        elif operator.has("less_than") or (operator.has("compared") and "less" in marks):
+        elif operator.has("less_than") or (operator.has("compared", "than") and "less" in marks):
             comparator = "<"
         elif operator.has("as_much_as"):
             comparator = "="

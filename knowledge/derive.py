@@ -242,7 +242,11 @@ class Deriver:
                 entity = result.entity or first.entity
                 held = replace(result, entity=entity, period=first.period or second.period)
                 found = self.derive(held, world) or self.derive(replace(held, period=None), world)
-                printed = tuple(part for part in found if part.rule in ("observation", "premise"))
+                printed = tuple(
+                    part
+                    for part in found
+                    if part.rule == "premise" or (part.observation is not None and part.observation.channel != "computed")
+                )
                 if printed:
                     return printed
         return ()

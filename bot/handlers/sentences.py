@@ -1,4 +1,4 @@
-"""The sentences that only Telegram needs: `messages/telegram.*.ftl`."""
+"""The sentences that only Telegram needs, and the language of somebody's app."""
 
 from __future__ import annotations
 
