@@ -16,6 +16,7 @@ from grammar.vocabulary import is_latin, vocabulary
 
 _SHORTEST_JOINED = 6  # letters that a name of several words must have to be found without its spaces
 _SHORTEST_PLURAL = 4
+_SHORTEST_GLUED = 3
 _LONG_WORD = 7
 
 
@@ -77,7 +78,8 @@ class Lexicon:
                 if "a" <= folded[start - 1] <= "z" or folded[start - 1].isdigit():
                     continue
             symbols, classes = self._meanings[index]
-            if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]):
+            glued = symbols and end - start >= _SHORTEST_GLUED and end < size and folded[end].isdigit()  # OpenAI2024年
+            if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]) and not glued:
                 plural = symbols and folded[end] == "s" and end - start >= _SHORTEST_PLURAL
                 if not plural or (end + 1 < size and is_latin(folded[end + 1])):
                     continue
