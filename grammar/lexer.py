@@ -125,19 +125,14 @@ def _cost(token: Token) -> float:
 
 def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
     """Find runs such as 中美日: each character stands for an entity, but only in company."""
-    shorts = dict(lexicon.surfaces("short")) if not _SHORTS.get(id(lexicon)) else {}
-    table = _SHORTS.setdefault(id(lexicon), shorts)
-    if not table:
+    if lexicon.short_runs is None:
         return []
     found = []
-    for match in re.finditer(f"[{''.join(table)}]{{2,}}", folded):
-        symbols = tuple(Symbol("entity", table[character].id) for character in match[0])
+    for match in lexicon.short_runs.finditer(folded):
+        symbols = tuple(Symbol("entity", lexicon.shorts[character].id) for character in match[0])
         if len(set(symbols)) == len(symbols):
             found.append(Token("name", match.start(), match.end(), match[0], symbols))
     return found
-
-
-_SHORTS: dict[int, dict[str, Symbol]] = {}
 
 
 def _shortest_path(folded: str, starts: dict[int, list[tuple[float, Token]]]) -> list[Token]:

@@ -5,6 +5,7 @@ Names come from ledgers and arrive here as entries; function words come from `la
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,16 @@ class Lexicon:
                 end += 1  # noqa: PLW2901 - the plural belongs to the name
             found.append(Match(start, end, symbols, classes))
         return found
+
+    @cached_property
+    def shorts(self) -> dict[str, Symbol]:
+        """The single characters that stand for an entity in runs."""
+        return dict(self.surfaces("short"))
+
+    @cached_property
+    def short_runs(self) -> re.Pattern[str] | None:
+        """What finds runs of them; None where no ledger has any."""
+        return re.compile(f"[{re.escape(''.join(self.shorts))}]{{2,}}") if self.shorts else None
 
     @cached_property
     def words(self) -> frozenset[str]:

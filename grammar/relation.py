@@ -18,6 +18,9 @@ _COMPARATORS = {
     "at_most": "<=",
     "under": "<",
 }
+_STATING = frozenset(
+    "positive negative highest lowest more_than less_than as_much_as same compared than".split()
+)  # without an amount, a level or one of these a clause states nothing that can be checked
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
 _ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
@@ -30,6 +33,8 @@ def comparator_of(quantity: Quantity) -> str:
 
 def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
     """Read what one clause states; nothing where it states nothing."""
+    if not (clause.quantities or clause.marks & _STATING or any(token.ids("level") for token in clause.tokens)):
+        return []
     try:
         shape = clause.parse()
     except ClauseSyntaxError:
