@@ -16,7 +16,7 @@ from grammar.utterance import Repair
 
 _SHORTEST = 4
 _LONG = 8
-_SHORTEST_HAN = 3
+_SHORTEST_HAN = 4  # 政府最 is not 政府债
 
 
 def repaired(folded: Folded, found: list[Token], lexicon: Lexicon) -> tuple[Folded, tuple[Repair, ...]]:
