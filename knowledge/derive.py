@@ -245,7 +245,8 @@ class Deriver:
                 printed = tuple(
                     part
                     for part in found
-                    if part.rule == "premise" or (part.observation is not None and part.observation.channel != "computed")
+                    if part.rule == "premise"
+                    or (part.observation is not None and part.observation.channel != "computed")
                 )
                 if printed:
                     return printed
