@@ -80,14 +80,14 @@ def month_number(text: str) -> int:
 
 
 def year_number(text: str) -> int:
-    """Read a year; two digits mean this century.
+    """Read a year; two digits mean this century up to 49, the last one from 70.
 
     Raises:
         ValueError: No figure of that year would be asked for.
     """
     number = small_number(text.strip("' ").removesuffix("年").strip())
     if number < 100:
-        number += 2000
+        number += 2000 if number < 50 else 1900 if number >= 70 else 0
     if not 1900 <= number <= 2100:
         raise ValueError(text)
     return number
