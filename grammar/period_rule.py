@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -210,7 +211,10 @@ def _third(said: Said, number: int) -> Period:
 
 @_meaning
 def _day(said: Said) -> Period:
-    return day(date(said.year, said.month, _day_number(said.get("D"))))
+    number = _day_number(said.get("D"))
+    if number in (29, 30, 31) and number > monthrange(said.year, said.month)[1]:
+        return VOID  # 30 February is a slip, and no month
+    return day(date(said.year, said.month, number))
 
 
 @_meaning
