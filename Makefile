@@ -31,7 +31,7 @@ bench: $(VENV)/.dev
 lock:
 	uv pip compile -q $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
 	uv pip compile -q $(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
-lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links
+lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
 
 # Forget the environment.
 clean:
