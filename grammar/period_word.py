@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from grammar.numeral import mixed
+from grammar.han_numeral import mixed
 from grammar.text import fold
 from grammar.vocabulary import vocabulary
 

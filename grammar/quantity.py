@@ -6,19 +6,19 @@ multiples count the printed digits (EDGAR Filer Manual 6.5.12). In every unit th
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
+from grammar.amount import DISCOUNT, Amount, AmountReader
 from grammar.interval import INFINITY, Interval, plain
-from grammar.numeral import DIGITS, ENGLISH, HAN_DIGITS, HAN_UNITS, LETTER_SCALES, Numeral, digits, english, mixed
+from grammar.lexeme import Lexeme, lexemes, squeezed
+from grammar.numeral import Numeral, rounding_exponent
 from grammar.text import fold
-from grammar.vocabulary import alternation, vocabulary
 
 _WIDEST = Decimal("0.05")
 _NEARLY = Decimal("0.9")
 _HALF = Decimal("0.5")
-_SHORT, _HUNDRED = 2, 100
 _LARGE = 10_000  # a bare number from here on is an amount of money more often than not: 40億 is 4 billion
 RELATIVE_UNITS = frozenset({"percent", "percentage_points", "ratio"})
 
@@ -118,334 +118,235 @@ def hedged_interval(plain_interval: Interval, value: Decimal | None, hedge: str)
 
 def quantities(folded: str) -> list[Quantity]:
     """Find all quantities in a folded text, in order and without overlap."""
-    return [quantity for quantity in _Scanner(folded).scan() if quantity is not None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Amount:
-    """A number with its unit, before hedges: what stands between `start` and `end`."""
-
-    numeral: Numeral
-    unit: str
-    start: int
-    end: int
-    scale: int = 0  # the power of ten of a scale word behind the number; a range's first number may borrow it
-
-
-@cache
-def _patterns() -> "_Patterns":
-    return _Patterns()
-
-
-class _Patterns:
-    """The patterns, made once from the vocabulary."""
-
-    def __init__(self) -> None:
-        words = vocabulary()
-        scale = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
-        prefix = alternation(s for s, code in words.currencies.items())
-        number = (
-            rf"(?P<mixed>(?:{DIGITS}|[{HAN_DIGITS}{HAN_UNITS}几数])(?: ?(?:(?<![\d.]){DIGITS}|[{HAN_DIGITS}]|[{HAN_UNITS}]"
-            rf"|点(?=[{HAN_DIGITS}])|[余多来](?=[{HAN_UNITS}])|几(?=[{HAN_UNITS}])|半(?![年天个])))*)"
-            rf"|(?P<english>(?<![a-z]){ENGLISH.pattern})"
+    text, places = squeezed(folded)
+    found = _Scanner(text, lexemes(text)).scan()
+    if places is None:
+        return found
+    return [
+        replace(
+            one, start=(start := places[one.start]), end=(end := places[one.end - 1] + 1), printed=folded[start:end]
         )
-        percentages = rf"百分之(?P<ofhundred>{DIGITS}|[{HAN_DIGITS}{HAN_UNITS}点]+)"
-        self.amount = re.compile(
-            rf"(?:{percentages})|(?:(?P<prefix>{prefix})\s?)?(?P<sign>[-+](?=[\d.]))?(?:{number})"
-            rf"(?:\s?(?P<scale>{scale})(?![a-z]))?(?P<more>[多余](?![少于])|\+(?![\d.]))?"
-        )
-        units = {**dict.fromkeys(words.currencies, "")} | words.units
-        self.suffix = re.compile(rf"\s?-?(?:{alternation(units)})")
-        self.doubling = re.compile(alternation(words.doublings))
-        before = alternation(words.hedges_before)
-        self.before = re.compile(rf"(?:{before})\s*$")
-        self.longest_before = max(map(len, words.hedges_before)) + 2
-        self.after = re.compile(rf"\s?(?:{alternation(words.hedges_after)})")
-        self.join = re.compile(rf"\s?(?:{alternation(words.range_joins)})\s?")
-        self.opens = re.compile(rf"(?:{alternation(words.range_opens)})\s*$")
-        self.fraction = re.compile(
-            rf"(?P<ten>(?:{DIGITS}|[{HAN_DIGITS}几]{{1,2}}))\s?成(?P<half>半)?(?![本长员立果熟交为功分了品都])"
-            rf"|(?P<han>[{HAN_DIGITS}十百]+)分之(?P<over>[{HAN_DIGITS}十百]+)(?:点(?P<point>[{HAN_DIGITS}]+))?"
-            rf"|(?P<hanhalf>过半|一半|半数|大半|近半)"
-            rf"|(?<![a-z])(?P<count>a|one|two|three|four|five|\d)[\s-](?P<part>half|third|quarter|fourth|fifth|sixth|"
-            rf"seventh|eighth|ninth|tenth|hundredth)s?(?![a-z])(?! (?:of (?:20\d\d|the year|fiscal|last|this|next))|20\d\d)"
-            rf"|(?<![a-z])(?P<half_of>half)(?= (?:of|the|its|their|a|that|as|what)(?! (?:20\d\d|year))|\s?$|[,.?!])"
-        )
+        for one in found
+    ]
 
 
-_PARTS = {
-    "half": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "hundredth": 100,
-}
-_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_BOUNDS = frozenset({"over", "far_over", "at_least", "at_most", "under"})
+_LOWER = frozenset({"over", "far_over", "at_least"})
+_OR_EQUAL = {"over": "at_least", "far_over": "at_least", "under": "at_most"}
+_MORE = frozenset({"多", "余", "odd", "-odd"})
+_NUMBERS = frozenset({"digits", "han", "word", "half", "part", "currency", "sign", "doubling", "half_of"})
+_AND = re.compile(r"\s?(?:[,，、]|and|but)?\s?(?:and|but|且|并|并且|而|而且|但)?\s?")
+_MOST_HEDGES = 3
+_MOST_DIGITS = 10_000
 
 
 class _Scanner:
-    """One pass over a folded text."""
+    """One pass over the lexemes of a text: amounts, with hedges around them, joined to ranges."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, found: Sequence[Lexeme]) -> None:
         self.text = text
-        self.patterns = _patterns()
-        self.position = 0
+        self.found = found
+        self.reader = AmountReader(text, found)
+        self.free = 0  # the first lexeme that no quantity has taken
 
-    def scan(self) -> list[Quantity | None]:
-        found: list[Quantity | None] = []
-        candidates = self._candidates()
-        index = 0
-        while index < len(candidates):
-            amount = candidates[index]
-            if amount.start < self.position:
+    def scan(self) -> list[Quantity]:
+        kept: list[Quantity] = []
+        index, size = 0, len(self.found)
+        while index < size:
+            if not self.found[index].roles.keys() & _NUMBERS:
                 index += 1
                 continue
-            following = candidates[index + 1] if index + 1 < len(candidates) else None
-            joined = self._join(amount, following)
-            if joined is not None:
-                quantity = joined
-                index += 2
-            else:
-                quantity = self._single(amount)
+            amount = self.reader.read(index)
+            if amount is None:
                 index += 1
-            found.append(quantity)
-            self.position = quantity.end
-        return found
-
-    def _candidates(self) -> list[_Amount]:
-        amounts = [*self._plain_amounts(), *self._doublings(), *self._fractions()]
-        amounts.sort(key=lambda amount: (amount.start, -amount.end))
-        kept: list[_Amount] = []
-        for amount in amounts:
-            if kept and amount.start < kept[-1].end:
-                if amount.end > kept[-1].end and amount.start == kept[-1].start:
-                    kept[-1] = amount
                 continue
-            kept.append(amount)
+            quantity, index = self._quantity(amount)
+            self.free = index
+            if quantity is not None:
+                self._keep(kept, quantity)
         return kept
 
-    def _plain_amounts(self) -> list[_Amount]:
-        amounts = []
-        text, position = self.text, 0
-        while match := self.patterns.amount.search(text, position):
-            amount = self._amount(match)
-            position = max(match.start() + 1, amount.end if amount else self._past(match))
-            if amount:
-                amounts.append(amount)
-        return amounts
+    def _keep(self, kept: list[Quantity], quantity: Quantity) -> None:
+        """Add a quantity; a lower and an upper bound that follow each other are one range: 大于10小于20."""
+        if kept and quantity.hedge in _BOUNDS and kept[-1].hedge in _BOUNDS:
+            first = kept[-1]
+            between = self.text[first.end : quantity.start]
+            lower, upper = (first, quantity) if first.hedge in _LOWER else (quantity, first)
+            one_each = lower.hedge in _LOWER and upper.hedge not in _LOWER and lower.hedge != "far_over"
+            if one_each and first.unit in ("", quantity.unit) and lower.value is not None and upper.value is not None:
+                if lower.value < upper.value and _AND.fullmatch(between):
+                    low, high = lower.interval, upper.interval
+                    both = Interval(low.low, high.high, low_open=low.low_open, high_open=high.high_open)
+                    printed = self.text[first.start : quantity.end]
+                    kept[-1] = Quantity(None, both, quantity.unit, "", first.start, quantity.end, printed)
+                    return
+        kept.append(quantity)
 
-    def _past(self, match: re.Match[str]) -> int:
-        """Skip a refused match: digits glued to letters go as a whole."""
-        end = match.end()
-        while end < len(self.text) and self.text[end].isdigit():
-            end += 1
-        return max(match.start() + 1, end if self.text[match.start()].isdigit() else match.start() + 1)
+    def _quantity(self, amount: Amount) -> tuple[Quantity | None, int]:
+        """Return the quantity that an amount belongs to, and the index of the lexeme behind it."""
+        if amount.unit == DISCOUNT:
+            return None, amount.last
+        joined = self._range(amount)
+        if joined is not None:
+            return joined
+        return self._single(amount)
 
-    def _amount(self, match: re.Match[str]) -> _Amount | None:
-        text = self.text
-        start, end = match.span()
-        if match["ofhundred"]:
-            number = mixed(match["ofhundred"])
-            return None if number is None else _Amount(number, "percent", start, end)
-        first = text[start]
-        if (
-            (
-                start
-                and text[start - 1].isascii()
-                and (text[start - 1].isalnum() or text[start - 1] == ".")
-                and first != "$"
-            )
-            and first.isalnum()
-            and not (first.isascii() and not first.isdigit())
-            and first.isascii()
-        ):
-            return None
-        printed = match["mixed"] or match["english"]
-        number = mixed(printed.rstrip()) if match["mixed"] else english(printed)
-        if number is None:
-            shorter = re.match(DIGITS, printed)
-            if not shorter:
-                return None
-            number, end = digits(shorter[0]), match.start("mixed") + shorter.end()
-        else:
-            end -= len(match[0]) - len(match[0].rstrip())
-        if end == match.end() and match["scale"]:
-            number = number.scaled(LETTER_SCALES[match["scale"]])
-        if match["more"] and end == match.end() and match["more"] != "+" and number.more is None:
-            step = Decimal(1).scaleb(max(number.exponent, int(number.value.normalize().as_tuple().exponent)))
-            number = Numeral(number.value, number.exponent, number.high, number.value + step)
-        elif match["more"] == "+":
-            end -= 1
-        if match["sign"] == "-":
-            if start and (text[start - 1].isalnum() or is_closing(text[start - 1])):
-                start += 1
-            else:
-                number = Numeral(-number.value, number.exponent)
-        unit = vocabulary().currencies[re.sub(r"\s+", " ", match["prefix"])] if match["prefix"] else ""
-        return self._with_suffix(number, unit, start, end, LETTER_SCALES.get(match["scale"] or "", 0))
+    # ----- ranges ----------------------------------------------------------------------------------------------------
 
-    def _with_suffix(self, number: Numeral, unit: str, start: int, end: int, scale: int) -> _Amount | None:
-        text, words = self.text, vocabulary()
-        suffix = self.patterns.suffix.match(text, end)
-        if suffix:
-            name = re.sub(r"\s+", " ", suffix[0].strip().lstrip("-"))
-            kind = words.units.get(name) or words.currencies.get(name) or words.units.get(f"-{name}") or ""
-            if kind == "times":
-                if unit or (name == "x" and text[suffix.end() : suffix.end() + 1].isalnum()):
-                    kind = ""
-                else:
-                    return _Amount(number, "ratio", start, suffix.end())
-            if kind == "basis_points":
-                return _Amount(number.scaled(-2), "percentage_points", start, suffix.end())
-            if kind and not (unit and kind in ("percent", "percentage_points")):
-                unit = kind if unit in ("", "XXX") or kind != "XXX" else unit
-                end = suffix.end()
-        if end < len(text) and text[end].isascii() and text[end].isalpha() and text[end - 1].isascii():
-            if text[end - 1].isdigit():
-                return None
-        if unit == "" and scale == 0 and text[start] in _BARE and end - start <= _SHORT and number.value < _HUNDRED:
-            return None  # 一, 两, 十 alone are words more often than figures
-        return _Amount(number, unit, start, end, scale)
-
-    def _doublings(self) -> list[_Amount]:
-        table = vocabulary().doublings
-        return [
-            _Amount(Numeral(Decimal(table[re.sub(r"\s+", " ", match[0])]), 0), "ratio", match.start(), match.end())
-            for match in self.patterns.doubling.finditer(self.text)
-        ]
-
-    def _fractions(self) -> list[_Amount]:
-        return [amount for match in self.patterns.fraction.finditer(self.text) if (amount := _fraction(match))]
-
-    def _join(self, first: _Amount, second: _Amount | None) -> Quantity | None:
+    def _range(self, first: Amount) -> tuple[Quantity, int] | None:
         """Two amounts that are the ends of one range."""
-        if second is None:
+        place = first.last
+        if self.reader.role(place, "join") is None or not self.reader.follows(place):
             return None
-        between = self.patterns.join.match(self.text, first.end)
-        if not between or between.end() != second.start or first.numeral.high or second.numeral.high:
+        if first.numeral.high is not None or first.numeral.more is not None or not self.reader.follows(place + 1):
             return None
-        opens = self.patterns.opens.search(self.text, max(0, first.start - 20), first.start)
-        joint = between[0].strip()
+        place += 1
+        ordinal = self.reader.role(place, "ordinal") is not None
+        if ordinal and self.reader.role(first.first - 1, "ordinal") is not None and self.reader.follows(place + 1):
+            place += 1
+        second = self.reader.read(place)
+        if second is None or second.numeral.high is not None or second.numeral.more is not None:
+            return None
         if first.unit and second.unit and first.unit != second.unit:
             return None
-        if joint in ("and", "到", "to", "through", "till", "until") and first.unit and not opens and joint == "and":
+        before = first.first - 1 - ordinal
+        opens = self.reader.role(before, "opens") is not None and self.reader.follows(before + 1)
+        closes = self.reader.role(second.last, "closes") is not None and self.reader.follows(second.last)
+        joint = self.found[first.last].text
+        if joint in _PAIRS and not (opens or closes):
             return None
-        if joint == "and" and not opens:
-            return None
-        scale = second.scale if not first.scale else 0
-        low, high = first.numeral, second.numeral
-        unit = second.unit or first.unit
-        if not first.unit or first.unit == second.unit:
-            power = scale or _han_scale(high, low)
-            if power and low.value < high.value.scaleb(-power) * 2 and first.scale == 0 and low.value < 10000:
-                low = low.scaled(power)
+        low, high = _ends(first, second)
         if low.value >= high.value:
             return None
-        hedge, start = self._hedge_before(opens.start() if opens else first.start)
-        end = second.end
-        hedge, end = (hedge, end) if hedge else self._hedge_after(end)
-        closing = re.compile(r"\s?之?间").match(self.text, end)
-        end = closing.end() if closing else end
+        hedge, start, _ = self._before(before if opens else first.first, first.start)
+        after, end, last = self._after(second.last, second.end)
+        if closes:
+            end, last = self.found[second.last].end, second.last + 1
+        hedge = hedge if hedge in _BOUNDS else after if after in _BOUNDS else ""
+        if opens and not hedge:
+            start = min(start, self.found[before].start)
         interval = hedged_interval(Interval(low.value, high.value), None, hedge)
-        return Quantity(None, interval, unit, hedge, start, end, self.text[start:end])
+        printed = self.text[start:end]
+        return Quantity(None, interval, second.unit or first.unit, hedge, start, end, printed), last
 
-    def _single(self, amount: _Amount) -> Quantity:
-        number = amount.numeral
-        hedge, start = self._hedge_before(amount.start)
-        after, end = self._hedge_after(amount.end)
-        if not hedge:
+    # ----- hedges ----------------------------------------------------------------------------------------------------
+
+    def _single(self, amount: Amount) -> tuple[Quantity | None, int]:
+        hedge, start, compared = self._before(amount.first, amount.start)
+        after, end, last = self._after(amount.last, amount.end)
+        if compared:
+            after, end, last = self._compared(amount)
+            hedge = after or hedge
+            start = start if after else amount.start
+        elif after == "or_equal":
+            hedge, end, last = (_OR_EQUAL[hedge], end, last) if hedge in _OR_EQUAL else (hedge, amount.end, amount.last)
+        elif after and (not hedge or (after in _BOUNDS and hedge not in _BOUNDS)):
             hedge = after
-        elif not after:
-            end = amount.end
+        elif after:
+            end, last = amount.end, amount.last
+        if amount.is_bare and not hedge and not self._is_all(amount):
+            return None, amount.last
+        return self._hedged(amount, hedge, start, end), last
+
+    def _is_all(self, amount: Amount) -> bool:
+        """Tell whether a text is a numeral and nothing else: 六十."""
+        rest = self.text[: amount.start] + self.text[amount.end :]
+        return not rest.strip(" 个。.?？")
+
+    def _hedged(self, amount: Amount, hedge: str, start: int, end: int) -> Quantity:
+        number = amount.numeral
         significant = amount.unit in RELATIVE_UNITS or (amount.unit == "" and abs(number.value) < _LARGE)
         interval = rounding_interval(number.value, number.exponent, significant_zeros=significant)
         value: Decimal | None = number.value
+        printed = self.text[start:end]
         if number.high is not None:
             interval, value = Interval(number.value, number.high), None
         elif number.more is not None:
             interval, value = Interval(number.value, number.more, low_open=True, high_open=True), None
-        elif hedge == "over" and self.text[amount.end : end].strip() in ("多", "余", "odd", "-odd"):
-            step = Decimal(1).scaleb(int(number.value.normalize().as_tuple().exponent))
+        elif hedge == "over" and self.text[amount.end : end].strip() in _MORE:
+            step = Decimal(1).scaleb(rounding_exponent(number.value)) if number.value else Decimal(1)
             interval, value, hedge = (
                 Interval(number.value, number.value + step, low_open=True, high_open=True),
                 None,
                 "",
             )
-        if not (hedge in ("over", "far_over", "nearly") and value is None):
+        if value is not None or hedge in ("at_least", "at_most", "under"):
             interval = hedged_interval(interval, value, hedge)
-        return Quantity(value, interval, amount.unit, hedge, start, end, self.text[start:end])
+        return Quantity(value, interval, amount.unit, hedge, start, end, printed)
 
-    def _hedge_before(self, start: int) -> tuple[str, int]:
-        """Collect the hedges in front: `just over about`; the one that sets a bound wins."""
-        hedge = ""
-        for _ in range(3):
-            window = max(self.position, start - self.patterns.longest_before)
-            match = self.patterns.before.search(self.text, window, start)
-            if not match:
+    def _before(self, index: int, start: int) -> tuple[str, int, bool]:
+        """Collect the hedges in front of a lexeme: `just over about`; the one that sets a bound wins.
+
+        Returns:
+            The hedge, where it begins, and whether 比 opens a comparison (`比 170 低`).
+        """
+        hedge, place, begin = "", index - 1, start
+        for _ in range(_MOST_HEDGES):
+            if place < self.free or not self._touches(place, begin):
                 break
-            kind = vocabulary().hedges_before[re.sub(r"\s+", " ", match[0].strip())]
+            roles = self.found[place].roles
+            if "either" in roles and not hedge:
+                return "", self.found[place].start, True
+            kind = roles.get("before")
+            if kind is None and "particle" in roles and self._touches(place - 1, self.found[place].start):
+                if place - 1 < self.free or self.found[place - 1].roles.get("before", "plain") == "plain":
+                    break
+                begin, place = self.found[place].start, place - 1
+                continue
+            if kind is None:
+                break
             if not hedge or (kind != "plain" and hedge in ("plain", "approximately", "exactly")):
                 hedge = kind
-            start = match.start()
-        return ("" if hedge == "plain" else hedge), start
+            start = begin = self.found[place].start
+            place -= 1
+        return ("" if hedge == "plain" else hedge), start, False
 
-    def _hedge_after(self, end: int) -> tuple[str, int]:
-        match = self.patterns.after.match(self.text, end)
-        if not match:
-            return "", end
-        return vocabulary().hedges_after[re.sub(r"\s+", " ", match[0].strip())], match.end()
-
-
-_BARE = f"{HAN_DIGITS}{HAN_UNITS}几数"
-
-
-def is_closing(character: str) -> bool:
-    """Tell whether a minus behind this character is a hyphen or an operator, not a sign."""
-    return character in ")]}%）】"
-
-
-def _han_scale(high: Numeral, low: Numeral) -> int:
-    """The power of ten that a range's first number leaves to the second: `2-3亿`."""
-    if high.value < 10000 or low.value >= 10000:
-        return 0
-    return max(
-        (power for power in (4, 8, 12, 3, 6, 9, 10, 11) if high.value.scaleb(-power) >= 1 and _is_short(high, power)),
-        default=0,
-    )
-
-
-def _is_short(high: Numeral, power: int) -> bool:
-    return high.exponent >= power - 4 and high.value.scaleb(-power) < 10000 and power in (4, 8, 12)
-
-
-def _fraction(match: re.Match[str]) -> _Amount | None:
-    start, end = match.span()
-    if match["ten"]:
-        number = mixed(match["ten"])
-        if number is None:
-            return None
-        tenths = number.scaled(1)
-        if match["half"]:
-            tenths = Numeral(tenths.value + 5, 0)
-        return _Amount(
-            Numeral(tenths.value, 0 if match["half"] else 1 + number.exponent, tenths.high), "percent", start, end
+    def _touches(self, place: int, start: int) -> bool:
+        """Tell whether a lexeme ends where something starts, or a space before it."""
+        return (
+            0 <= place < len(self.found)
+            and start - self.found[place].end in (0, 1)
+            and not self.text[self.found[place].end : start].strip()
         )
-    if match["han"]:
-        below, above = mixed(match["han"]), mixed(match["over"])
-        if below is None or above is None or below.value == 0:
-            return None
-        if below.value == 100:
-            return None  # 百分之: read with its own pattern
-        share = above.value * 100 / below.value
-        return _Amount(Numeral(share, min(0, -2)), "percent", start, end)
-    if match["hanhalf"] or match["half_of"]:
-        more = Decimal(100) if match["hanhalf"] in ("过半", "大半") else None
-        return _Amount(Numeral(Decimal(50), 0, None, more), "percent", start, end)
-    count = Decimal(_COUNTS.get(match["count"], 0) or match["count"])
-    return _Amount(Numeral(count * 100 / _PARTS[match["part"]], -2), "percent", start, end)
+
+    def _after(self, index: int, end: int) -> tuple[str, int, int]:
+        """Find the hedge behind an amount; a counter may stand between: 20万次以上."""
+        for place in (index, index + 1):
+            if place >= len(self.found) or self.found[place].start - end not in (0, 1):
+                break
+            lexeme = self.found[place]
+            if self.text[end : lexeme.start].strip():
+                break
+            kind = lexeme.roles.get("after")
+            if kind == "at_least" and lexeme.text == "+" and self.text[lexeme.end : lexeme.end + 1].isdigit():
+                break
+            if kind is not None:
+                return kind, lexeme.end, place + 1
+            if "counter" not in lexeme.roles:
+                break
+            end = lexeme.end
+        return "", end, index
+
+    def _compared(self, amount: Amount) -> tuple[str, int, int]:
+        """What stands behind the amount in 比 … 低."""
+        place = amount.last
+        if place < len(self.found) and self.reader.follows(place):
+            for role, hedge in (("larger", "over"), ("smaller", "under")):
+                if role in self.found[place].roles:
+                    return hedge, self.found[place].end, place + 1
+        return "", amount.end, amount.last
+
+
+_PAIRS = frozenset({"and", "和", "与", "跟"})
+_HAN_POWERS = (12, 8, 4)
+
+
+def _ends(first: Amount, second: Amount) -> tuple[Numeral, Numeral]:
+    """The ends of a range; the first borrows the second's scale: `2-3 billion`, 2-3亿."""
+    low, high = first.numeral, second.numeral
+    if first.scale or (first.unit and first.unit != second.unit) or low.value >= _LARGE:
+        return low, high
+    power = second.scale
+    if power and low.value < high.value.scaleb(-power) * 2:
+        return low.scaled(power), high
+    return low, high

@@ -25,6 +25,9 @@ class Vocabulary:
         doublings: Surface → the multiple it stands for, as text.
         range_opens: Words that open a range of amounts; `range_joins`: words that join its ends.
         months: Surface → month of the year.
+        amounts: Role → surface → meaning, of what else stands in amounts (`sign parts tenths particle linking ...`).
+        subunits: Surface → how many make one, with the currency's code: `USD/100`.
+        no_currencies: Codes and names of currencies that are ordinary words.
     """
 
     words: dict[str, frozenset[str]]
@@ -36,6 +39,9 @@ class Vocabulary:
     range_opens: tuple[str, ...]
     range_joins: tuple[str, ...]
     months: dict[str, int] = field(default_factory=dict)
+    amounts: dict[str, dict[str, str]] = field(default_factory=dict)
+    subunits: dict[str, str] = field(default_factory=dict)
+    no_currencies: frozenset[str] = frozenset()
 
 
 @cache
@@ -50,9 +56,19 @@ def vocabulary() -> Vocabulary:
     opens: list[str] = []
     joins: list[str] = []
     months: dict[str, int] = {}
+    amounts: dict[str, dict[str, str]] = {}
+    subunits: dict[str, str] = {}
+    no_currencies: set[str] = set()
     for data in _files():
         _by_surface(before, data["hedges"]["before"])
         _by_surface(after, data["hedges"]["after"])
+        _by_or_equal(before, after, data["or_equal"])
+        for role, listed in data["amounts"].items():
+            amounts.setdefault(role, {}).update(dict.fromkeys(_listed(listed), ""))
+        for code, listed in data["subunits"].items():
+            for surface, _, count in (name.partition("/") for name in _listed(listed)):
+                subunits[surface] = f"{code}/{count}"
+        no_currencies.update(_listed(data.get("no_currencies", "")))
         _by_surface(currencies, data["currencies"])
         _by_surface(doublings, data["doublings"])
         for name, unit in _UNITS.items():
@@ -74,6 +90,9 @@ def vocabulary() -> Vocabulary:
         tuple(dict.fromkeys(opens)),
         tuple(dict.fromkeys(joins)),
         months,
+        amounts,
+        subunits,
+        frozenset(no_currencies),
     )
 
 
@@ -135,6 +154,25 @@ def _by_surface(table: dict[str, str], groups: dict[str, str]) -> None:
     for name, surfaces in groups.items():
         for surface in _listed(surfaces):
             table.setdefault(surface, name)
+
+
+_OR_EQUAL = {"over": "at_least", "far_over": "at_least", "under": "at_most"}
+
+
+def _by_or_equal(before: dict[str, str], after: dict[str, str], data: dict[str, str]) -> None:
+    """Add what a bound becomes with "or equal" before or behind it: `less than or equal to`, 大于等于."""
+    for surface, hedge in list(before.items()):
+        if hedge not in _OR_EQUAL or surface.isascii() != data["for"].isascii():
+            continue
+        stem, _, than = surface.rpartition(" ")
+        for equal in _listed(data["behind"]):
+            before.setdefault(f"{surface}{equal if equal[0] > '~' else f' {equal}'}", _OR_EQUAL[hedge])
+            if than == "than":
+                before.setdefault(f"{stem} {equal.removesuffix(' to')} than", _OR_EQUAL[hedge])
+                before.setdefault(f"{stem} {equal}", _OR_EQUAL[hedge])
+        for equal in _listed(data["before"]):
+            before.setdefault(f"{equal}{surface if surface[0] > '~' else f' {surface}'}", _OR_EQUAL[hedge])
+    after.update(dict.fromkeys(_listed(data["alone"]), "or_equal"))
 
 
 def _listed(surfaces: str) -> list[str]:

@@ -2,7 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from grammar.numeral import digits, english, mixed
+from grammar.english_numeral import english
+from grammar.han_numeral import mixed
+from grammar.numeral import digits
 
 
 @pytest.mark.parametrize(
