@@ -15,8 +15,6 @@ from grammar.slots import Draft, Facts, bind, is_donor, is_jumbled, share
 from grammar.text import is_han
 from grammar.utterance import Block
 
-_SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
-_SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised")
 _OPERATORS = (
     ("versus", "VS"),
     ("minus", "MINUS"),
@@ -46,9 +44,7 @@ _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth
 
 def is_slot(token: Token) -> bool:
     """Tell whether a token fills a slot of a figure."""
-    if token.kind == "period" or any(symbol.kind in _SLOT_KINDS for symbol in token.symbols):
-        return True
-    return any(name.startswith(_SLOT_CLASSES) for name in token.classes)
+    return token.is_slot
 
 
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:

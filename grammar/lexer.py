@@ -7,10 +7,12 @@ shorter one inside it, whichever starts first, and the time is linear in the len
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from grammar.lexicon import Lexicon, Symbol
+from grammar.lexicon import Lexicon, Meaning, Symbol
 from grammar.period import PeriodMention, periods
 from grammar.quantity import Quantity, quantities
 from grammar.text import is_han
@@ -25,37 +27,53 @@ _BREAKS = ',，、:()（）[]【】{}|·•"*_`<>/\\^=~—#'
 _QUESTION_MARKS = "?？"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+NO_MEANING = Meaning()
+
+
+class Token(NamedTuple):
     """A stretch of folded text and what it was read as.
 
     Attributes:
         kind: `name word period quantity unread break stop skip`.
-        classes: Classes of function words.
-        symbols: What a name stands for.
+        meaning: What its surface means.
     """
 
     kind: str
     start: int
     end: int
     text: str
-    symbols: tuple[Symbol, ...] = ()
-    classes: frozenset[str] = frozenset()
+    meaning: Meaning = NO_MEANING
     period: PeriodMention | None = None
     quantity: Quantity | None = None
 
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """What a name stands for."""
+        return self.meaning.symbols
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """Classes of function words."""
+        return self.meaning.classes
+
     def has(self, *classes: str) -> bool:
         """Tell whether the token is a function word of one of some classes."""
-        return any(name in self.classes for name in classes)
+        known = self.meaning.classes
+        return bool(known) and not known.isdisjoint(classes)
 
     def ids(self, kind: str) -> tuple[str, ...]:
         """Return the ids of the symbols of one kind."""
-        return tuple(symbol.id for symbol in self.symbols if symbol.kind == kind)
+        return self.meaning.ids.get(kind, ())
+
+    @property
+    def is_slot(self) -> bool:
+        """Tell whether the token fills a slot of a figure."""
+        return self.period is not None or self.meaning.is_slot
 
     @property
     def is_noise(self) -> bool:
         """Tell whether the token says nothing but filler."""
-        return self.kind == "word" and not self.symbols and self.classes <= _FILLER
+        return self.kind == "word" and not self.meaning.symbols and self.meaning.classes <= _FILLER
 
 
 _FILLER = frozenset({"noise", "openers", "closers", "chatter"})
@@ -65,37 +83,59 @@ _UNREAD_HAN = 4.0
 _LONE_HAN = 0.9  # what one character alone costs more than a word of several
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
-_NONE: frozenset[str] = frozenset()
+_PUNCTUATION_MARKS = frozenset(_STOPS + _BREAKS)
+_QUESTION = Meaning.of((), {"question"})
+_SHORT, _FOREIGN = {"short"}, {"territory"}
 
 
 def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     """Read a folded text as tokens; together they cover it, spaces apart."""
     starts: dict[int, list[tuple[float, Token]]] = {}
-    masked = folded
+    hidden: list[tuple[int, int]] = []
+
+    def offer(cost: float, token: Token) -> None:
+        starts.setdefault(token.start, []).append((cost, token))
+
     for mention in periods(folded, today):
-        token = Token("period", mention.start, mention.end, folded[mention.start : mention.end], period=mention)
-        starts.setdefault(mention.start, []).append((_COST["period"], token))
-        masked = masked[: mention.start] + "\x00" * (mention.end - mention.start) + masked[mention.end :]
-    for match in _MENTION.finditer(masked):
-        token = Token("skip", match.start(), match.end(), match[0])
-        starts.setdefault(match.start(), []).append((0.0, token))
-        masked = masked[: match.start()] + "\x00" * (match.end() - match.start()) + masked[match.end() :]
-    for quantity in quantities(masked):
+        offer(
+            _COST["period"],
+            Token("period", mention.start, mention.end, folded[mention.start : mention.end], period=mention),
+        )
+        hidden.append((mention.start, mention.end))
+    for match in _MENTION.finditer(folded):
+        offer(0.0, Token("skip", match.start(), match.end(), match[0]))
+        hidden.append(match.span())
+    for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity):
             continue
-        for read in (quantity, _without_filler(quantity)):
-            token = Token("quantity", read.start, read.end, read.printed, quantity=read)
-            starts.setdefault(read.start, []).append((_COST["quantity"], token))
-    for match_ in lexicon.find(folded):
-        kind = "name" if any(symbol.kind != "short" for symbol in match_.symbols) else "word" if match_.classes else ""
+        offer(
+            _COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity)
+        )
+        bare = _without_filler(quantity)
+        if bare is not quantity:
+            offer(_COST["quantity"], Token("quantity", bare.start, bare.end, bare.printed, quantity=bare))
+    for start, end, meaning in lexicon.find(folded):
+        kind = "name" if meaning.ids and meaning.ids.keys() != _SHORT else "word" if meaning.classes else ""
         if kind:
-            token = Token(
-                kind, match_.start, match_.end, folded[match_.start : match_.end], match_.symbols, match_.classes
-            )
-            starts.setdefault(match_.start, []).append((_cost(token), token))
+            token = Token(kind, start, end, folded[start:end], meaning)
+            offer(_cost(token), token)
     for token in _runs_of_shorts(folded, lexicon):
-        starts.setdefault(token.start, []).append((_COST["name"], token))
+        offer(_COST["name"], token)
     return _shortest_path(folded, starts)
+
+
+def _masked(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
+    """Blank out stretches, so that no amount is read in them."""
+    if not hidden:
+        return folded
+    pieces: list[str] = []
+    position = 0
+    for start, end in sorted(hidden):
+        if start >= position:
+            pieces += folded[position:start], "\x00" * (end - start)
+            position = end
+    pieces.append(folded[position:])
+    return "".join(pieces)
 
 
 def _without_filler(quantity: Quantity) -> Quantity:
@@ -114,9 +154,9 @@ def _is_mere_word(quantity: Quantity) -> bool:
 
 def _cost(token: Token) -> float:
     cost = _COST[token.kind]
-    if all(symbol.kind == "territory" for symbol in token.symbols) and token.kind == "name":
+    if token.kind == "name" and token.meaning.ids.keys() == _FOREIGN:
         cost += 0.3
-    if token.is_noise:
+    elif token.is_noise:
         cost += 0.2
     if token.end - token.start == 1 and is_han(token.text):
         cost += _LONE_HAN
@@ -131,60 +171,75 @@ def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
     for match in lexicon.short_runs.finditer(folded):
         symbols = tuple(Symbol("entity", lexicon.shorts[character].id) for character in match[0])
         if len(set(symbols)) == len(symbols):
-            found.append(Token("name", match.start(), match.end(), match[0], symbols))
+            found.append(Token("name", match.start(), match.end(), match[0], Meaning.of(symbols)))
     return found
 
 
 def _shortest_path(folded: str, starts: dict[int, list[tuple[float, Token]]]) -> list[Token]:
+    """Choose the tokens that cover the text at the lowest cost; what no token covers is read by its characters."""
     size = len(folded)
     infinite = float("inf")
-    best: list[float] = [infinite] * (size + 1)
-    back: list[Token | None] = [None] * (size + 1)
+    best = [infinite] * (size + 1)
+    back: list[Token | int] = [0] * (size + 1)  # the token that ends here, or where an unread stretch began
     best[0] = 0.0
     for position in range(size):
         here = best[position]
         if here == infinite:
             continue
         for cost, token in starts.get(position, ()):
-            if here + cost < best[token.end]:
-                best[token.end], back[token.end] = here + cost, token
-        cost, token = _fallback(folded, position)
-        if here + cost < best[token.end]:
-            best[token.end], back[token.end] = here + cost, token
+            end = token.end
+            if here + cost < best[end]:
+                best[end], back[end] = here + cost, token
+        cost, end = _unread(folded, position)
+        if here + cost < best[end]:
+            best[end], back[end] = here + cost, position
     path: list[Token] = []
     position = size
     while position:
-        token_ = back[position]
-        assert token_ is not None  # noqa: S101 - every position can be reached by fallbacks
-        if token_.text != " ":
-            path.append(token_)
-        position = token_.start
+        step = back[position]
+        if isinstance(step, Token):
+            path.append(step)
+            position = step.start
+        else:
+            if folded[step:position] != " ":
+                path.append(_fallback(folded, step, position))
+            position = step
     path.reverse()
     return _joined(folded, path)
 
 
-def _fallback(folded: str, position: int) -> tuple[float, Token]:
+def _unread(folded: str, position: int) -> tuple[float, int]:
+    """What it costs to leave the stretch that begins here unread, and where it ends."""
     character = folded[position]
     if character == " ":
-        return 0.0, Token("skip", position, position + 1, " ")
+        return 0.0, position + 1
     if is_han(character):
-        return _UNREAD_HAN, Token("unread", position, position + 1, character)
+        return _UNREAD_HAN, position + 1
     word = _LATIN.match(folded, position)
     if word:
-        return _UNREAD_WORD, Token("unread", position, word.end(), word[0])
-    if character in _STOPS:
-        following = folded[position + 1 : position + 2]
-        kind = "break" if character == "." and (following.isalnum() or following == ".") else "stop"
-        classes = frozenset({"question"}) if character in _QUESTION_MARKS else _NONE
-        return _PUNCTUATION, Token(kind, position, position + 1, character, classes=classes)
-    if character in _BREAKS:
-        return _PUNCTUATION, Token("break", position, position + 1, character)
+        return _UNREAD_WORD, word.end()
+    if character in _PUNCTUATION_MARKS:
+        return _PUNCTUATION, position + 1
     if character.isalpha():
         end = position + 1
         while end < len(folded) and folded[end].isalpha() and not is_han(folded[end]) and not folded[end].isascii():
             end += 1
-        return _UNREAD_WORD, Token("unread", position, end, folded[position:end])
-    return 0.1, Token("skip", position, position + 1, character)
+        return _UNREAD_WORD, end
+    return 0.1, position + 1
+
+
+def _fallback(folded: str, start: int, end: int) -> Token:
+    """A stretch that no token covers: an unread word, or punctuation."""
+    text = folded[start:end]
+    character = text[0]
+    if character in _STOPS:
+        following = folded[end : end + 1]
+        kind = "break" if character == "." and (following.isalnum() or following == ".") else "stop"
+        return Token(kind, start, end, text, _QUESTION if character in _QUESTION_MARKS else NO_MEANING)
+    if character in _BREAKS:
+        return Token("break", start, end, text)
+    unread = is_han(character) or character.isalpha() or _LATIN.match(character)
+    return Token("unread" if unread else "skip", start, end, text)
 
 
 def _joined(folded: str, path: list[Token]) -> list[Token]:
@@ -199,7 +254,7 @@ def _joined(folded: str, path: list[Token]) -> list[Token]:
             and last.end == token.start
             and is_han(token.text[0])
         ):
-            joined[-1] = replace(last, end=token.end, text=folded[last.start : token.end])
+            joined[-1] = last._replace(end=token.end, text=folded[last.start : token.end])
         else:
             joined.append(token)
     return joined

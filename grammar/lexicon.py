@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -36,13 +37,42 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A surface found in a text: its folded span, symbols and classes of function words."""
+class Meaning:
+    """What a surface means.
+
+    Attributes:
+        symbols: What a name stands for; `ids` the same by kind.
+        classes: Classes of function words.
+        is_slot: Whether it fills a slot of a figure.
+    """
+
+    symbols: tuple[Symbol, ...] = ()
+    classes: frozenset[str] = frozenset()
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_slot: bool = False
+
+    @classmethod
+    def of(cls, symbols: Iterable[Symbol], classes: Iterable[str] = ()) -> Meaning:
+        """Return the meaning of a surface, with what follows from its symbols and classes."""
+        kept = tuple(symbols)
+        ids: dict[str, tuple[str, ...]] = {}
+        for symbol in kept:
+            ids[symbol.kind] = (*ids.get(symbol.kind, ()), symbol.id)
+        named = frozenset(classes)
+        slot = bool(_SLOT_KINDS & ids.keys()) or any(name.startswith(_SLOT_CLASSES) for name in named)
+        return cls(kept, named, ids, slot)
+
+
+_SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
+_SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised")
+
+
+class Match(NamedTuple):
+    """A surface found in a text: its folded span and what it means."""
 
     start: int
     end: int
-    symbols: tuple[Symbol, ...]
-    classes: frozenset[str]
+    meaning: Meaning
 
 
 class Lexicon:
@@ -67,7 +97,7 @@ class Lexicon:
                 self.display.setdefault(variant, surface)
                 table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
         self._surfaces = sorted(table)
-        self._meanings = [(tuple(sorted(table[surface][0])), table[surface][1]) for surface in self._surfaces]
+        self._meanings = [Meaning.of(sorted(table[surface][0]), table[surface][1]) for surface in self._surfaces]
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
 
     def find(self, folded: str) -> list[Match]:
@@ -78,14 +108,15 @@ class Lexicon:
             if start and is_latin(folded[start]) and is_latin(folded[start - 1]) and "a" <= folded[start] <= "z":
                 if "a" <= folded[start - 1] <= "z" or folded[start - 1].isdigit():
                     continue
-            symbols, classes = self._meanings[index]
+            meaning = self._meanings[index]
+            symbols = meaning.symbols
             glued = symbols and end - start >= _SHORTEST_GLUED and end < size and folded[end].isdigit()  # OpenAI2024年
             if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]) and not glued:
                 plural = symbols and folded[end] == "s" and end - start >= _SHORTEST_PLURAL
                 if not plural or (end + 1 < size and is_latin(folded[end + 1])):
                     continue
                 end += 1  # noqa: PLW2901 - the plural belongs to the name
-            found.append(Match(start, end, symbols, classes))
+            found.append(Match(start, end, meaning))
         return found
 
     @cached_property
@@ -116,8 +147,8 @@ class Lexicon:
         """The Latin words that occur in names."""
         parts = (
             part
-            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
-            if any(symbol.kind in {"entity", "measure"} for symbol in symbols)
+            for surface, meaning in zip(self._surfaces, self._meanings, strict=True)
+            if meaning.ids.keys() & {"entity", "measure"}
             for part in surface.replace("-", " ").split()
         )
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
@@ -127,16 +158,16 @@ class Lexicon:
         """The Chinese surfaces of names."""
         return frozenset(
             surface
-            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
-            if not surface.isascii() and any(symbol.kind in ("entity", "measure") for symbol in symbols)
+            for surface, meaning in zip(self._surfaces, self._meanings, strict=True)
+            if not surface.isascii() and meaning.ids.keys() & {"entity", "measure"}
         )
 
     def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
         """Return all surfaces of names of some kinds with their symbols."""
         return [
             (surface, symbol)
-            for surface, (symbols, _) in zip(self._surfaces, self._meanings, strict=True)
-            for symbol in symbols
+            for surface, meaning in zip(self._surfaces, self._meanings, strict=True)
+            for symbol in meaning.symbols
             if symbol.kind in kinds
         ]
 

@@ -7,6 +7,7 @@ words, `period_pattern` how they are put together, `period_rule` what that means
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -56,9 +57,9 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
         return []
     found: list[PeriodMention] = []
     position = 0
-    pattern, by_name = rules()
-    while match := pattern.search(folded, position):
-        mention = _read(folded, match, by_name, today)
+    start, by_character = rules()
+    while match := start.search(folded, position):
+        mention = _read(folded, match.start(), by_character[match[0]], today)
         if mention is not None:
             if mention.period is not VOID:
                 found.append(mention)
@@ -69,12 +70,10 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
     return [mention for mention in _merged(folded, found) if mention.period.grain != "speech"]
 
 
-def _read(folded: str, match: re.Match[str], by_name: dict[str, Rule], today: date) -> PeriodMention | None:
-    """Read the words at a place by the first rule, from the one that matched on, that makes sense of them."""
-    names = list(by_name)
-    for name in names[names.index(match.lastgroup or "") :]:
-        rule = by_name[name]
-        inner = rule.pattern.match(folded, match.start())
+def _read(folded: str, start: int, candidates: Sequence[Rule], today: date) -> PeriodMention | None:
+    """Read the words at a place by the first rule that makes sense of them."""
+    for rule in candidates:
+        inner = rule.pattern.match(folded, start)
         if inner is None:
             continue
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from grammar.first_character import first_characters
 from grammar.period_pattern import rows
 from grammar.period_word import (
     HALVES,
@@ -18,7 +19,6 @@ from grammar.period_word import (
     words,
     year_number,
 )
-from grammar.text import is_han
 from grammar.timespan import NO_YEAR, Period, day, half, months, parse, quarter, regrained, run_of_months, span, year
 
 
@@ -104,14 +104,23 @@ def _meaning(build: Callable[[Said], Period | None]) -> Callable[[Said], Period 
 
 
 @cache
-def rules() -> tuple[re.Pattern[str], dict[str, Rule]]:
-    """Return one pattern for all periods, and the rules by the names of its groups, most specific first."""
-    found = {name: Rule(name, re.compile(pattern), _BUILDERS[builder]) for name, pattern, builder in rows()}
-    bodies = (f"(?P<{name}>{re.sub(r'[(][?]P<[A-Za-z]+>', '(?:', pattern)})" for name, pattern, _ in rows())
-    han = "".join(sorted({letter for _, pattern, _ in rows() for letter in pattern if is_han(letter)}))
-    # No period starts inside a number or a Latin word, nor with an ideograph that is in none of the patterns.
-    gate = rf"(?=(?<!\d)\d|(?<![a-z0-9])[a-z']|[{han}〇])"
-    return re.compile(f"{gate}(?:{'|'.join(bodies)})"), found
+def rules() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
+    """Return a pattern for the places where a period can begin, and by the character there the rules that can apply.
+
+    No period begins inside a number or a Latin word. The rules stand in order, most specific first.
+    """
+    by_character: dict[str, list[Rule]] = {}
+    everywhere = [name for name, pattern, _ in rows() if first_characters(pattern) is None]
+    assert not everywhere, everywhere  # noqa: S101 - such a pattern would be tried at every place
+    for name, pattern, builder in rows():
+        rule = Rule(name, re.compile(pattern), _BUILDERS[builder])
+        for character in first_characters(pattern) or ():
+            by_character.setdefault(character, []).append(rule)
+    latin = "".join(sorted(character for character in by_character if "a" <= character <= "z"))
+    digits = "".join(sorted(character for character in by_character if character.isdigit()))
+    others = "".join(sorted(by_character.keys() - set(latin) - set(digits) - {" "}))
+    start = re.compile(rf"(?<!\d)[{digits}]|(?<![a-z0-9])[{latin}]|[{re.escape(others)}]")
+    return start, {character: tuple(found) for character, found in by_character.items()}
 
 
 @_meaning

@@ -1,0 +1,83 @@
+"""Which characters a match of a regular expression can begin with: so that a pattern is tried only where it may match."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_parser: Any = re._parser  # noqa: SLF001 - the standard library's own reading of a pattern
+_DIGITS = frozenset("0123456789")
+_SPACES = frozenset(" \t\n")
+_ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+
+
+def first_characters(pattern: str) -> frozenset[str] | None:
+    r"""Return the characters that a match can begin with; None where it can begin with any, or be empty.
+
+    >>> sorted(first_characters(r"(?<![a-z])(?:the )?q\d|[一二]季") or ())
+    ['q', 't', '一', '二']
+    """
+    found, may_be_empty = _of_sequence(_parser.parse(pattern))
+    return None if may_be_empty or found is None else frozenset(found)
+
+
+def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, bool]:
+    """The first characters of items in a row, and whether all of them can match nothing."""
+    found: set[str] = set()
+    for operator, argument in items:
+        first, may_be_empty = _of_item(str(operator), argument)
+        if first is None:
+            return None, False
+        found |= first
+        if not may_be_empty:
+            return found, False
+    return found, True
+
+
+def _of_item(operator: str, argument: Any) -> tuple[set[str] | None, bool]:
+    if operator in _ZERO_WIDTH:
+        return set(), True
+    if operator == "LITERAL":
+        return {chr(argument)}, False
+    if operator == "IN":
+        return _of_class(argument), False
+    if operator in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+        least, _, inner = argument
+        first, may_be_empty = _of_sequence(inner)
+        return first, may_be_empty or not least
+    if operator == "SUBPATTERN":
+        return _of_sequence(argument[-1])
+    if operator == "BRANCH":
+        return _of_branches(argument[1])
+    return None, False
+
+
+def _of_branches(branches: Sequence[Any]) -> tuple[set[str] | None, bool]:
+    found: set[str] = set()
+    empty = False
+    for branch in branches:
+        first, may_be_empty = _of_sequence(branch)
+        if first is None:
+            return None, False
+        found |= first
+        empty = empty or may_be_empty
+    return found, empty
+
+
+def _of_class(members: Sequence[tuple[Any, Any]]) -> set[str] | None:
+    found: set[str] = set()
+    for operator, argument in members:
+        name = str(operator)
+        if name == "LITERAL":
+            found.add(chr(argument))
+        elif name == "RANGE":
+            found |= {chr(code) for code in range(argument[0], argument[1] + 1)}
+        elif name == "CATEGORY" and str(argument) in _CATEGORIES:
+            found |= _CATEGORIES[str(argument)]
+        else:
+            return None
+    return found
+
+
+_CATEGORIES = {"CATEGORY_DIGIT": _DIGITS, "CATEGORY_SPACE": _SPACES}
