@@ -6,11 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lark import Token as LarkToken
-from lark import Tree
-
 from grammar.lexer import Token
-from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
+from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
 from grammar.slots import Draft, Facts, bind, is_donor, is_jumbled, share
 from grammar.text import is_han
 from grammar.utterance import Block
@@ -207,8 +204,8 @@ class Clause:
         terminals = self.terminals()
         if not terminals:
             return Shape("none", (), ())
-        tree = parse_clause(terminals)
-        shape = _shape(tree.children[0], self.facts)
+        groups = _grouped(terminals)
+        shape = _shape(parse_clause(tuple(name for name, _ in groups)), groups, self.facts)
         if any(is_jumbled(draft, self.facts) for draft in shape.drafts):
             raise ClauseSyntaxError
         donors = [d for d in shape.drafts if is_donor(d, [other for other in shape.drafts if other is not d])]
@@ -303,19 +300,34 @@ class Shape:
     operator: Token | None = None
 
 
-def _shape(node: Tree[LarkToken] | LarkToken, facts: Facts) -> Shape:
-    assert isinstance(node, Tree)  # noqa: S101 - every rule makes a tree
-    if node.data == "operand":
-        draft = bind([leaf.value for leaf in node.children if isinstance(leaf, LarkToken)], facts)
+Group = tuple[str, list[Token]]
+
+
+def _grouped(terminals: Sequence[Terminal]) -> list[Group]:
+    """Put the names and amounts that stand together into one operand each."""
+    groups: list[Group] = []
+    for terminal in terminals:
+        if terminal.name not in ("SLOT", "QTY"):
+            groups.append((terminal.name, [terminal.token]))
+        elif groups and groups[-1][0] == "OPERAND":
+            groups[-1][1].append(terminal.token)
+        else:
+            groups.append(("OPERAND", [terminal.token]))
+    return groups
+
+
+def _shape(node: Node, groups: Sequence[Group], facts: Facts) -> Shape:
+    if node.rule == "operand":
+        draft = bind(groups[node.place][1], facts)
         return Shape("operand", (draft,), (draft,))
-    operator = next((child.value for child in node.children if isinstance(child, LarkToken)), None)
-    parts = [_shape(child, facts) for child in node.children if isinstance(child, Tree)]
-    if node.data in ("listed", "versus") and parts[0].name == node.data:
+    operator = groups[node.place][1][0]
+    parts = [_shape(part, groups, facts) for part in node.parts]
+    if node.rule in ("listed", "versus") and parts[0].name == node.rule:
         operands: tuple[Shape | Draft, ...] = (*parts[0].operands, *parts[1].operands)
     else:
         operands = tuple(part.operands[0] if part.name == "operand" else part for part in parts)
     drafts = tuple(draft for part in parts for draft in part.drafts)
-    return Shape(str(node.data), operands, drafts, operator)
+    return Shape(node.rule, operands, drafts, operator)
 
 
 def _without(shape: Shape, donor: Draft) -> Shape:

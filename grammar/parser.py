@@ -1,14 +1,15 @@
 """The LALR parser over semantic tokens: which figures of a clause stand in which relation.
 
-A clause becomes a short string of terminals. Names, periods, channels and verbs are `SLOT`, amounts are `QTY`; only the
-operators between them have terminals of their own.
+A clause becomes a short string of terminals. Names, periods, channels, verbs and amounts that stand together are one
+`OPERAND`; only the operators between them have terminals of their own. So clauses have few shapes, and a shape is parsed
+once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from lark import Lark, Tree
@@ -21,7 +22,7 @@ from grammar.lexer import Token
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A terminal of the clause grammar and the token it came from."""
+    """What a token is to the clause: `SLOT`, `QTY`, or the name of an operator."""
 
     name: str
     token: Token
@@ -40,9 +41,9 @@ class _TerminalLexer(Lexer):
         pass
 
     def lex(self, lexer_state: LexerState, parser_state: Any) -> Iterator[LarkToken]:  # noqa: ARG002 - lark's interface
-        terminals: Sequence[Terminal] = lexer_state.text  # type: ignore[assignment]
-        for terminal in terminals:
-            yield LarkToken(terminal.name, terminal.token)
+        names: tuple[str, ...] = lexer_state.text  # type: ignore[assignment]
+        for place, name in enumerate(names):
+            yield LarkToken(name, place)
 
 
 @cache
@@ -51,13 +52,37 @@ def clause_parser(*, strict: bool = False) -> Lark:
     return Lark.open_from_package("grammar", "question.lark", parser="lalr", lexer=_TerminalLexer, strict=strict)
 
 
-def parse_clause(terminals: Sequence[Terminal]) -> Tree[LarkToken]:
-    """Parse the terminals of one clause.
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a clause.
+
+    Attributes:
+        rule: The rule of the grammar that it follows; `operand` for a leaf.
+        parts: What stands on the sides of its operator.
+        place: Of a leaf the place of its terminal, otherwise of its operator.
+    """
+
+    rule: str
+    parts: tuple[Node, ...]
+    place: int
+
+
+@lru_cache(maxsize=4096)
+def parse_clause(names: tuple[str, ...]) -> Node:
+    """Parse the terminals of one clause, given by their names.
 
     Raises:
         ClauseSyntaxError: They make no clause.
     """
+    if names == ("OPERAND",):
+        return Node("operand", (), 0)
     try:
-        return clause_parser().parse(terminals)
+        return _node(clause_parser().parse(names).children[0])
     except UnexpectedInput as error:
         raise ClauseSyntaxError from error
+
+
+def _node(tree: Tree[LarkToken] | LarkToken) -> Node:
+    assert isinstance(tree, Tree)  # noqa: S101 - every rule makes a tree
+    place = next(child.value for child in tree.children if isinstance(child, LarkToken))
+    return Node(str(tree.data), tuple(_node(child) for child in tree.children if isinstance(child, Tree)), place)

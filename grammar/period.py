@@ -59,7 +59,7 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
     position = 0
     start, by_character = rules()
     while match := start.search(folded, position):
-        mention = _read(folded, match.start(), by_character[match[0]], today)
+        mention = _read(folded, match.start(), by_character[match[0]].at(folded, match.start()), today)
         if mention is not None:
             if mention.period is not VOID:
                 found.append(mention)

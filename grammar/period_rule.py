@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -103,11 +103,34 @@ def _meaning(build: Callable[[Said], Period | None]) -> Callable[[Said], Period 
     return build
 
 
+@dataclass(frozen=True)
+class Candidates:
+    """The rules that can apply where a certain character stands, most specific first.
+
+    Attributes:
+        any: A pattern that matches where at least one of them does; its group `rN` tells that none before the N-th does.
+    """
+
+    any: re.Pattern[str]
+    rules: tuple[Rule, ...]
+
+    @classmethod
+    def of(cls, found: Sequence[Rule]) -> Candidates:
+        """Put the patterns of some rules into one."""
+        bodies = (re.sub(r"[(][?]P<[A-Za-z]+>", "(?:", rule.pattern.pattern) for rule in found)
+        return cls(re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies))), tuple(found))
+
+    def at(self, folded: str, place: int) -> tuple[Rule, ...]:
+        """Return the rules that may apply at a place of a text."""
+        match = self.any.match(folded, place)
+        return self.rules[int((match.lastgroup or "r0")[1:]) :] if match else ()
+
+
 @cache
-def rules() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
+def rules() -> tuple[re.Pattern[str], dict[str, Candidates]]:
     """Return a pattern for the places where a period can begin, and by the character there the rules that can apply.
 
-    No period begins inside a number or a Latin word. The rules stand in order, most specific first.
+    No period begins inside a number or a Latin word.
     """
     by_character: dict[str, list[Rule]] = {}
     everywhere = [name for name, pattern, _ in rows() if first_characters(pattern) is None]
@@ -120,7 +143,10 @@ def rules() -> tuple[re.Pattern[str], dict[str, tuple[Rule, ...]]]:
     digits = "".join(sorted(character for character in by_character if character.isdigit()))
     others = "".join(sorted(by_character.keys() - set(latin) - set(digits) - {" "}))
     start = re.compile(rf"(?<!\d)[{digits}]|(?<![a-z0-9])[{latin}]|[{re.escape(others)}]")
-    return start, {character: tuple(found) for character, found in by_character.items()}
+    by_rules: dict[tuple[Rule, ...], Candidates] = {}
+    for found in by_character.values():
+        by_rules.setdefault(tuple(found), Candidates.of(found))
+    return start, {character: by_rules[tuple(found)] for character, found in by_character.items()}
 
 
 @_meaning

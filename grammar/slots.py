@@ -122,7 +122,7 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
     draft.levels += token.ids("level")
     draft.speakers += token.ids("speaker")
     draft.channels += token.ids("channel")
-    for name in token.classes:
+    for name in token.classes if token.is_slot else ():
         family, _, value = name.partition(":")
         if family == "channel" and value not in draft.channels:
             draft.channels.append(value)
@@ -144,7 +144,8 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         draft.channels.remove("computed")
     draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
     _split_denominator(draft, facts)
-    spoken = [measure for measure, fact in facts.items() if fact.roles & set(draft.roles)]
+    roles = set(draft.roles)
+    spoken = [measure for measure, fact in facts.items() if fact.roles & roles] if roles else []
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
     if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
