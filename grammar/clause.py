@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
@@ -37,6 +37,12 @@ _PARTICLES = (  # ideographs that stand alone, never inside a word that was miss
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
 )
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
+
+
+@cache
+def _operator(classes: frozenset[str]) -> str | None:
+    """The operator that a function word is, by its classes."""
+    return next((name for name_of_class, name in _OPERATORS if name_of_class in classes), None)
 
 
 def is_slot(token: Token) -> bool:
@@ -140,7 +146,7 @@ class Clause:
     def _terminal(self, index: int, token: Token) -> str | None:
         if token.kind == "quantity":
             return "QTY"
-        operator = next((name for cls, name in _OPERATORS if cls in token.classes), None)
+        operator = _operator(token.classes) if token.classes else None
         if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
             if operator == "SHARE" and self._before_denominator(index):
                 return None

@@ -215,7 +215,7 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
         return 0.0, position + 1
     if is_han(character):
         return _UNREAD_HAN, position + 1
-    word = _LATIN.match(folded, position)
+    word = _LATIN.match(folded, position) if character.isalnum() else None
     if word:
         return _UNREAD_WORD, word.end()
     if character in _PUNCTUATION_MARKS:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -154,13 +155,23 @@ class Lexicon:
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
 
     @cached_property
-    def han_names(self) -> frozenset[str]:
-        """The Chinese surfaces of names."""
-        return frozenset(
+    def gapped_han_names(self) -> tuple[dict[tuple[str, str], tuple[str, ...]], tuple[int, ...], frozenset[str]]:
+        """The Chinese names by what stands before and behind each of their characters.
+
+        With it their lengths, the longest first, and all pairs of neighbouring characters in them.
+        """
+        names = [
             surface
             for surface, meaning in zip(self._surfaces, self._meanings, strict=True)
             if not surface.isascii() and meaning.ids.keys() & {"entity", "measure"}
-        )
+        ]
+        gapped: dict[tuple[str, str], tuple[str, ...]] = {}
+        for name in names:
+            for place in range(len(name)):
+                key = (name[:place], name[place + 1 :])
+                gapped[key] = (*gapped.get(key, ()), name)
+        sizes = tuple(sorted({len(name) for name in names}, reverse=True))
+        return gapped, sizes, frozenset(a + b for name in names for a, b in pairwise(name))
 
     def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
         """Return all surfaces of names of some kinds with their symbols."""

@@ -108,22 +108,30 @@ class Candidates:
     """The rules that can apply where a certain character stands, most specific first.
 
     Attributes:
-        any: A pattern that matches where at least one of them does; its group `rN` tells that none before the N-th does.
+        any: Where there are many, a pattern that matches where at least one of them does; its group `rN` tells that none
+            before the N-th does.
     """
 
-    any: re.Pattern[str]
     rules: tuple[Rule, ...]
+    any: re.Pattern[str] | None
 
     @classmethod
     def of(cls, found: Sequence[Rule]) -> Candidates:
-        """Put the patterns of some rules into one."""
+        """Put some rules together."""
+        if len(found) < _MANY:  # a pattern of its own costs more to compile than it saves
+            return cls(tuple(found), None)
         bodies = (re.sub(r"[(][?]P<[A-Za-z]+>", "(?:", rule.pattern.pattern) for rule in found)
-        return cls(re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies))), tuple(found))
+        return cls(tuple(found), re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies))))
 
     def at(self, folded: str, place: int) -> tuple[Rule, ...]:
         """Return the rules that may apply at a place of a text."""
+        if self.any is None:
+            return self.rules
         match = self.any.match(folded, place)
         return self.rules[int((match.lastgroup or "r0")[1:]) :] if match else ()
+
+
+_MANY = 20
 
 
 @cache

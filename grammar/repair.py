@@ -77,21 +77,22 @@ def _latin(word: str, lexicon: Lexicon) -> str | None:
 
 
 def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | None:
-    """Find the one name that differs from the text around an unread stretch in a single character."""
+    """Find the one name that differs from the text around an unread ideograph in that character alone."""
     if token.end - token.start > 1:
         return None
-    found: set[tuple[int, int, str]] = set()
-    for name in lexicon.han_names:
-        size = len(name)
+    gapped, sizes, pairs = lexicon.gapped_han_names
+    place = token.start
+    if text[max(0, place - 2) : place] not in pairs and text[place + 1 : place + 3] not in pairs:
+        return None
+    for size in sizes:  # the longest first
         if size < _SHORTEST_HAN:
-            continue
-        for start in range(max(0, token.start - size + 1), min(token.start, len(text) - size) + 1):
-            window = text[start : start + size]
-            if (
-                sum(a != b for a, b in zip(window, name, strict=True)) == 1
-                and window[token.start - start] != name[token.start - start]
-            ):
-                found.add((start, start + size, name))
-    longest = max((end - start for start, end, _ in found), default=0)
-    best = {change for change in found if change[1] - change[0] == longest}
-    return best.pop() if len(best) == 1 else None
+            return None
+        found = {
+            (start, name)
+            for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
+            for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
+        }
+        if found:
+            start, name = found.pop()
+            return (start, start + size, name) if not found else None
+    return None

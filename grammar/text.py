@@ -105,8 +105,11 @@ def utf16_length(text: str) -> int:
 
 def is_han(character: str) -> bool:
     """Tell whether a character is a Chinese ideograph."""
-    code = ord(character)
-    return any(first <= code <= last for first, last in _HAN)
+    return (
+        "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0002fa1f"
+    )
 
 
 _TRADITIONAL_HINT = re.compile("[\u3400-\u9fff]")
