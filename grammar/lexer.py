@@ -17,7 +17,8 @@ from grammar.period import PeriodMention, periods
 from grammar.quantity import Quantity, quantities
 from grammar.text import is_han
 
-_LATIN = re.compile(r"[a-z0-9\u00df-\u024f][a-z0-9\u00df-\u024f]*(?:['.&+_-][a-z0-9\u00df-\u024f]+)*")
+_LETTER = "[a-z0-9\u00df-\u00f6\u00f8-\u024f]"  # the sign ÷ stands among the letters
+_LATIN = re.compile(rf"{_LETTER}+(?:['.&+_-]{_LETTER}+)*")
 _MENTION = re.compile(r"@[a-z0-9_]{2,}|https?://\S+|t\.me/\S+|www\.\S+")
 _AMOUNT = re.compile(
     r"[-+]?(?:[a-z]{0,3}[$€£¥₩₹]|usd|rmb|hkd|ntd|eur|gbp|jpy|cny)?\s?[\d.〇零一二两三四五六七八九十百千万亿兆半几数]"
@@ -225,7 +226,7 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
         while end < len(folded) and folded[end].isalpha() and not is_han(folded[end]) and not folded[end].isascii():
             end += 1
         return _UNREAD_WORD, end
-    return 0.1, position + 1
+    return _PUNCTUATION, position + 1
 
 
 def _fallback(folded: str, start: int, end: int) -> Token:
