@@ -36,6 +36,7 @@ _PARTICLES = (  # ideographs that stand alone, never inside a word that was miss
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
 )
+_PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
 
 
@@ -114,6 +115,18 @@ class Clause:
         """Tell whether anything in the clause fills a slot."""
         return any(is_slot(token) for token in self.tokens)
 
+    @cached_property
+    def rate_condition(self) -> tuple[int, int] | None:
+        """The place of a rate under which something is asked (`with a 30% share`), without the word that opens it."""
+        for index, token in enumerate(self.tokens[:-2]):
+            amount = self.tokens[index + 1].quantity
+            if not token.has("with_rate") or amount is None or amount.unit != "percent":
+                continue
+            end = index + (3 if self.tokens[index + 2].text != "的" else 4)
+            if end <= len(self.tokens) and self.tokens[end - 1].ids("measure"):
+                return index + 1, end
+        return None
+
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
         found: list[Terminal] = []
@@ -127,7 +140,7 @@ class Clause:
         """`interest is 3.5 % of GDP`, `interest / GDP`: the denominator belongs to what stands before the operator."""
         kept: list[Terminal] = []
         for index, terminal in enumerate(found):
-            if terminal.name in ("BE", "SHARE", "OVER", "VS", "AND", "TO") and kept:
+            if terminal.name in ("BE", "SHARE", "OVER", "VS", "AND", "TO", "CMP") and kept:
                 run = []
                 for following in found[index + 1 :]:
                     if following.name not in ("SLOT", "QTY"):
@@ -245,7 +258,7 @@ class Clause:
     def _is_unread(self, index: int) -> bool:
         token = self.tokens[index]
         foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
-        if token.kind == "unread" or foreign:
+        if token.kind == "unread" or foreign or token.has("per_other"):
             return True
         if token.has("duration") and not self.marks & _OVER_YEARS:
             return True
@@ -284,7 +297,7 @@ class Clause:
     def _continues(self, left: int, right: int, *, after: bool = False) -> bool:
         a, b = self.tokens[left], self.tokens[right]
         token = b if after else a
-        lone = token.is_noise and len(token.text) == 1 and is_han(token.text) and token.text not in "的了在是"
+        lone = token.kind == "word" and not token.is_slot and len(token.text) == 1 and token.text not in _PLAINEST
         return a.end == b.start and (lone or token.kind == "unread") and is_han(token.text[0])
 
 

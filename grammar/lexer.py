@@ -19,10 +19,14 @@ from grammar.text import is_han
 
 _LETTER = "[a-z0-9\u00df-\u00f6\u00f8-\u024f]"  # the sign ÷ stands among the letters
 _LATIN = re.compile(rf"{_LETTER}+(?:['.&+_-]{_LETTER}+)*")
-_MENTION = re.compile(r"@[a-z0-9_]{2,}|https?://\S+|t\.me/\S+|www\.\S+")
+_MENTION = re.compile(
+    r"@[a-z0-9_]{2,}|@[\u3400-\u9fff]+(?=\s)|https?://\S+|t\.me/\S+|www\.\S+|(?<![\d:.])\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?"
+)
 _AMOUNT = re.compile(
     r"[-+]?(?:[a-z]{0,3}[$€£¥₩₹]|usd|rmb|hkd|ntd|eur|gbp|jpy|cny)?\s?[\d.〇零一二两三四五六七八九十百千万亿兆半几数]"
 )
+_HASHTAG = re.compile(r"#\w*$")
+_LONGEST_HASHTAG = 20
 _STOPS = ".!?;。！？；\n…"
 _BREAKS = ',，、:()（）[]【】{}|·•"*_`<>/\\^=~—#'
 _QUESTION_MARKS = "?？"
@@ -109,9 +113,7 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity):
             continue
-        offer(
-            _COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity)
-        )
+        offer(_COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity))
         bare = _without_filler(quantity)
         if bare is not quantity:
             offer(_COST["quantity"], Token("quantity", bare.start, bare.end, bare.printed, quantity=bare))
@@ -239,6 +241,8 @@ def _fallback(folded: str, start: int, end: int) -> Token:
         return Token(kind, start, end, text, _QUESTION if character in _QUESTION_MARKS else NO_MEANING)
     if character in _BREAKS:
         return Token("break", start, end, text)
+    if _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start):  # one that names nothing known
+        return Token("skip", start, end, text)
     unread = is_han(character) or character.isalpha() or _LATIN.match(character)
     return Token("unread" if unread else "skip", start, end, text)
 

@@ -65,7 +65,7 @@ class Meaning:
 
 
 _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
-_SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised")
+_SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 
 
 class Match(NamedTuple):
@@ -195,6 +195,7 @@ class LexicalFacts:
         base: Measures whose mention beside this one adds nothing; `counterpart`: the entity of which the same holds.
         is_denominator: Whether other measures are shares of this one.
         shares: Of a measure in money: denominator → the measure that is its share of that (interest, gdp → interest_to_gdp).
+        growth_of: Of a rate: the measure whose growth it is.
         roles: What a bare verb may say to mean this measure.
         members: Of a group: its entities.
     """
@@ -207,6 +208,7 @@ class LexicalFacts:
     counterpart: str | None = None
     is_denominator: bool = False
     shares: tuple[tuple[str, str], ...] = ()
+    growth_of: str | None = None
     roles: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
 

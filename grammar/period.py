@@ -116,32 +116,28 @@ def _joints() -> _Joints:
 
 def _merged(folded: str, found: list[PeriodMention]) -> list[PeriodMention]:
     """Join ends of ranges (`2024年初到2025年9月底`) and parts with their year (`first half of 2025`)."""
-    merged: list[PeriodMention] = []
-    for mention in found:
-        joined = _joined(folded, merged[-1], mention) if merged else None
-        if joined is None:
-            merged.append(mention)
-        else:
-            merged[-1] = joined
-    return merged
+    for join in (_dated, _ranged):  # 2024到2025上半年 ends with the half
+        merged: list[PeriodMention] = []
+        for mention in found:
+            joined = join(folded, merged[-1], mention) if merged and _are_near(merged[-1], mention) else None
+            if joined is None:
+                merged.append(mention)
+            else:
+                merged[-1] = joined
+        found = merged
+    return found
 
 
-def _joined(folded: str, first: PeriodMention, second: PeriodMention) -> PeriodMention | None:
-    if first.period.grain == "speech":
-        return None
-    between = folded[first.end : second.start]
-    if len(between) > 40:
-        return None
-    if second.period.grain != "speech":
-        dated = _dated(first, second, between)
-        if dated is not None:
-            return dated
-    return _ranged(folded, first, second, between)
+def _are_near(first: PeriodMention, second: PeriodMention) -> bool:
+    return first.period.grain != "speech" and second.start - first.end <= 40
 
 
-def _dated(first: PeriodMention, second: PeriodMention, between: str) -> PeriodMention | None:
+def _dated(folded: str, first: PeriodMention, second: PeriodMention) -> PeriodMention | None:
     """Put a part and its year together, whichever comes first."""
     a, b = first.period, second.period
+    between = folded[first.end : second.start]
+    if b.grain == "speech":
+        return None
     if not a.has_year and b.has_year and b.grain == "year" and _PART_THEN_YEAR.fullmatch(between):
         part, whole = first, b
     elif a.has_year and a.grain == "year" and not b.has_year and _YEAR_THEN_PART.fullmatch(between):
@@ -163,9 +159,9 @@ def _in_year(part: Period, whole: Period) -> Period | None:
     return None if part.grain == "day" and dated.first.day != part.first.day else dated
 
 
-def _ranged(folded: str, first: PeriodMention, second: PeriodMention, between: str) -> PeriodMention | None:
+def _ranged(folded: str, first: PeriodMention, second: PeriodMention) -> PeriodMention | None:
     """Join the ends of a range."""
-    if not _is_range(folded, first, second, between):
+    if not _is_range(folded, first, second, folded[first.end : second.start]):
         return None
     begin, end = first.period, second.period
     if begin.has_year and not end.has_year:

@@ -154,15 +154,20 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         part, whole = terms if shape.name == "shared" else terms[::-1]
         return Value(Ratio(part, whole, share=True))
     if marks & set(_CHANGES) and "how_many_times" not in marks:
-        change = _change(shape, terms, marks)
+        change = _change(shape, terms, clause)
         if change is not None:
             return change
+    base = _base_of(terms[0], clause) if marks & {"what_share", "share_of"} and len(terms) == 1 else None
+    if base is not None:
+        return Value(Ratio(terms[0], base, share=True))
     if "how_many_times" in marks or "ratio_of" in marks or ("what_share" in marks and len(terms) > 1):
         if shape.name == "equated" and len(terms) == 2 and _comes_first(clause):
             terms = terms[::-1]  # "how many times the world average is …": what comes last is on top
-        ratio = _ratio(shape, terms, marks)
+        ratio = _ratio(shape, terms, clause)
         if ratio is not None:
             return ratio
+    if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
+        return Value(Difference(*(terms if "more" in marks else terms[::-1])))
     if marks & {"which", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
@@ -187,11 +192,13 @@ def _comes_first(clause: Clause) -> bool:
     return place is not None and first is not None and place < first
 
 
-def _change(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:
+def _change(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask | None:
     ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
     first = terms[0]
     annualised = isinstance(first, Annualised)
     figure = first.term if isinstance(first, Annualised) else first
+    if isinstance(first, Figure) and any(clause.facts[measure].growth_of for measure in first.measure):
+        return Value(first)
     if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
         last = replace(figure, period=ends[1])
         return Value(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
@@ -201,8 +208,6 @@ def _change(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) 
             earlier, later = later, earlier
         return Value(Growth(earlier, later))
     if len(terms) == 1 and isinstance(first, Figure):
-        if "compound_growth" in marks:
-            return Value(first)
         return Value(Growth(replace(first, period=None), first))
     return None
 
@@ -212,7 +217,8 @@ def _start(expression: Expression) -> str:
     return figure.period.first.isoformat() if isinstance(figure, Figure) and figure.period else ""
 
 
-def _ratio(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -> Ask | None:
+def _ratio(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask | None:
+    marks = clause.marks
     if len(terms) == 2:
         if marks & {"growth"} and _start(terms[0]) and _start(terms[1]) and _start(terms[0]) < _start(terms[1]):
             terms = terms[::-1]
@@ -225,6 +231,18 @@ def _ratio(shape: Shape, terms: tuple[Expression, ...], marks: frozenset[str]) -
         if "how_many_times" in marks:
             return Value(Multiple(first))
         return Value(first)
+    return None
+
+
+def _base_of(figure: Expression, clause: Clause) -> Figure | None:
+    """What a payment is a share of, where the one who pays is named: `what % does the one take of the other?`."""
+    if not isinstance(figure, Figure):
+        return None
+    named = {entity for token in clause.tokens for entity in token.ids("entity")}
+    for measure, fact in clause.facts.items():
+        said = measure in figure.measure or (not figure.measure and figure.role in fact.roles)
+        if said and fact.base and fact.counterpart in named and figure.entity != (fact.counterpart,):
+            return Figure((fact.counterpart,), tuple(sorted(fact.base)), figure.period)
     return None
 
 
@@ -404,6 +422,11 @@ def _without_gloss(clause: Clause) -> Clause:
 def _conditions(clause: Clause) -> tuple[list[Clause], Clause]:
     """Split a question into its conditions and what is asked under them."""
     opens = clause.find("if")
+    rate = clause.rate_condition
+    if opens is None and rate is not None:
+        main = Clause(clause.tokens[: rate[0] - 1] + clause.tokens[rate[1] :], clause.facts)
+        if main.has_slot and not main.quantities:
+            return [clause.part(*rate)], main
     if opens is not None:
         end = _condition_end(clause, opens)
         condition = clause.part(opens + 1, end)

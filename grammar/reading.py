@@ -233,7 +233,7 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
     for index, token in enumerate(toks):
         if is_slot(token) or token.kind == "quantity" or token.symbols or token.has("if", "why", "how_much"):
             return toks
-        if token.kind == "break" and token.text in ",，:、":
+        if token.text in _PREFACE_ENDS:
             before = toks[:index]
             spoken = any(_is_speech(one) for one in before)
             rest = toks[index + 1 :]
@@ -243,6 +243,9 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
                 continue
             return toks
     return toks
+
+
+_PREFACE_ENDS = frozenset(",，:、")
 
 
 def _is_speech(token: Token) -> bool:
@@ -267,9 +270,19 @@ def _asks(sentence: Clause) -> bool:
         return True
     if any(_is_yes_no(token) for token in sentence.tokens):
         return True
-    if "if" in sentence.marks and sentence.quantities:
+    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
         return True
     return not sentence.quantities and bool(sentence.marks & _WEAK) and not _states_order(sentence)
+
+
+def _is_under_a_rate(sentence: Clause) -> bool:
+    """Tell whether the one amount of a sentence is a rate under which something else is asked."""
+    return len(sentence.quantities) == 1 and sentence.rate_condition is not None and _names_beside(sentence)
+
+
+def _names_beside(sentence: Clause) -> bool:
+    place = sentence.rate_condition
+    return place is not None and any(is_slot(t) for t in (*sentence.tokens[: place[0]], *sentence.tokens[place[1] :]))
 
 
 def _states_order(sentence: Clause) -> bool:

@@ -9,7 +9,7 @@ from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.expression import Annualised, Constant, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.interval import Interval
 from grammar.quantity import Quantity, hedged_interval
-from grammar.slots import Draft, carry
+from grammar.slots import Draft, carry, growth_of
 
 _COMPARATORS = {
     "over": ">",
@@ -123,7 +123,7 @@ def _stated_amount(draft: Draft) -> Quantity:
     return next((quantity for quantity in draft.quantities if quantity.unit), draft.quantities[0])
 
 
-def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Growth | None:
+def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Expression | None:
     """A relative amount beside a word of change is a change, unless it says where to: `grew 84 %`, not `rose to 119 %`."""
     quantity = _stated_amount(draft)
     if quantity.unit not in {"percent", "ratio", "percentage_points"} or not clause.marks & _CHANGES:
@@ -139,6 +139,9 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Growth 
     ):
         return None
     figure = carry(replace(draft.figure(), value=None), earlier)
+    rates = growth_of(figure.measure, clause.facts)
+    if draft.per == "year" and rates:  # grew 13.8 % a year
+        return replace(figure, measure=rates, per=None)
     ends = next((mention.ends for mention in draft.periods if mention.ends), None)
     if ends is None:
         return Growth(replace(figure, period=None), figure)
@@ -251,9 +254,12 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
 
 def _stated(left: Expression, quantity: Quantity, *, negated: bool) -> Relation:
     comparator = comparator_of(quantity)
+    right = Constant(quantity)
+    if comparator != "=":  # the comparator says what the hedge said
+        right = Constant(replace(quantity, hedge=""))
     if negated and comparator != "=":
-        return Relation(left, _OPPOSITE[comparator], Constant(quantity))
-    return Relation(left, comparator, Constant(quantity), negated)
+        return Relation(left, _OPPOSITE[comparator], right)
+    return Relation(left, comparator, right, negated)
 
 
 def _is_figure(draft: Draft) -> bool:
@@ -270,7 +276,7 @@ def _finish(figure: Figure, draft: Draft) -> Expression:
 
 
 def _speaks_of_two(draft: Draft) -> bool:
-    return len(draft.measures) + (1 if draft.roles and draft.measures else 0) > 1
+    return len(draft.measures) + (1 if draft.roles and draft.measures else 0) > 1 and not draft.denominator
 
 
 def _split(clause: Clause, draft: Draft) -> tuple[Figure, Figure] | None:

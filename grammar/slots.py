@@ -42,6 +42,7 @@ class Draft:
     denominator: str | None = None
     per: str | None = None
     annualised: bool = False
+    compound: bool = False  # whether its average yearly growth is spoken of
     group: bool = False
     among: tuple[str, ...] = ()
     tokens: list[Token] = field(default_factory=list)
@@ -134,6 +135,8 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
             draft.per = family.removeprefix("per_")
         elif family == "annualised":
             draft.annualised = True
+        elif family == "compound_growth":
+            draft.compound = True
 
 
 def _reduce(draft: Draft, facts: Facts) -> None:
@@ -144,6 +147,8 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         draft.channels.remove("computed")
     draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
     _split_denominator(draft, facts)
+    if draft.compound:
+        draft.measures = [growth_of(mention, facts) or mention for mention in draft.measures]
     roles = set(draft.roles)
     spoken = [measure for measure, fact in facts.items() if fact.roles & roles] if roles else []
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
@@ -161,6 +166,12 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         others = {facts.get(measure, _NOTHING).counterpart for measure in named}
         kept_entities = [mention for mention in draft.entities if not set(mention) <= others]
         draft.entities = kept_entities or draft.entities
+
+
+def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """Return the rates that say how some measures grow a year."""
+    named = set(measures)
+    return tuple(measure for measure, fact in facts.items() if fact.growth_of in named)
 
 
 def _split_denominator(draft: Draft, facts: Facts) -> None:

@@ -35,6 +35,8 @@ _SINGLE = {
     "⇒": "→",
     "⟶": "→",
     "祇": "只",
+    "著": "着",
+    "砲": "炮",
     "囯": "国",
 }
 _FULL_WIDTH_COMMA = "，"  # no thousands separator: `$20，300` is two numbers

@@ -67,6 +67,7 @@ def _facts(catalogue: Catalogue) -> Iterator[tuple[str, LexicalFacts]]:
                 counterpart=measure.counterpart,
                 is_denominator=name in denominators,
                 shares=tuple(shares.get(name, ())),
+                growth_of=measure.growth_of,
                 roles=frozenset(measure.verbs),
             ),
         )

@@ -18,8 +18,8 @@ from knowledge import Knowledge
 CASES = Path(__file__).parent / "cases"
 NEAR = yaml.safe_load((CASES / "near_misses.yaml").read_text("utf-8"))
 HARMLESS = yaml.safe_load((CASES / "harmless.yaml").read_text("utf-8"))
-UNNAMED = 8  # near misses that are refused without one of the very words that the writer had in mind
-UNANSWERED = 14  # harmless messages that are still refused, or asked back
+UNNAMED = 5  # near misses that are refused without one of the very words that the writer had in mind
+UNANSWERED = 1  # harmless messages that are still refused, or asked back
 
 
 @pytest.mark.parametrize("case", NEAR, ids=[case["id"] for case in NEAR])
