@@ -50,6 +50,13 @@ def is_slot(token: Token) -> bool:
     return token.is_slot
 
 
+def _tells_origin(token: Token) -> bool:
+    """Tell whether a token names a channel or a speaker and nothing else."""
+    kinds = {symbol.kind for symbol in token.symbols}
+    named = kinds <= {"channel", "speaker"} and bool(kinds)
+    return named or (not kinds and any(name.startswith("channel:") for name in token.classes))
+
+
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether a token is a level of a measure that is named among some tokens."""
     levels = token.ids("level")
@@ -170,8 +177,14 @@ class Clause:
         if is_slot(token) or self._is_level(token):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return "AND"
+            return None if self._is_attribution(index) else "AND"
         return None
+
+    def _is_attribution(self, end: int) -> bool:
+        """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
+        before = self.tokens[:end]
+        slots = [token for token in before if is_slot(token)]
+        return any(token.has("say") for token in before) and bool(slots) and all(map(_tells_origin, slots))
 
     def _is_level(self, token: Token) -> bool:
         """A level counts beside its measure only: `large` is a word of other use too."""

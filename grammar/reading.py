@@ -217,12 +217,21 @@ def _figures(question: Question) -> list[Figure]:
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
-        sentence.append(token)
+        sentence.append(_stating(token, sentence))
         if token.kind == "stop":
             yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
         yield tuple(_without_preface(sentence))
+
+
+def _stating(token: Token, before: Sequence[Token]) -> Token:
+    """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
+    if not (token.has("if") and token.has("have", "say")):
+        return token
+    last = next((one for one in reversed(before) if not one.is_noise), None)
+    heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
+    return token if heads else replace(token, classes=token.classes - {"if"})
 
 
 def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
