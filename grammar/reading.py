@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
 from grammar.expression import Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
-from grammar.lexicon import Lexicon
+from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
 from grammar.relation import relations_in
 from grammar.repair import repaired
@@ -231,7 +231,10 @@ def _stating(token: Token, before: Sequence[Token]) -> Token:
         return token
     last = next((one for one in reversed(before) if not one.is_noise), None)
     heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
-    return token if heads else replace(token, classes=token.classes - {"if"})
+    if heads:
+        return token
+    meaning = token.meaning
+    return token._replace(meaning=Meaning.of(meaning.symbols, meaning.classes - {"if"}))
 
 
 def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:

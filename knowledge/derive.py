@@ -252,6 +252,14 @@ class Deriver:
                     return printed
         return ()
 
+    def named_ratio(self, first: Figure, second: Figure) -> Figure | None:
+        """Return the figure that the ledgers call this ratio by a measure of its own, whoever it is of."""
+        for identity in self.identities:
+            parts = identity.quotient
+            if parts and {*first.measure} & {*parts[0].measure} and {*second.measure} & {*parts[1].measure}:
+                return replace(first, measure=parts[2].measure)
+        return None
+
     def multiple_of(self, figure: Figure, world: World = World()) -> tuple[Derivation, ...]:
         """Find the multiple that a ledger holds with this figure on top: "costs doubled" is said of leaked over reported."""
         for identity in self.identities:

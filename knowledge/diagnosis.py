@@ -106,9 +106,14 @@ def shared_coordinates(a: Coordinates, b: Coordinates) -> int:
 
 
 def misplaced(a: Coordinates, b: Coordinates) -> str | None:
-    """Name what differs between the figure an amount belongs to and the one it was claimed of."""
+    """Name what differs between the figure an amount belongs to and the one it was claimed of.
+
+    A figure without a period is of no other one.
+    """
     if a.entity == b.entity and a.measure == b.measure:
-        return "wrong_period" if a.period != b.period else "wrong_channel" if a.channel != b.channel else None
+        if a.period == b.period:
+            return "wrong_channel" if a.channel != b.channel else None
+        return "wrong_period" if a.period is not None else None
     if a.entity == b.entity:
         return "wrong_measure"
     return "wrong_entity" if a.measure == b.measure else None

@@ -99,11 +99,19 @@ class Reviewer:
             case Choice(options=options):
                 return replace(blank, reason="unclear_tie", nearest=tuple(options[:3]))
             case Gap(reason=reason, nearest=nearest):
-                figures = figures_of(left)
-                blank = self._misplaced(figures[0], quantity, blank) if len(figures) == 1 else blank
+                figure = self._spoken_of(left)
+                blank = self._misplaced(figure, quantity, blank) if figure else blank
                 return replace(blank, reason=_reason(reason), nearest=nearest)
             case _:
                 return replace(blank, reason="unknown_measure")
+
+    def _spoken_of(self, expression: Expression) -> Figure | None:
+        """Return the one figure that an expression is about: the only one in it, or what its ratio is called."""
+        match expression:
+            case Ratio(Figure() as first, Figure() as second):
+                return self.deriver.named_ratio(first, second)
+        figures = figures_of(expression)
+        return figures[0] if len(figures) == 1 else None
 
     def _named(self, figure: Expression) -> Expression:
         """Put the measure in the place of a verb that stands for one only."""
