@@ -236,6 +236,7 @@ class Deriver:
             if (
                 _fits(first, top)
                 and _fits(second, bottom)
+                and _belong_together(first, second, by_entity=not (top.entity or bottom.entity))
                 and first.channel in (None, top.channel)
                 and second.channel in (None, bottom.channel)
             ):
@@ -542,6 +543,12 @@ def _is_like_with_like(parts: Sequence[Derivation]) -> bool:
     """Tell whether values of one measure come through one channel: leaked against leaked, reported against reported."""
     held = [part for part in parts if part.of.measure]
     return len({part.of.measure for part in held}) != 1 or len({_head(part) for part in held}) == 1
+
+
+def _belong_together(first: Figure, second: Figure, *, by_entity: bool) -> bool:
+    """Tell whether two figures are of one period, and of one entity where their identity speaks of one."""
+    periods, entities = {first.period, second.period} - {None}, {first.entity, second.entity} - {()}
+    return len(periods) <= 1 and (len(entities) <= 1 or not by_entity)
 
 
 def _fits(figure: Figure, term: Figure) -> bool:
