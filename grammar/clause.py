@@ -51,6 +51,13 @@ def is_slot(token: Token) -> bool:
     return token.is_slot
 
 
+def _tells_origin(token: Token) -> bool:
+    """Tell whether a token names a channel or a speaker and nothing else."""
+    kinds = {symbol.kind for symbol in token.symbols}
+    named = kinds <= {"channel", "speaker"} and bool(kinds)
+    return named or (not kinds and any(name.startswith("channel:") for name in token.classes))
+
+
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether a token is a level of a measure that is named among some tokens."""
     levels = token.ids("level")
@@ -163,7 +170,7 @@ class Clause:
         if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
             if operator == "SHARE" and self._before_denominator(index):
                 return None
-            if operator == "BE" and self.marks & {"highest", "lowest"}:
+            if operator == "BE" and (self.marks & {"highest", "lowest"} or self._before_verb(index)):
                 return None
             if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
                 return None
@@ -183,12 +190,23 @@ class Clause:
         if is_slot(token) or self._is_level(token):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return "AND"
+            return None if self._is_attribution(index) else "AND"
         return None
+
+    def _is_attribution(self, end: int) -> bool:
+        """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
+        before = self.tokens[:end]
+        slots = [token for token in before if is_slot(token)]
+        return any(token.has("say") for token in before) and bool(slots) and all(map(_tells_origin, slots))
 
     def _is_level(self, token: Token) -> bool:
         """A level counts beside its measure only: `large` is a word of other use too."""
         return is_level_of(token, self.tokens)
+
+    def _before_verb(self, index: int) -> bool:
+        """`不是抽`: it stresses the verb, and sets nothing equal."""
+        following = next((token for token in self.tokens[index + 1 :] if not token.is_noise), None)
+        return following is not None and any(name.startswith("verb:") for name in following.classes)
 
     def _before_denominator(self, index: int) -> bool:
         """`佔 GDP`, `share of GDP`: the denominator is a slot like another."""
@@ -382,6 +400,8 @@ def _tidied(found: list[Terminal]) -> list[Terminal]:
             tidy[-1] = terminal
             continue
         tidy.append(terminal)
+    if tidy and tidy[0].name == "SHARE" and not any(terminal.name == "BE" for terminal in tidy):
+        tidy = tidy[1:]  # `what percentage of … does it take`: the mark says it
     while tidy and (tidy[-1].name in _INFIX or tidy[-1].name == "SHARE"):
         tidy.pop()
     return tidy

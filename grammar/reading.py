@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
 from grammar.expression import Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
-from grammar.lexicon import Lexicon
+from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
 from grammar.relation import relations_in
 from grammar.repair import repaired
@@ -217,12 +217,24 @@ def _figures(question: Question) -> list[Figure]:
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
-        sentence.append(token)
+        sentence.append(_stating(token, sentence))
         if token.kind == "stop":
             yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
         yield tuple(_without_preface(sentence))
+
+
+def _stating(token: Token, before: Sequence[Token]) -> Token:
+    """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
+    if not (token.has("if") and token.has("have", "say")):
+        return token
+    last = next((one for one in reversed(before) if not one.is_noise), None)
+    heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
+    if heads:
+        return token
+    meaning = token.meaning
+    return token._replace(meaning=Meaning.of(meaning.symbols, meaning.classes - {"if"}))
 
 
 def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:

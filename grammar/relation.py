@@ -211,7 +211,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])
-        if first != second:
+        if not _is_same(second, first):
             second = replace(second, soft=frozenset())
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
@@ -266,6 +266,21 @@ def _is_figure(draft: Draft) -> bool:
     """Tell whether an operand beside an amount names a figure of its own, not just the denominator of a share."""
     return bool(draft.entities or draft.periods or draft.channels or draft.speakers or draft.measures) and not (
         draft.denominator and not draft.measures
+    )
+
+
+def _is_same(second: Figure, first: Figure) -> bool:
+    """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
+
+    An origin that is named once is said of both.
+    """
+    if second.channel or second.speaker:
+        return second == first
+    return (second.entity, second.measure, second.role, second.period) == (
+        first.entity,
+        first.measure,
+        first.role,
+        first.period,
     )
 
 

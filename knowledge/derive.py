@@ -236,6 +236,7 @@ class Deriver:
             if (
                 _fits(first, top)
                 and _fits(second, bottom)
+                and _belong_together(first, second, by_entity=not (top.entity or bottom.entity))
                 and first.channel in (None, top.channel)
                 and second.channel in (None, bottom.channel)
             ):
@@ -251,6 +252,14 @@ class Deriver:
                 if printed:
                     return printed
         return ()
+
+    def named_ratio(self, first: Figure, second: Figure) -> Figure | None:
+        """Return the figure that the ledgers call this ratio by a measure of its own, whoever it is of."""
+        for identity in self.identities:
+            parts = identity.quotient
+            if parts and {*first.measure} & {*parts[0].measure} and {*second.measure} & {*parts[1].measure}:
+                return replace(first, measure=parts[2].measure)
+        return None
 
     def multiple_of(self, figure: Figure, world: World = World()) -> tuple[Derivation, ...]:
         """Find the multiple that a ledger holds with this figure on top: "costs doubled" is said of leaked over reported."""
@@ -534,6 +543,12 @@ def _is_like_with_like(parts: Sequence[Derivation]) -> bool:
     """Tell whether values of one measure come through one channel: leaked against leaked, reported against reported."""
     held = [part for part in parts if part.of.measure]
     return len({part.of.measure for part in held}) != 1 or len({_head(part) for part in held}) == 1
+
+
+def _belong_together(first: Figure, second: Figure, *, by_entity: bool) -> bool:
+    """Tell whether two figures are of one period, and of one entity where their identity speaks of one."""
+    periods, entities = {first.period, second.period} - {None}, {first.entity, second.entity} - {()}
+    return len(periods) <= 1 and (len(entities) <= 1 or not by_entity)
 
 
 def _fits(figure: Figure, term: Figure) -> bool:

@@ -1,0 +1,62 @@
+"""Every observation of the seed ledgers, claimed rightly and in each of the ways that go wrong, in three languages.
+
+What each claim deserves comes from `oracle`, which shares nothing with the package. No verdict and no reason may be
+wrong; a claim that is not read gets none, and how many those are is a ratchet.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from grammar.utterance import Context
+from knowledge import Knowledge
+from tests.judging.mutation import cases
+from tests.judging.tally import Outcome, run, table
+
+UNREAD = 0
+UNEXPLAINED = 0
+WRONG = 0
+ORACLE = ("held", "oracle", "sentence", "mutation")
+
+
+@pytest.fixture(scope="module")
+def outcomes(knowledge: Knowledge, context: Context) -> list[Outcome]:
+    return run(cases(1), knowledge, context)
+
+
+def shown(outcomes: list[Outcome], result: str) -> str:
+    found = [f"{o.case.id}: {o.case.text} -> {o.verdict} {sorted(o.codes)}" for o in outcomes if o.result == result]
+    return "\n".join([table(outcomes), *found[:20]])
+
+
+def count(outcomes: list[Outcome], result: str) -> int:
+    return sum(one.result == result for one in outcomes)
+
+
+def test_no_verdict_is_wrong(outcomes: list[Outcome]) -> None:
+    assert count(outcomes, "wrong") <= WRONG, shown(outcomes, "wrong")
+
+
+def test_what_is_wrong_with_a_claim_is_named(outcomes: list[Outcome]) -> None:
+    assert count(outcomes, "diagnosis") <= UNEXPLAINED, shown(outcomes, "diagnosis")
+
+
+def test_claims_are_read(outcomes: list[Outcome]) -> None:
+    assert len(outcomes) > 5000
+    assert count(outcomes, "silent") <= UNREAD, shown(outcomes, "silent")
+
+
+def test_what_judges_does_not_say_that_it_judged_rightly() -> None:
+    for name in ORACLE:
+        tree = ast.parse((Path(__file__).parent / f"{name}.py").read_text("utf-8"))
+        assert not {"grammar", "knowledge", "bot"} & set(_imported(tree)), name
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
