@@ -75,7 +75,7 @@ def _canonical(text: str) -> Questions | None:
         return None
 
 
-_CANONICAL = frozenset("value compare rank test define why how holdings solve".split())
+_CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
 
 
 def locale_of(text: str, setting: str) -> str:

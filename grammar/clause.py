@@ -276,7 +276,7 @@ class Clause:
     def _is_unread(self, index: int) -> bool:
         token = self.tokens[index]
         foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
-        if token.kind == "unread" or foreign or token.has("per_other"):
+        if token.kind == "unread" or foreign or token.has("for_each"):
             return True
         if token.has("duration") and not self.marks & _OVER_YEARS:
             return True
