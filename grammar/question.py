@@ -168,7 +168,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
             return ratio
     if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
-    if marks & {"which", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
+    if marks & {"which", "compare", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
         return _ranking(shape, "lowest" if "less" in marks else "highest", marks, earlier)

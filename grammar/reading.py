@@ -243,7 +243,7 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
     A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
     """
     for index, token in enumerate(toks):
-        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has("if", "why", "how_much"):
+        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has(*_ASKING):
             return toks
         if token.text in _PREFACE_ENDS:
             before = toks[:index]
@@ -257,6 +257,7 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
     return toks
 
 
+_ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
 _PREFACE_ENDS = frozenset(",，:、")
 
 
