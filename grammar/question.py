@@ -51,6 +51,12 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
         solved = _solve(clause)
         if solved:
             return solved
+        if "would_make" in clause.marks and clause.marks & {"what_share", "how_much"}:
+            raise ClauseSyntaxError
+    if "goal" in clause.marks and clause.quantities and clause.marks & {"how_much", "what_share"}:
+        aimed = _aimed(clause)
+        if aimed:
+            return aimed
     conditions, main = _conditions(clause)
     givens = _chained(chain.from_iterable(_given(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
@@ -541,6 +547,19 @@ def _solve(clause: Clause) -> Ask | None:
     wanted = replace(unknown.figure(), period=period)
     goal = replace(aim, period=aim.period or period, value=amounts[-1])
     return Solve(wanted, Given(goal, Constant(amounts[-1])))
+
+
+def _aimed(clause: Clause) -> Ask | None:
+    """`for A to come to B, what must C be?`: the aim first, then the unknown."""
+    place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    aim = bind([t for t in clause.tokens[:place] if is_slot(t)], clause.facts)
+    unknown = bind([t for t in clause.tokens[place + 1 :] if is_slot(t)], clause.facts)
+    amount = clause.tokens[place].quantity
+    if amount is None or not (unknown.measures and aim.has_measure):
+        return None
+    goal = replace(aim.figure(), value=amount)
+    wanted = replace(unknown.figure(), period=unknown.figure().period or goal.period)
+    return Solve(wanted, Given(goal, Constant(amount)))
 
 
 __all__ = ["Relation", "asked"]

@@ -65,6 +65,11 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
         quantity = _with_hedge_apart(clause, _stated_amount(draft))
+        ends = next((mention.ends for mention in draft.periods if mention.ends), None)
+        if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
+            figure = carry(replace(draft.figure(), value=None), earlier)
+            change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
+            return [_stated(change, quantity, negated=negated)]
         changed = _changed(clause, draft, earlier)
         if changed is not None:
             return [_stated(changed, quantity, negated=negated)]
@@ -140,7 +145,7 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         return None
     figure = carry(replace(draft.figure(), value=None), earlier)
     rates = growth_of(figure.measure, clause.facts)
-    if draft.per == "year" and rates:  # grew 13.8 % a year
+    if rates and (draft.per == "year" or "year_on_year" in clause.marks):  # grew 13.8 % a year
         return replace(figure, measure=rates, per=None)
     ends = next((mention.ends for mention in draft.periods if mention.ends), None)
     if ends is None:

@@ -59,6 +59,11 @@ class Draft:
         return any(not token.ids("level") for token in self.tokens)
 
     @property
+    def is_multiple(self) -> bool:
+        """Tell whether it says of what something is a multiple: `5 times the world average`."""
+        return any(quantity.unit == "ratio" for quantity in self.quantities)
+
+    @property
     def has_measure(self) -> bool:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)
@@ -225,7 +230,14 @@ def share(drafts: Sequence[Draft]) -> None:
                 draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
         for name in ("entities", "periods"):
             if not getattr(draft, name):
-                giver = next((other for other in neighbours if getattr(other, name) and name not in other.soft), None)
+                giver = next(
+                    (
+                        other
+                        for other in neighbours
+                        if getattr(other, name) and name not in other.soft and not other.is_multiple
+                    ),
+                    None,
+                )
                 if giver:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
