@@ -387,7 +387,10 @@ _WEAK = ("BE", "AND", "TO")
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
+    compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
+        if terminal.name == "BE" and compared:  # is 2bn higher than
+            continue
         if terminal.name in _INFIX:
             if not tidy or (tidy[-1].name == "SHARE" and terminal.name in _WEAK):
                 continue

@@ -23,6 +23,7 @@ from grammar.expression import (
     Sum,
     WhatIf,
 )
+from grammar.for_every import ratio_for_every
 from grammar.quantity import Quantity
 from grammar.relation import relations_in
 from grammar.slots import Draft, bind, carry
@@ -32,6 +33,7 @@ _ORDER = ("highest", "lowest", "best", "worst")
 _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
+_COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -92,6 +94,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Identify(amounts, loose, dispute=True) if amounts else Explain(loose, (), how=False)
     if "why" in marks:
         return Explain(loose, amounts)
+    if "confirmed" in marks and (loose.measure or loose.role):
+        return Explain(replace(loose, channel=None, speaker=None), ())
     if "include" in marks and not yes_no and loose.measure and not amounts:
         return Define(_first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
@@ -151,7 +155,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if not terms:
         raise ClauseSyntaxError
     if "for_every" in marks:
-        every = _for_every(clause, earlier)
+        every = ratio_for_every(clause, earlier)
         if every is not None:
             return Value(every)
     if shape.name in ("added", "reduced", "divided", "multiplied"):
@@ -174,7 +178,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
             return ratio
     if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
-    if marks & {"which", "compare", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
+    if marks & _COMPARES and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
         return _ranking(shape, "lowest" if "less" in marks else "highest", marks, earlier)
@@ -250,39 +254,6 @@ def _base_of(figure: Expression, clause: Clause) -> Figure | None:
         if said and fact.base and fact.counterpart in named and figure.entity != (fact.counterpart,):
             return Figure((fact.counterpart,), tuple(sorted(fact.base)), figure.period)
     return None
-
-
-def _for_every(clause: Clause, earlier: Sequence[Figure]) -> Expression | None:
-    """`for every $1 of revenue how much …`: the amount asked for, by that of which one unit is named."""
-    place = clause.find("for_every")
-    if place is None:
-        return None
-    asks = next(
-        (
-            i
-            for i, t in enumerate(clause.tokens)
-            if (i > place and t.has("how_much", "spend", "what", "be")) or (i > place and t.kind == "break")
-        ),
-        None,
-    )
-    verbs = next(
-        (
-            i
-            for i, t in enumerate(clause.tokens)
-            if i > place + 1 and any(c.startswith("verb:spend") for c in t.classes)
-        ),
-        None,
-    )
-    split = asks if asks is not None else verbs
-    if split is None:
-        return None
-    bottom = bind([t for t in clause.tokens[place:split] if is_slot(t)], clause.facts)
-    top = bind([t for t in (*clause.tokens[:place], *clause.tokens[split:]) if is_slot(t)], clause.facts)
-    if not (bottom.has_measure and top.has_measure):
-        return None
-    upper = carry(top.figure(), earlier)
-    lower = carry(replace(bottom.figure(), value=None), [replace(upper, measure=(), role=None)])
-    return Ratio(replace(upper, soft=frozenset()), replace(lower, soft=frozenset()))
 
 
 def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:

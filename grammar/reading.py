@@ -323,6 +323,8 @@ def _wants_yes_no(sentence: Clause) -> bool:
 
 def _segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
+    if "for_every" in sentence.marks and len(sentence.quantities) == 2:
+        return [sentence]
     toks = _without_restatements(sentence.tokens)
     pieces: list[list[Token]] = [[]]
     depth = 0

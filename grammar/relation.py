@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
-from grammar.expression import Annualised, Constant, Expression, Figure, Growth, PerPeriod, Ratio, Relation
+from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
+from grammar.for_every import relation_for_every
 from grammar.interval import Interval
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry, growth_of
@@ -35,6 +36,10 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     """Read what one clause states; nothing where it states nothing."""
     if not (clause.quantities or clause.marks & _STATING or any(token.ids("level") for token in clause.tokens)):
         return []
+    if "for_every" in clause.marks and len(clause.quantities) <= 2:
+        found = relation_for_every(clause, earlier)
+        if found is not None or clause.find("for_every") == 0:
+            return [found] if found is not None else []
     try:
         shape = clause.parse()
     except ClauseSyntaxError:
@@ -212,6 +217,9 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
     others = [draft for draft in shape.drafts if draft not in holders]
+    if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
+        apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
+        return apart or _between(clause, shape, earlier, negated=negated)
     relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
@@ -221,8 +229,6 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
-    if shape.name == "compared" and len(shape.drafts) == 2 and others:
-        return _between(clause, shape, earlier, negated=negated)
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
         whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
@@ -230,6 +236,43 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     merged = _merged(shape.drafts)
     figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
     return [_stated(_finish(figure, merged), quantity, negated=negated) for figure in figures]
+
+
+def _apart(
+    clause: Clause, shape: Shape, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool
+) -> list[Relation]:
+    """By how much one is above or below the other: `A is 67 points below B`, `A exceeds B by 2bn`, `50 % more than B`."""
+    direction = _direction(clause, shape)
+    if direction is None or quantity.value is None:
+        return []
+    first, second = (_finish(carry(replace(draft.figure(), value=None), earlier), draft) for draft in shape.drafts[:2])
+    if quantity.unit == "ratio":
+        return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []
+    if quantity.unit == "percent":
+        sign = quantity if direction == ">" else _turned(quantity)
+        return [_stated(Growth(second, first), sign, negated=negated)]
+    terms = (first, second) if direction == ">" else (second, first)
+    return [_stated(Difference(*terms), quantity, negated=negated)]
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    """The same amount below zero; only an amount without a hedge has one."""
+    if quantity.hedge or quantity.value is None:
+        return replace(quantity, value=None)
+    around = quantity.interval
+    return replace(quantity, value=-quantity.value, interval=Interval(-around.high, -around.low, around.high_open))
+
+
+def _direction(clause: Clause, shape: Shape) -> str | None:
+    """Whether the operator of a comparison sets the first above (`>`) or below (`<`) the second."""
+    operator, marks = shape.operator, clause.marks
+    if operator is None:
+        return None
+    if operator.has("more_than") or (operator.has("compared", "than") and "more" in marks):
+        return ">"
+    if operator.has("less_than") or (operator.has("compared", "than") and "less" in marks):
+        return "<"
+    return None
 
 
 def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -240,12 +283,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     operator = shape.operator
     comparator = None
     if shape.name == "compared" and operator is not None:
-        if operator.has("more_than") or (operator.has("compared", "than") and "more" in marks):
-            comparator = ">"
-        elif operator.has("less_than") or (operator.has("compared", "than") and "less" in marks):
-            comparator = "<"
-        elif operator.has("as_much_as"):
-            comparator = "="
+        comparator = "=" if operator.has("as_much_as") else _direction(clause, shape)
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
