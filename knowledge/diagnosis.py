@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN
 
 from grammar.quantity import Quantity
 from knowledge.judgement import Finding
@@ -93,8 +93,8 @@ def is_truncated(way: Derivation, amount: Quantity) -> bool:
     """Tell whether the claimed digits are the evidence's, cut off instead of rounded."""
     if way.value is None or amount.value is None or amount.value <= 0 or way.value <= amount.value:
         return False
-    place = Decimal(1).scaleb(int(amount.value.normalize().as_tuple().exponent))
-    cut = (way.value / place).quantize(Decimal(1), rounding=ROUND_DOWN) * place
+    place = int(amount.value.normalize().as_tuple().exponent)
+    cut = way.value.scaleb(-place).to_integral_value(ROUND_DOWN).scaleb(place)
     return (
         cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
     )
