@@ -132,12 +132,9 @@ class Reviewer:
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
-        if quantity.unit == "" and len(found) > 1 and len(figure.measure) > 1:
-            found = [
-                one
-                for one in found
-                if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")
-            ] or found
+        if len(figure.measure) > 1:
+            kept = self._countable([one.key.measure for one in found], quantity)
+            found = [one for one in found if one.key.measure in kept]
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found:
             return self._unheld(figure, relation, quantity, blank)
@@ -155,6 +152,12 @@ class Reviewer:
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
         return replace(blank, reason="unclear_tie", nearest=near[:3])
+
+    def _countable(self, measures: Sequence[str], quantity: Quantity) -> list[str]:
+        """Of several measures a bare number is one of those that count something, where there are any."""
+        relative = ("percent", "ratio", "level")
+        counts = [name for name in measures if self.catalogue.measures[name].unit not in relative]
+        return list(measures) if quantity.unit or not counts else counts
 
     def _is_too_bare(self, figure: Figure, quantity: Quantity) -> bool:
         """A small number without a unit beside an amount of money counts something else, or lacks its scale."""
@@ -266,6 +269,7 @@ class Reviewer:
         """Say whose figure an amount is that was claimed of a figure that nobody holds."""
         measures = self.candidates.measures(figure)
         fitting = [name for name in measures if takes(self.catalogue.measures[name], quantity)] or measures
+        fitting = self._countable(fitting, quantity)
         wanted = Coordinates(next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel)
         found = nearest_first(self.reverse_index.whose(quantity), wanted)
         return replace(blank, elsewhere=tuple(found[:2]), diagnosis=tuple(misplacements(found, wanted)))

@@ -19,6 +19,9 @@ _SCALES = {
 }
 
 
+SURELY_MONEY = 10**6  # a smaller number without a currency may count anything
+
+
 def sentences(said: Statement, language: str, start: int, most: int) -> Iterator[str]:
     """Write a statement in some of the phrasings of a language, beginning at one of them."""
     kind = ("denied_" if said.negated else "") + ("dated" if said.period else "undated")
@@ -80,6 +83,11 @@ def _money(amount: Amount, language: str, pick: int) -> str:
     scales = _SCALES[language]
     size, long, short = next((scale for scale in scales if amount.value >= scale[0]), scales[-1])
     number = decimal(amount.value / size) + (long if pick % 2 else short)
+    style = pick % 7
+    if style == 5 and amount.value.denominator == 1:
+        number = f"{int(amount.value):,}"
+    if style in (3, 4) and amount.currency == "USD" and amount.value >= SURELY_MONEY:  # left out, as among people who know
+        return number
     pattern = _WORDS["currencies"][amount.currency][language]
     return str(pattern if isinstance(pattern, str) else _one(pattern, pick)).format(n=number)
 
