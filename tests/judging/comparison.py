@@ -60,7 +60,9 @@ def _compared(ones: Sequence[Held], others: Sequence[Held], relation: str) -> Ex
         verdicts = {FLIPPED.get(verdict, verdict) for verdict in verdicts}
     verdict = together(sorted(verdicts))
     codes = Codes(REVERSED if verdict == "contradicted" and relation != "=" else frozenset(), UNLIKE)
-    if verdict == "approximately_supported" and relation != "=":  # the intervals overlap: by their values, or not at all
+    if (
+        verdict == "approximately_supported" and relation != "="
+    ):  # the intervals overlap: by their values, or not at all
         return either({verdict, "contradicted"}, Codes(allowed=UNLIKE | REVERSED))
     return either({verdict}, codes if verdict != "supported" else Codes())
 
@@ -87,9 +89,15 @@ def extremes(held: Sequence[Held]) -> Iterator[Compared]:
                 sign = ">" if relation == "highest" else "<"
                 verdicts = [_pair(one, other, sign) for name, other in known.items() if name != entity]
                 tied = any(other.value == one.value for name, other in known.items() if name != entity)
-                beaten = [v for v, other in zip(verdicts, _others(known, entity), strict=True) if v == "contradicted" and other.value != one.value]
+                beaten = [
+                    v
+                    for v, other in zip(verdicts, _others(known, entity), strict=True)
+                    if v == "contradicted" and other.value != one.value
+                ]
                 verdict = "contradicted" if beaten else "approximately_supported" if tied else "supported"
-                deserved = either({verdict}, Codes(allowed=UNLIKE | {"wrong_entity"} if verdict != "supported" else frozenset()))
+                deserved = either(
+                    {verdict}, Codes(allowed=UNLIKE | {"wrong_entity"} if verdict != "supported" else frozenset())
+                )
                 yield Compared(f"{entity}.{measure} {relation}", relation, ((entity, measure, ""),), relation, deserved)
 
 

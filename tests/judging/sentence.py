@@ -86,7 +86,9 @@ def _money(amount: Amount, language: str, pick: int) -> str:
     style = pick % 7
     if style == 5 and amount.value.denominator == 1:
         number = f"{int(amount.value):,}"
-    if style in (3, 4) and amount.currency == "USD" and amount.value >= SURELY_MONEY:  # left out, as among people who know
+    if (
+        style in (3, 4) and amount.currency == "USD" and amount.value >= SURELY_MONEY
+    ):  # left out, as among people who know
         return number
     pattern = _WORDS["currencies"][amount.currency][language]
     return str(pattern if isinstance(pattern, str) else _one(pattern, pick)).format(n=number)
