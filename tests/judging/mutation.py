@@ -42,6 +42,11 @@ def cases(phrasings: int = 2) -> list[Case]:
                 for number, text in enumerate(sentences(said, language, start, phrasings)):
                     case = Case(f"{row.id}/{mutation}/{language}/{number}", mutation, language, text, deserved)
                     found.setdefault((language, text), case)
+                if said.negated or said.channel:
+                    continue
+                for number, text in enumerate(sentences(said, language, start, max(1, phrasings // 2), asked=True)):
+                    name = f"{row.id}/{mutation} asked/{language}/{number}"
+                    found.setdefault((language, text), Case(name, f"{mutation} asked", language, text, deserved))
     for one in (*comparisons(held), *extremes(held)):
         for language in LANGUAGES:
             start = zlib.crc32(one.id.encode())

@@ -22,11 +22,12 @@ _SCALES = {
 SURELY_MONEY = 10**6  # a smaller number without a currency may count anything
 
 
-def sentences(said: Statement, language: str, start: int, most: int) -> Iterator[str]:
-    """Write a statement in some of the phrasings of a language, beginning at one of them."""
-    kind = ("denied_" if said.negated else "") + ("dated" if said.period else "undated")
+def sentences(said: Statement, language: str, start: int, most: int, *, asked: bool = False) -> Iterator[str]:
+    """Write a statement, or the question whether it is so, in some of the phrasings of a language."""
+    mood = "asked_" if asked else "denied_" if said.negated else ""
+    kind = mood + ("dated" if said.period else "undated")
     own = _WORDS["only"].get(said.measure, {}).get(language, {}).get(kind, [])
-    frames = own if said.measure == "fiscal_space" else [*own, *_WORDS["frames"][language][kind]]
+    frames = own if said.measure == "fiscal_space" and own else [*own, *_WORDS["frames"][language][kind]]
     if said.comparator != "=" or said.amount.hedge:
         frames = [frame for frame in frames if ": {q}" not in frame]
     step = max(1, len(frames) // most)
