@@ -146,8 +146,10 @@ class Reviewer:
         measures = {one.key.measure for one in groups.values()}
         if len(verdicts) == 1:
             return reviews[0]
+        if len(measures) > 1 and not figure.measure and reviews[0].verdict in _BORNE:
+            return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
-            best = next((r for r in reviews if r.verdict in ("supported", "approximately_supported")), reviews[0])
+            best = next((r for r in reviews if r.verdict in _BORNE), reviews[0])
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
@@ -270,7 +272,9 @@ class Reviewer:
         measures = self.candidates.measures(figure)
         fitting = [name for name in measures if takes(self.catalogue.measures[name], quantity)] or measures
         fitting = self._countable(fitting, quantity)
-        wanted = Coordinates(next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel)
+        wanted = Coordinates(
+            next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel or figure.speaker
+        )
         found = nearest_first(self.reverse_index.whose(quantity), wanted)
         return replace(blank, elsewhere=tuple(found[:2]), diagnosis=tuple(misplacements(found, wanted)))
 
@@ -422,6 +426,7 @@ class Reviewer:
         return [ways[0] for ways in others if ways and ways[0].level == level]
 
 
+_BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 
