@@ -325,16 +325,12 @@ def _is_figure(draft: Draft) -> bool:
 def _is_same(second: Figure, first: Figure) -> bool:
     """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
 
-    An origin that is named once is said of both.
+    An origin that is named once is said of both, and a period that stands on the right alone: `was 2 times in 2024`.
     """
     if second.channel or second.speaker:
         return second == first
-    return (second.entity, second.measure, second.role, second.period) == (
-        first.entity,
-        first.measure,
-        first.role,
-        first.period,
-    )
+    same = (second.entity, second.measure, second.role) == (first.entity, first.measure, first.role)
+    return same and first.period in (None, second.period)
 
 
 def _finish(figure: Figure, draft: Draft) -> Expression:

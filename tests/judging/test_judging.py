@@ -12,6 +12,7 @@ import pytest
 
 from grammar.utterance import Context
 from knowledge import Knowledge
+from tests.judging.disguise import disguised
 from tests.judging.mutation import cases
 from tests.judging.tally import Outcome, run, table
 
@@ -44,6 +45,14 @@ def test_what_is_wrong_with_a_claim_is_named(outcomes: list[Outcome]) -> None:
 def test_claims_are_read(outcomes: list[Outcome]) -> None:
     assert len(outcomes) > 5000
     assert not count(outcomes, "silent"), shown(outcomes, "silent")
+
+
+def test_how_a_claim_is_typed_changes_nothing(knowledge: Knowledge, context: Context) -> None:
+    found = run([disguised(case) for case in cases(1)[1 :: 3 * EVERY]], knowledge, context)
+    wrong = [
+        f"{one.case.id}: {one.case.text} -> {one.verdict} {sorted(one.codes)}" for one in found if one.result != "right"
+    ]
+    assert not wrong, "\n".join(wrong[:20])
 
 
 def test_what_judges_does_not_say_that_it_judged_rightly() -> None:
