@@ -29,6 +29,8 @@ _OPERATORS = (
     ("to", "TO"),
     ("be", "BE"),
 )
+BOUNDS = {"hedge:at_least": ">=", "hedge:at_most": "<="}
+_COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_as", "versus"})
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
@@ -166,6 +168,8 @@ class Clause:
     def _terminal(self, index: int, token: Token) -> str | None:
         if token.kind == "quantity":
             return "QTY"
+        if self._sets_against(index, token):
+            return "CMP"
         operator = _operator(token.classes) if token.classes else None
         if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
             if operator == "SHARE" and self._before_denominator(index):
@@ -198,6 +202,15 @@ class Clause:
         before = self.tokens[:end]
         slots = [token for token in before if is_slot(token)]
         return any(token.has("say") for token in before) and bool(slots) and all(map(_tells_origin, slots))
+
+    def _sets_against(self, index: int, token: Token) -> bool:
+        """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""
+        if self.quantities or not token.classes:
+            return False
+        degree = token.has("not") and not self.marks & _COMPARING
+        if not (token.has(*BOUNDS) or (degree and any(t.has("more", "less") for t in self.tokens[index + 1 :]))):
+            return False
+        return any(map(is_name, self.tokens[:index])) and any(map(is_name, self.tokens[index + 1 :]))
 
     def _is_level(self, token: Token) -> bool:
         """A level counts beside its measure only: `large` is a word of other use too."""

@@ -136,12 +136,25 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
             "share_of",
         }
     ):
-        relations = relations_in(clause, earlier)
+        relations = relations_in(_without_rhetoric(clause), earlier)
         if relations:
             return Test(relations[0])
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose)
     return _valued(clause, shape, marks, earlier)
+
+
+def _without_rhetoric(clause: Clause) -> Clause:
+    """Leave out a denial that expects a yes: `isn't it 119 %?`, `不是119%嗎？` ask whether it is."""
+    denials = [index for index, token in enumerate(clause.tokens) if token.has("not")]
+    stated = clause.quantities or any(token.ids("level") for token in clause.tokens)
+    if len(denials) != 1 or not stated or "question" not in clause.marks:
+        return clause
+    place = denials[0]
+    particles = [token for token in clause.tokens if token.has("yes_no") and not token.has("be")]
+    opens = not any(is_slot(token) for token in clause.tokens[:place]) and not particles
+    asked = len(particles) == 1 and particles[0].end - particles[0].start == 1
+    return Clause(clause.tokens[:place] + clause.tokens[place + 1 :], clause.facts) if opens or asked else clause
 
 
 def shape_has_operator(shape: Shape) -> bool:

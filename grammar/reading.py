@@ -315,9 +315,9 @@ def _wants_yes_no(sentence: Clause) -> bool:
     if any(_is_yes_no(token) for token in sentence.tokens):
         return True
     first = _first_content(sentence)
-    if first is not None and first.text in _AUXILIARIES:
-        return True
     asks = any(token.kind == "stop" and token.has("question") for token in sentence.tokens)
+    if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
+        return True
     return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
 
 

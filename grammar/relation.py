@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
@@ -19,7 +19,7 @@ _COMPARATORS = {
     "at_most": "<=",
     "under": "<",
 }
-_STATING = frozenset(
+_STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
@@ -34,7 +34,12 @@ def comparator_of(quantity: Quantity) -> str:
 
 def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
     """Read what one clause states; nothing where it states nothing."""
-    if not (clause.quantities or clause.marks & _STATING or any(token.ids("level") for token in clause.tokens)):
+    if not (
+        clause.quantities
+        or clause.marks & _STATING
+        or _denies_degree(clause.marks)
+        or any(token.ids("level") for token in clause.tokens)
+    ):
         return []
     if "for_every" in clause.marks and len(clause.quantities) <= 2:
         found = relation_for_every(clause, earlier)
@@ -54,6 +59,10 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     if amounts:
         return _with_amount(clause, shape, earlier, negated=negated)
     return _between(clause, shape, earlier, negated=negated)
+
+
+def _denies_degree(marks: frozenset[str]) -> bool:
+    return "not" in marks and bool(marks & {"more", "less"})
 
 
 def _with_levels_joined(shape: Shape) -> Shape:
@@ -268,9 +277,9 @@ def _direction(clause: Clause, shape: Shape) -> str | None:
     operator, marks = shape.operator, clause.marks
     if operator is None:
         return None
-    if operator.has("more_than") or (operator.has("compared", "than") and "more" in marks):
+    if operator.has("more_than") or (operator.has("compared", "than", "not") and "more" in marks):
         return ">"
-    if operator.has("less_than") or (operator.has("compared", "than") and "less" in marks):
+    if operator.has("less_than") or (operator.has("compared", "than", "not") and "less" in marks):
         return "<"
     return None
 
@@ -283,7 +292,8 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     operator = shape.operator
     comparator = None
     if shape.name == "compared" and operator is not None:
-        comparator = "=" if operator.has("as_much_as") else _direction(clause, shape)
+        bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
+        comparator = "=" if operator.has("as_much_as") else _direction(clause, shape) or bound
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
@@ -315,16 +325,12 @@ def _is_figure(draft: Draft) -> bool:
 def _is_same(second: Figure, first: Figure) -> bool:
     """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
 
-    An origin that is named once is said of both.
+    An origin that is named once is said of both, and a period that stands on the right alone: `was 2 times in 2024`.
     """
     if second.channel or second.speaker:
         return second == first
-    return (second.entity, second.measure, second.role, second.period) == (
-        first.entity,
-        first.measure,
-        first.role,
-        first.period,
-    )
+    same = (second.entity, second.measure, second.role) == (first.entity, first.measure, first.role)
+    return same and first.period in (None, second.period)
 
 
 def _finish(figure: Figure, draft: Draft) -> Expression:

@@ -71,6 +71,7 @@ class Candidates:
         names = [name for name in figure.measure if name in known]
         if not names and figure.role:
             names = [name for name, measure in known.items() if figure.role in measure.verbs]
+            names = [name for name in names if any(self.periods(entity, name) for entity in figure.entity)] or names
         if figure.denominator:
             names = [self.share_of(name, figure.denominator) for name in names]
         fitting = [name for name in names if self._fits_unit(figure, name)]

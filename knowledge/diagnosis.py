@@ -108,11 +108,11 @@ def shared_coordinates(a: Coordinates, b: Coordinates) -> int:
 def misplaced(a: Coordinates, b: Coordinates) -> str | None:
     """Name what differs between the figure an amount belongs to and the one it was claimed of.
 
-    A figure without a period is of no other one.
+    A figure without a period is of no other one, and a claim that names no origin names no wrong one.
     """
     if a.entity == b.entity and a.measure == b.measure:
         if a.period == b.period:
-            return "wrong_channel" if a.channel != b.channel else None
+            return "wrong_channel" if b.channel is not None and a.channel != b.channel else None
         return "wrong_period" if a.period is not None else None
     if a.entity == b.entity:
         return "wrong_measure"

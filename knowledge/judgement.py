@@ -101,8 +101,8 @@ def against(first: Derivation, second: Derivation, comparator: str) -> str:
         return "supported"
     if b.low >= a.high:
         return "contradicted"
-    if comparator == ">" and first.value is not None and first.value == second.value:
-        return "contradicted"
+    if first.value is not None and first.value == second.value:
+        return "contradicted" if comparator == ">" else "supported"
     if first.value is not None and second.value is not None:
         return "approximately_supported" if first.value >= second.value else "contradicted"
     return "bound_only"

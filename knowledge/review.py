@@ -132,12 +132,9 @@ class Reviewer:
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
-        if quantity.unit == "" and len(found) > 1 and len(figure.measure) > 1:
-            found = [
-                one
-                for one in found
-                if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")
-            ] or found
+        if len(figure.measure) > 1:
+            kept = self._countable([one.key.measure for one in found], quantity)
+            found = [one for one in found if one.key.measure in kept]
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found:
             return self._unheld(figure, relation, quantity, blank)
@@ -149,12 +146,20 @@ class Reviewer:
         measures = {one.key.measure for one in groups.values()}
         if len(verdicts) == 1:
             return reviews[0]
+        if len(measures) > 1 and not figure.measure and reviews[0].verdict in _BORNE:
+            return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
-            best = next((r for r in reviews if r.verdict in ("supported", "approximately_supported")), reviews[0])
+            best = next((r for r in reviews if r.verdict in _BORNE), reviews[0])
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
         return replace(blank, reason="unclear_tie", nearest=near[:3])
+
+    def _countable(self, measures: Sequence[str], quantity: Quantity) -> list[str]:
+        """Of several measures a bare number is one of those that count something, where there are any."""
+        relative = ("percent", "ratio", "level")
+        counts = [name for name in measures if self.catalogue.measures[name].unit not in relative]
+        return list(measures) if quantity.unit or not counts else counts
 
     def _is_too_bare(self, figure: Figure, quantity: Quantity) -> bool:
         """A small number without a unit beside an amount of money counts something else, or lacks its scale."""
@@ -266,7 +271,10 @@ class Reviewer:
         """Say whose figure an amount is that was claimed of a figure that nobody holds."""
         measures = self.candidates.measures(figure)
         fitting = [name for name in measures if takes(self.catalogue.measures[name], quantity)] or measures
-        wanted = Coordinates(next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel)
+        fitting = self._countable(fitting, quantity)
+        wanted = Coordinates(
+            next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel or figure.speaker
+        )
         found = nearest_first(self.reverse_index.whose(quantity), wanted)
         return replace(blank, elsewhere=tuple(found[:2]), diagnosis=tuple(misplacements(found, wanted)))
 
@@ -418,6 +426,7 @@ class Reviewer:
         return [ways[0] for ways in others if ways and ways[0].level == level]
 
 
+_BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from tests.judging.comparison import comparisons, extremes, sides
 from tests.judging.held import LEVELS, UNITS, Held, Span, figures, hedged, last_digit, observations, rounded
 from tests.judging.oracle import Amount, Expected, Statement, expected
 from tests.judging.sentence import LANGUAGES, sentences
@@ -21,7 +22,6 @@ class Case:
     mutation: str
     language: str
     text: str
-    said: Statement
     expected: Expected
 
 
@@ -40,8 +40,19 @@ def cases(phrasings: int = 2) -> list[Case]:
             for language in LANGUAGES:
                 start = zlib.crc32(f"{row.id} {mutation}".encode())
                 for number, text in enumerate(sentences(said, language, start, phrasings)):
-                    case = Case(f"{row.id}/{mutation}/{language}/{number}", mutation, language, text, said, deserved)
+                    case = Case(f"{row.id}/{mutation}/{language}/{number}", mutation, language, text, deserved)
                     found.setdefault((language, text), case)
+                if said.negated or said.channel:
+                    continue
+                for number, text in enumerate(sentences(said, language, start, max(1, phrasings // 2), asked=True)):
+                    name = f"{row.id}/{mutation} asked/{language}/{number}"
+                    found.setdefault((language, text), Case(name, f"{mutation} asked", language, text, deserved))
+    for one in (*comparisons(held), *extremes(held)):
+        for language in LANGUAGES:
+            start = zlib.crc32(one.id.encode())
+            for number, text in enumerate(sides(one, language, start, phrasings)):
+                case = Case(f"{one.id}/{language}/{number}", one.kind, language, text, one.expected)
+                found.setdefault((language, text), case)
     return list(found.values())
 
 

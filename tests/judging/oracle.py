@@ -79,7 +79,7 @@ def expected(said: Statement, figures: Sequence[Held]) -> Expected:
     singles = [(_single(one, said), one) for one in evidence]
     if said.negated:
         singles = [(FLIPPED.get(verdict, verdict), one) for verdict, one in singles]
-    verdicts = {_together([verdict for verdict, _ in singles])}
+    verdicts = {together([verdict for verdict, _ in singles])}
     if (said.measure, said.period) == ("inference_spend", "2024"):  # README, 1: the leaked figure alone may decide
         verdicts |= {verdict for verdict, one in singles if one.channel == "leaked"}
     if said.measure == "net_liabilities" and said.entity == "japan":  # README, 7
@@ -151,7 +151,7 @@ def _bound(span: Span, comparator: str, bound: Fraction) -> str:
     return "bound_only" if span.low is None or span.high is None else "approximately_supported"
 
 
-def _together(verdicts: Sequence[str]) -> str:
+def together(verdicts: Sequence[str]) -> str:
     settled = [verdict for verdict in verdicts if verdict != "bound_only"]
     if not settled:
         return "not_checkable"

@@ -19,11 +19,15 @@ _SCALES = {
 }
 
 
-def sentences(said: Statement, language: str, start: int, most: int) -> Iterator[str]:
-    """Write a statement in some of the phrasings of a language, beginning at one of them."""
-    kind = ("denied_" if said.negated else "") + ("dated" if said.period else "undated")
+SURELY_MONEY = 10**6  # a smaller number without a currency may count anything
+
+
+def sentences(said: Statement, language: str, start: int, most: int, *, asked: bool = False) -> Iterator[str]:
+    """Write a statement, or the question whether it is so, in some of the phrasings of a language."""
+    mood = "asked_" if asked else "denied_" if said.negated else ""
+    kind = mood + ("dated" if said.period else "undated")
     own = _WORDS["only"].get(said.measure, {}).get(language, {}).get(kind, [])
-    frames = own if said.measure == "fiscal_space" else [*own, *_WORDS["frames"][language][kind]]
+    frames = own if said.measure == "fiscal_space" and own else [*own, *_WORDS["frames"][language][kind]]
     if said.comparator != "=" or said.amount.hedge:
         frames = [frame for frame in frames if ": {q}" not in frame]
     step = max(1, len(frames) // most)
@@ -80,6 +84,13 @@ def _money(amount: Amount, language: str, pick: int) -> str:
     scales = _SCALES[language]
     size, long, short = next((scale for scale in scales if amount.value >= scale[0]), scales[-1])
     number = decimal(amount.value / size) + (long if pick % 2 else short)
+    style = pick % 7
+    if style == 5 and amount.value.denominator == 1:
+        number = f"{int(amount.value):,}"
+    if (
+        style in (3, 4) and amount.currency == "USD" and amount.value >= SURELY_MONEY
+    ):  # left out, as among people who know
+        return number
     pattern = _WORDS["currencies"][amount.currency][language]
     return str(pattern if isinstance(pattern, str) else _one(pattern, pick)).format(n=number)
 

@@ -10,6 +10,7 @@ from knowledge import Knowledge
 from tests.judging.mutation import Case
 
 VERDICTS = ("supported", "approximately_supported", "disputed", "contradicted", "not_checkable")
+HOLDS = {"supported": True, "approximately_supported": True, "contradicted": False}
 SHORT = {"approximately_supported": "approximate", "not_checkable": "not checkable"}
 
 
@@ -43,6 +44,8 @@ def _sent(case: Case, knowledge: Knowledge, context: Context) -> Outcome:
     if len(reviews) != 1:
         return Outcome(case, "silent" if not reviews else "several", frozenset(), {})
     review = reviews[0]
+    if data.get("holds") is not HOLDS.get(review["verdict"]) and case.mutation.endswith("asked"):
+        return Outcome(case, "inconsistent", frozenset(), {})
     return Outcome(case, review["verdict"], frozenset(review["diagnosis"]), review["reading"])
 
 

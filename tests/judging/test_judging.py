@@ -1,7 +1,7 @@
 """Every observation of the seed ledgers, claimed rightly and in each of the ways that go wrong, in three languages.
 
 What each claim deserves comes from `oracle`, which shares nothing with the package. No verdict and no reason may be
-wrong; a claim that is not read gets none, and how many those are is a ratchet.
+wrong, and none may be missing.
 """
 
 import ast
@@ -12,18 +12,17 @@ import pytest
 
 from grammar.utterance import Context
 from knowledge import Knowledge
+from tests.judging.disguise import disguised
 from tests.judging.mutation import cases
 from tests.judging.tally import Outcome, run, table
 
-UNREAD = 0
-UNEXPLAINED = 0
-WRONG = 0
-ORACLE = ("held", "oracle", "sentence", "mutation")
+EVERY = 2  # half of them here; all, in every phrasing, in tests/benchmarks
+ORACLE = ("held", "oracle", "sentence", "comparison", "mutation")
 
 
 @pytest.fixture(scope="module")
 def outcomes(knowledge: Knowledge, context: Context) -> list[Outcome]:
-    return run(cases(1), knowledge, context)
+    return run(cases(1)[::EVERY], knowledge, context)
 
 
 def shown(outcomes: list[Outcome], result: str) -> str:
@@ -36,16 +35,24 @@ def count(outcomes: list[Outcome], result: str) -> int:
 
 
 def test_no_verdict_is_wrong(outcomes: list[Outcome]) -> None:
-    assert count(outcomes, "wrong") <= WRONG, shown(outcomes, "wrong")
+    assert not count(outcomes, "wrong"), shown(outcomes, "wrong")
 
 
 def test_what_is_wrong_with_a_claim_is_named(outcomes: list[Outcome]) -> None:
-    assert count(outcomes, "diagnosis") <= UNEXPLAINED, shown(outcomes, "diagnosis")
+    assert not count(outcomes, "diagnosis"), shown(outcomes, "diagnosis")
 
 
 def test_claims_are_read(outcomes: list[Outcome]) -> None:
     assert len(outcomes) > 5000
-    assert count(outcomes, "silent") <= UNREAD, shown(outcomes, "silent")
+    assert not count(outcomes, "silent"), shown(outcomes, "silent")
+
+
+def test_how_a_claim_is_typed_changes_nothing(knowledge: Knowledge, context: Context) -> None:
+    found = run([disguised(case) for case in cases(1)[1 :: 3 * EVERY]], knowledge, context)
+    wrong = [
+        f"{one.case.id}: {one.case.text} -> {one.verdict} {sorted(one.codes)}" for one in found if one.result != "right"
+    ]
+    assert not wrong, "\n".join(wrong[:20])
 
 
 def test_what_judges_does_not_say_that_it_judged_rightly() -> None:
