@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.render import render, render_chatter, render_suggestions
+from bot.reckoning_text import with_reckonings
 from bot.reply import Reply
 from grammar import read
+from grammar.equation import equations
 from grammar.formula import FormulaError, question
 from grammar.text import script_of
 from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread
 from knowledge import Knowledge
+from knowledge.reckoning import reckon
 from knowledge.result import Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
 
 def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
-    """Answer the questions of a text, or review its claims.
+    """Answer the questions of a text, or review its claims; what its own figures come to is told beside that.
 
     Args:
         text: As it was sent.
@@ -26,6 +29,11 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         context: Today, the user's locale (the text's own script comes first) and the question before.
     """
     canonical = _canonical(text)
+    found = reckon(equations(text, context.today))
+    return with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+
+
+def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | None) -> Reply:
     locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):

@@ -425,3 +425,11 @@ help = Figures from curated ledgers, each with its derivation and sources.
     In a group: reply to a message with /check, or mention me.
 help-holds = The ledgers hold figures on { $names }.
 chatter = Ask for a figure, or paste a claim to have it checked.
+
+## What a text's own figures come to, apart from the ledgers
+
+reckoning = { $finding ->
+    [holds] The text’s own arithmetic holds: { $formula } = { $value }.
+    [within_rounding] The text’s own arithmetic: { $formula } = { $value }; the { $stated } stated is within rounding.
+   *[fails] The text’s own arithmetic: { $formula } = { $value }; the text states { $stated }.
+}

@@ -422,3 +422,11 @@ help = 这里的数字都出自整理过的账本，并附推导与来源。
     在群组里：用 /check 回复一条消息，或提及我。
 help-holds = 账本收录{ $names }的数字。
 chatter = 可以问一个数字，或贴一段说法来查证。
+
+## 文中数目自己的算式，与账本无关
+
+reckoning = { $finding ->
+    [holds] 文中自己的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所写的 { $stated } 在四舍五入之内。
+   *[fails] 文中自己的算式：{ $formula } = { $value }，文中写的是 { $stated }。
+}

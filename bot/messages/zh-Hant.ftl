@@ -422,3 +422,11 @@ help = 這裡的數字都出自整理過的帳本，並附推導與來源。
     在群組裡：用 /check 回覆一則訊息，或提及我。
 help-holds = 帳本收錄{ $names }的數字。
 chatter = 可以問一個數字，或貼一段說法來查證。
+
+## 文中數目自己的算式，與帳本無關
+
+reckoning = { $finding ->
+    [holds] 文中自己的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所寫的 { $stated } 在四捨五入之內。
+   *[fails] 文中自己的算式：{ $formula } = { $value }，文中寫的是 { $stated }。
+}
