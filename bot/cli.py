@@ -1,4 +1,4 @@
-"""The command line: ask, read, ledger, run, demo."""
+"""The command line: ask, verify, read, ledger, run, demo."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 
-from bot import reading_view
+from bot import reading_view, verification
 from bot.conversation import LOCALES, reply, suggest
 from bot.reply import Reply
 from bot.respond import Responder
@@ -128,6 +128,19 @@ def _replied(line: str, knowledge: Knowledge, language: str) -> dict[str, Any]:
 def as_data(answer: Reply) -> dict[str, Any]:
     """Return a reply as the contract of the design writes it."""
     return {"kind": answer.kind, **dict(answer.data), "locale": answer.locale, "text": answer.text}
+
+
+@app.command()
+def verify(
+    file: Annotated[
+        str, typer.Argument(help="What `ask --json` printed, or only its derivation; - reads it from here.")
+    ],
+) -> None:
+    """Recompute a derivation from its leaves alone; say whether it holds, or which node does not."""
+    lines, status = verification.verified(file, _language(None))
+    for line in lines:
+        _out.print(line)
+    raise typer.Exit(status)
 
 
 @app.command()
