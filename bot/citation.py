@@ -83,7 +83,7 @@ def sources_text(wording: Wording, found: Citations) -> str:
         heading = wording.say(
             "source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title
         )
-        if _needs_translation(wording, source.language):
+        if source.title_en != source.title and _needs_translation(wording, source.language):
             heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
         lines.append(heading)
         days = [
@@ -120,7 +120,7 @@ def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:
 
 
 def _words(wording: Wording, quote: Quote, language: str) -> str:
-    if quote.english and _needs_translation(wording, language):
+    if quote.english not in ("", quote.words) and _needs_translation(wording, language):
         return wording.say("source-translated", fact=quote.fact, quote=quote.words, words=quote.english)
     return wording.say("source-words", fact=quote.fact, quote=quote.words)
 

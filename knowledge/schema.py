@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from grammar.period import Period, parse
 
@@ -19,17 +20,20 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 def _checked_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError("an id is made of small letters, digits and _")
+        raise PydanticCustomError("id_form", "an id is made of small letters, digits and _")
     return text
 
 
 def _checked_period(text: str) -> str:
     if text:
-        parse(text)
+        try:
+            parse(text)
+        except ValueError as error:
+            raise PydanticCustomError("period_form", "no period") from error
     return text
 
 
-Id = Annotated[str, AfterValidator(_checked_id)]
+Id = Annotated[str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
 PeriodText = Annotated[str, AfterValidator(_checked_period)]
 
 
@@ -197,7 +201,7 @@ class Statement(_Sourced):
     @model_validator(mode="after")
     def _one_form(self) -> Statement:
         if sum(map(bool, (self.claim, self.all, self.readings))) != 1:
-            raise ValueError("a statement has exactly one of claim, all, readings")
+            raise PydanticCustomError("one_form", "a statement has exactly one of claim, all, readings")
         return self
 
 
@@ -234,3 +238,13 @@ class Observation(_Sourced):
     def time(self) -> Period | None:
         """The period as such; None where the source prints none."""
         return parse(self.period) if self.period else None
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema (2020-12) of `ledger.yaml`, and of a row of `observations.csv` as an object of strings."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    ledger = LedgerFile.model_json_schema(by_alias=True)
+    row = Observation.model_json_schema(by_alias=True)
+    row["properties"]["said_by"] = {"type": "string", "pattern": f"^{_ID.pattern}$"}
+    row["required"] = [*Observation.model_fields]
+    return {"ledger.yaml": dialect | ledger, "observations.csv": dialect | row}
