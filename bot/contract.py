@@ -60,12 +60,17 @@ def derivation_data(derivation: Derivation) -> Json:
             "printed": row.printed,
             "hedge": (derivation.observation.hedge if derivation.observation else "") or None,
             "quote": row.quote or None,
-            "quote_en": row.quote_en or None,
+            "quote_en": row.quote_en or _paraphrase(derivation) or None,
         }
     elif derivation.quantity is not None:
         found["printed"] = derivation.quantity.printed or None
     found["inputs"] = [derivation_data(part) for part in derivation.inputs]
     return sealed(found)
+
+
+def _paraphrase(derivation: Derivation) -> str:
+    """Our own words for what a source says that is not quoted."""
+    return derivation.observation.paraphrase_en if derivation.observation else ""
 
 
 def _interval_data(interval: Interval) -> Json:

@@ -128,7 +128,9 @@ def _written(folded: Folded, language: _Language) -> Iterator[Equation]:
             chain, operators = [quantity], []
         elif sign == "=":
             terms = _scaled(chain, operators, quantity)
-            yield _equation(folded, "written", terms, quantity, operators=tuple(operators), span=(chain[0].start, quantity.end))
+            yield _equation(
+                folded, "written", terms, quantity, operators=tuple(operators), span=(chain[0].start, quantity.end)
+            )
             chain, operators = [], []
         else:
             chain.append(quantity)
@@ -265,7 +267,9 @@ def _total(  # noqa: PLR0913 - what a match is read against
     """Read the parts that stand before their total, or behind it, in one sentence: each with a short name."""
     begin = max((text.rfind(stop, 0, match.start()) for stop in ".。!！?？\n"), default=-1) + 1
     end = min((place for stop in "。!！?？\n" if (place := text.find(stop, match.end())) >= 0), default=len(text))
-    end = min([end, *(found.start() for found in re.finditer(r"\.(?:\s|$)", text[:end]) if found.start() >= match.end())])
+    end = min(
+        [end, *(found.start() for found in re.finditer(r"\.(?:\s|$)", text[:end]) if found.start() >= match.end())]
+    )
     before, behind = text[begin : match.start()], text[match.end() : end]
     if language.partial.search(before + behind) or bool(re.search(_AMOUNT, before)) == bool(re.search(_AMOUNT, behind)):
         return None
@@ -377,7 +381,9 @@ def _language() -> _Language:
     return _Language(
         sign,
         operators,
-        re.compile("|".join([*(_words(data["joins"]) for data in files), *(data["joins_before_digits"] for data in files)])),
+        re.compile(
+            "|".join([*(_words(data["joins"]) for data in files), *(data["joins_before_digits"] for data in files)])
+        ),
         re.compile(dropped),
         re.compile("|".join(_words(data["rates"]) for data in files)),
         re.compile(rf"(?:{'|'.join(_words(data['partial']) for data in files)})(?!\s?{_AMOUNT})"),

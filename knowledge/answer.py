@@ -29,7 +29,7 @@ from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Ques
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
-from knowledge.derive import Deriver
+from knowledge.derive import Deriver, settles
 from knowledge.result import (
     Answer,
     Choice,
@@ -353,7 +353,9 @@ class Answerer:
         if len(answers) == 2:
             gap = reduced((answers[1], answers[0]))
         figures = [*answers, *rest[:1]]
-        notes = notes_on(self.catalogue, answers, ("caveat", "scope", "reason"), most=4)
+        final = any(map(settles, answers))
+        kinds = ("context", "caveat", "scope", "reason")
+        notes = notes_on(self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4)
         return Answer(
             tuple(answers),
             (*others, *forecasts, *rest[:2]),

@@ -87,10 +87,10 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
 
 
 def printed_stands_in_quote(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
-    """After folding, the printed value and the hedge stand in the quote."""
+    """After folding, the printed value and the hedge stand in the quote, or in our paraphrase of it."""
     del catalogue
     for row in ledger.observations:
-        quote = _squeezed(row.quote)
+        quote = _squeezed(row.quote or " ".join(row.paraphrase.values()))
         for field in ("printed", "hedge"):
             text = getattr(row, field)
             if text and _squeezed(text) not in quote:
@@ -112,10 +112,13 @@ def printed_stands_in_quote(catalogue: Catalogue, ledger: Ledger) -> Iterator[Pr
 
 
 def rows_are_sourced(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
-    """Every row has its source's words and a translation of them, and somebody who says it."""
+    """Every row has somebody who says it, and either its source's words with a translation or our paraphrase."""
     del catalogue
     for row in ledger.observations:
-        for field in ("quote", "quote_en", "said_by"):
+        words = (
+            ("paraphrase_en", "paraphrase_zh_hant", "paraphrase_zh_hans") if row.paraphrase else ("quote", "quote_en")
+        )
+        for field in (*words, "said_by"):
             if not getattr(row, field):
                 place = f"row {row.id}, {field}"
                 yield Problem(f"{ledger.name}/observations.csv", place, "not empty", "''", "empty")

@@ -457,6 +457,9 @@ class Deriver:
             else:
                 heads[_head(way)] = way
         best = list(heads.values())
+        final = [way for way in best if settles(way)] if key.channel is None and key.speaker is None else []
+        if final:  # what was said before is told, and no longer set against it
+            return final, [*(way for way in best if way not in final), *rest]
         if len(best) > 1 and any(way.rule in ("observation", "given", "premise") for way in best):
             printed = [way for way in best if way.rule in ("observation", "given", "premise")]
             derived = [way for way in best if way not in printed]
@@ -564,7 +567,14 @@ def _rank(way: Derivation) -> tuple[int, int, int, int]:
     return (int(forecast), 0 if way.rule == "given" else channel, order, len(way.leaves()))
 
 
+def settles(way: Derivation) -> bool:
+    """Tell whether a printed figure ends a dispute: audited, or confirmed by several independent origins."""
+    return way.observation is not None and way.observation.settles
+
+
 def _head(way: Derivation) -> str:
+    if settles(way):
+        return "settled"
     if way.observation is not None and way.observation.status == "forecast":
         return "forecast"
     return way.of.channel or "-"

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from knowledge.position import DuplicateKey, Positions, StrictLoader
 from knowledge.problem import Problem, nearest
-from knowledge.schema import LedgerFile, Observation
+from knowledge.schema import OPTIONAL_COLUMNS, LedgerFile, Observation
 
 COLUMNS = tuple("id entity measure period printed hedge channel status source said_by quote quote_en note".split())
 FILES = ("ledger.yaml", "observations.csv")
@@ -116,7 +116,7 @@ def _header_is_good(name: str, header: Sequence[str], problems: list[Problem]) -
             problems.append(Problem(name, "header", "columns", separator.strip() or "TAB", "separator", expected, 1))
             return False
     missing = [column for column in COLUMNS if column not in header]
-    unknown = [column for column in header if column not in COLUMNS]
+    unknown = [column for column in header if column not in COLUMNS + OPTIONAL_COLUMNS]
     twice = sorted({column for column in header if header.count(column) > 1})
     for code, columns in (("no-column", missing), ("unknown-column", unknown), ("column-twice", twice)):
         if columns:
@@ -126,7 +126,8 @@ def _header_is_good(name: str, header: Sequence[str], problems: list[Problem]) -
 
 
 def _row(name: str, number: int, row: Mapping[str, str], line: int, problems: list[Problem]) -> list[Observation]:
-    known = {key: value or None if key == "said_by" else value for key, value in row.items() if key in COLUMNS}
+    columns = COLUMNS + OPTIONAL_COLUMNS
+    known = {key: value or None if key == "said_by" else value for key, value in row.items() if key in columns}
     try:
         return [Observation.model_validate(known)]
     except ValidationError as error:

@@ -16,7 +16,7 @@ from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
-from knowledge.derive import Deriver, Key
+from knowledge.derive import Deriver, Key, settles
 from knowledge.diagnosis import diagnosed, misplacements, nearest_first
 from knowledge.judgement import Finding, against, converted, judge, together
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
@@ -227,6 +227,11 @@ class Reviewer:
         )
         if verdict == "supported":
             return review
+        if verdict == "contradicted" and relation.comparator == "=" and any(map(settles, best)):
+            earlier = [way for way in rest if way.unit == best[0].unit]
+            if any(judge(way, relation, amount).verdict in _BORNE for way in earlier):
+                said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
+                return replace(review, diagnosis=("superseded",), evidence=(*evidence, *said[:1]))
         found = self.reverse_index.whose(amount) if relation.comparator == "=" else []
         return diagnosed(review, findings, found, rest)
 

@@ -14,6 +14,7 @@ from grammar.period import Period, parse
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 Channel = Literal["leaked", "reported", "official", "stated", "computed"]
 Status = Literal["normal", "estimate", "forecast", "audited", "revised", "rounded", "restated"]
+Standing = Literal["", "confirmed", "single", "secondary", "superseded"]
 Finding = Literal["exact", "within_rounding", "fails", "depends", "untestable"]
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -75,6 +76,7 @@ class Source(_Model):
     accessed: date
     archived: str | None = None
     language: str
+    origin: Id | None = None  # what it repeats: twenty outlets with one origin count as one
 
 
 class _Named(_Model):
@@ -233,11 +235,30 @@ class Observation(_Sourced):
     channel: Channel
     status: Status = "normal"
     note: str = ""
+    standing: Standing = ""
+    paraphrase_en: str = ""
+    paraphrase_zh_hant: str = ""
+    paraphrase_zh_hans: str = ""
+
+    @property
+    def paraphrase(self) -> dict[str, str]:
+        """Our own words for what the source says, by language; empty where the row quotes it."""
+        if not self.paraphrase_en:
+            return {}
+        return {"en": self.paraphrase_en, "zh-Hant": self.paraphrase_zh_hant, "zh-Hans": self.paraphrase_zh_hans}
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether the figure ends a dispute: audited, or confirmed by several independent origins."""
+        return self.status == "audited" or self.standing == "confirmed"
 
     @property
     def time(self) -> Period | None:
         """The period as such; None where the source prints none."""
         return parse(self.period) if self.period else None
+
+
+OPTIONAL_COLUMNS = ("standing", "paraphrase_en", "paraphrase_zh_hant", "paraphrase_zh_hans")
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -246,5 +267,5 @@ def schemas() -> dict[str, dict[str, Any]]:
     ledger = LedgerFile.model_json_schema(by_alias=True)
     row = Observation.model_json_schema(by_alias=True)
     row["properties"]["said_by"] = {"type": "string", "pattern": f"^{_ID.pattern}$"}
-    row["required"] = [*Observation.model_fields]
+    row["required"] = [name for name in Observation.model_fields if name not in OPTIONAL_COLUMNS]
     return {"ledger.yaml": dialect | ledger, "observations.csv": dialect | row}

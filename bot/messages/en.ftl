@@ -417,6 +417,7 @@ source-published = published { $day }
 source-accessed = accessed { $day }
 source-words = { $fact }: “{ $quote }”
 source-translated = { $fact }: “{ $quote }” – our translation: “{ $words }”
+source-paraphrase = { $fact }: { $words } (our paraphrase)
 
 ## Help and small talk
 

@@ -414,6 +414,7 @@ source-published = { $day }发布
 source-accessed = { $day }查阅
 source-words = { $fact }：“{ $quote }”
 source-translated = { $fact }：“{ $quote }”，我们的翻译：“{ $words }”
+source-paraphrase = { $fact }：{ $words }（我们的转述）
 
 ## Help and small talk
 

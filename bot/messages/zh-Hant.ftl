@@ -414,6 +414,7 @@ source-published = { $day }發布
 source-accessed = { $day }查閱
 source-words = { $fact }：「{ $quote }」
 source-translated = { $fact }：「{ $quote }」，我們的翻譯：「{ $words }」
+source-paraphrase = { $fact }：{ $words }（我們的轉述）
 
 ## Help and small talk
 

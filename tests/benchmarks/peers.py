@@ -60,5 +60,5 @@ if __name__ == "__main__":
         try:
             figures[name] = microseconds(make(), lines)
         except ImportError as error:
-            print(f"{name}: {error}", file=sys.stderr)
-    print(json.dumps(figures))
+            print(f"{name}: {error}", file=sys.stderr)  # noqa: T201
+    print(json.dumps(figures))  # noqa: T201
