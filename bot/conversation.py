@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.render import render, render_chatter, render_suggestions
 from bot.reckoning_text import with_reckonings
+from bot.render import render, render_chatter, render_suggestions
 from bot.reply import Reply
 from grammar import read
 from grammar.equation import equations

@@ -27,7 +27,17 @@ def with_reckonings(reply: Reply, found: Sequence[Reckoning], text: str, catalog
     wrong = [_line(wording, one) for one in found if one.finding == "fails"][:_MOST]
     right = [_line(wording, one) for one in found if one.finding != "fails"][: _MOST - len(wrong)]
     if _stands_alone(found, text):
-        data |= {"gap": None, "reviews": [], "order": None, "holds": None, "figures": [], "facts": [], "sources": [], "suggestions": [], "derivation": None}
+        data |= {
+            "gap": None,
+            "reviews": [],
+            "order": None,
+            "holds": None,
+            "figures": [],
+            "facts": [],
+            "sources": [],
+            "suggestions": [],
+            "derivation": None,
+        }
         lines = "\n".join((*wrong, *right))
         return Reply("note", reply.locale, lines, quote="", data=tuple(data.items()))
     short = "\n".join(filter(None, (reply.short, *wrong)))
@@ -49,7 +59,11 @@ def _line(wording: Wording, one: Reckoning) -> str:
     terms = [amount(wording, term) for term in one.equation.terms]
     stated = amount(wording, one.equation.stated)
     return wording.say(
-        "reckoning", finding=one.finding, formula=one.formula.format(*terms), value=_computed(wording, one), stated=stated
+        "reckoning",
+        finding=one.finding,
+        formula=one.formula.format(*terms),
+        value=_computed(wording, one),
+        stated=stated,
     )
 
 

@@ -150,9 +150,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 def _written(equation: Equation) -> Readings:
     """Reckon a written equation: × and ÷ before + and −; nothing where units do not go together."""
     numbers = [_exactly_one(term, place) for place, term in enumerate(equation.terms)]
-    formula = "{0}" + "".join(
-        f" {_SIGNS[sign]} {{{place}}}" for place, sign in enumerate(equation.operators, start=1)
-    )
+    formula = "{0}" + "".join(f" {_SIGNS[sign]} {{{place}}}" for place, sign in enumerate(equation.operators, start=1))
     sums: list[tuple[str, Number]] = [("+", numbers[0])]
     for sign, number in zip(equation.operators, numbers[1:], strict=True):
         if sign in "+-":
@@ -223,7 +221,9 @@ def _times(first: Number, second: Number) -> Number:
     units = [number.unit for number in (first, second) if number.unit not in ("", "ratio", *_SHARES)]
     if len(units) > 1:
         raise ArithmeticError
-    return Number(result.value, result.interval, units[0] if units else "ratio" if shares else first.unit or second.unit)
+    return Number(
+        result.value, result.interval, units[0] if units else "ratio" if shares else first.unit or second.unit
+    )
 
 
 def _divided(first: Number, second: Number) -> Number:
