@@ -325,7 +325,7 @@ class Answerer:
             return self._holdings(figure)
         unit = self._unit_gap(figure)
         if unit is not None:
-            return unit
+            return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
             return self._missing(figure)
@@ -398,6 +398,23 @@ class Answerer:
             return None
         near = self.candidates.near(replace(figure, unit=None))
         return Gap("unit", (), self._subject(figure), tuple(near), unit=figure.unit)
+
+    def _converted(self, figure: Figure) -> Answer | None:
+        """Turn a share into an amount, where the ledgers hold one value of what it is a share of: % of GDP × GDP."""
+        for one in self.candidates.of(replace(figure, unit=None)):
+            measure = self.catalogue.measures[one.key.measure]
+            whole = self.catalogue.measures.get(measure.denominator or "")
+            if whole is None or whole.unit != figure.unit or measure.unit != "percent":
+                continue
+            period = one.key.period or figure.period
+            wholes = self.candidates.of(Figure((one.key.entity,), (measure.denominator or "",), period))
+            if len({(held.key.measure, held.key.period) for held in wholes}) != 1:
+                continue
+            product_ = Product(one.key.figure, wholes[0].key.figure)
+            ways = self.deriver.derive(product_)
+            if ways:
+                return self._computed(product_, ways, one.filled | wholes[0].filled)
+        return None
 
     # ----- what is not held ------------------------------------------------------------------------------------------
 
