@@ -217,22 +217,28 @@ def _comes_first(clause: Clause) -> bool:
 
 def _change(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask | None:
     ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
-    first = terms[0]
+    first, yearly = terms[0], "compound_growth" in clause.marks
     annualised = isinstance(first, Annualised)
     figure = first.term if isinstance(first, Annualised) else first
     if isinstance(first, Figure) and any(clause.facts[measure].growth_of for measure in first.measure):
         return Value(first)
     if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
         last = replace(figure, period=ends[1])
-        return Value(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
+        return _grown(replace(figure, period=ends[0]), Annualised(last) if annualised else last, yearly=yearly)
     if len(terms) == 2:
         earlier, later = terms
         if _start(later) < _start(earlier):
             earlier, later = later, earlier
-        return Value(Growth(earlier, later))
+        return _grown(earlier, later, yearly=yearly)
     if len(terms) == 1 and isinstance(first, Figure):
-        return Value(Growth(replace(first, period=None), first))
+        return _grown(replace(first, period=None), first, yearly=yearly)
     return None
+
+
+def _grown(first: Expression, last: Expression, *, yearly: bool) -> Value:
+    """Ask for the change from one to the other; the average yearly one is no whole change."""
+    change = Growth(first, last)
+    return Value(PerPeriod(change, "year") if yearly else change)
 
 
 def _start(expression: Expression) -> str:

@@ -447,6 +447,8 @@ class Answerer:
         unique = {way.id: way for way in near}
         subject = self._subject(figures[0]) if figures else Coordinates()
         reason = "no_such_period" if any(figure.period for figure in figures) else "not_printed"
+        if figures and all(self.candidates.of(figure) for figure in figures):
+            reason = "structure"  # each is held, together they make nothing
         return Gap(reason, (), subject, tuple(unique.values())[:3])
 
     def _choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:

@@ -1,6 +1,7 @@
 """A reference ledger of what shares are shares of: an amount is then asked for, and is the share times the whole."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,20 @@ def test_without_the_whole_the_unit_is_a_gap(enlarged: Knowledge, context: Conte
     outcome = enlarged.answer(utterance.questions[0])
     assert isinstance(outcome, Gap)
     assert outcome.reason == "unit"
+
+
+EARLIER = """BOR-9,borealis,turnover,2022,400 million euros,,reported,normal,gazette,gazette_desk,turnover of 400 million euros in 2022,turnover of 400 million euros in 2022,
+"""
+
+
+def test_a_yearly_growth_is_never_the_whole_growth(tmp_path: Path, context: Context) -> None:
+    """Between two held levels the ledgers hold no yearly rate: a gap with both levels beside it."""
+    folders = write(tmp_path)
+    rows = folders[0] / "observations.csv"
+    rows.write_text(rows.read_text("utf-8") + EARLIER, encoding="utf-8")
+    known = Knowledge.of(folders)
+    whole = reply("極光 2022 年和 2025 年營業額的增長", known, context)
+    assert dict(whole.data)["figures"][0]["value"] == "103"
+    yearly = reply("極光營業額2022到2025年均複合增長", known, context)
+    assert yearly.kind == "gap"
+    assert not [one for one in dict(yearly.data)["figures"] if one["role"] == "answer"]
