@@ -114,7 +114,7 @@ def review_data(review: Review) -> Json:
     figures = [figure_data(found, "operand") for found in review.evidence]
     figures += [figure_data(found, "alternative") for found in review.elsewhere]
     figures += [figure_data(found, "context") for found in review.nearest]
-    return {
+    found: Json = {
         "span": list(review.span),
         "quote": review.quote,
         "verdict": review.verdict,
@@ -123,3 +123,6 @@ def review_data(review: Review) -> Json:
         "reading": reading,
         "figures": figures,
     }
+    if review.sensitivity:
+        found["sensitivity"] = [derivation_data(way) for way in review.sensitivity]
+    return found

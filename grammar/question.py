@@ -27,6 +27,7 @@ from grammar.for_every import ratio_for_every
 from grammar.quantity import Quantity
 from grammar.relation import relations_in
 from grammar.slots import Draft, bind, carry
+from grammar.timespan import Period, parse
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
@@ -217,22 +218,39 @@ def _comes_first(clause: Clause) -> bool:
 
 def _change(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask | None:
     ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
-    first = terms[0]
+    first, yearly = terms[0], "compound_growth" in clause.marks
     annualised = isinstance(first, Annualised)
     figure = first.term if isinstance(first, Annualised) else first
     if isinstance(first, Figure) and any(clause.facts[measure].growth_of for measure in first.measure):
         return Value(first)
+    if ends is None and isinstance(figure, Figure):
+        ends = _first_and_last_year(figure.period)
     if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
         last = replace(figure, period=ends[1])
-        return Value(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
+        return _grown(replace(figure, period=ends[0]), Annualised(last) if annualised else last, yearly=yearly)
     if len(terms) == 2:
         earlier, later = terms
         if _start(later) < _start(earlier):
             earlier, later = later, earlier
-        return Value(Growth(earlier, later))
+        return _grown(earlier, later, yearly=yearly)
     if len(terms) == 1 and isinstance(first, Figure):
-        return Value(Growth(replace(first, period=None), first))
+        return _grown(replace(first, period=None), first, yearly=yearly)
     return None
+
+
+def _first_and_last_year(period: Period | None) -> tuple[Period, Period] | None:
+    """Return the ends of several whole years: what grew over them grew from the first to the last."""
+    if period is None or not period.has_year or period.fiscal or period.months < 24 or period.months % 12:
+        return None
+    if period.first.month != 1:
+        return None
+    return parse(str(period.first.year)), parse(str(period.last.year))
+
+
+def _grown(first: Expression, last: Expression, *, yearly: bool) -> Value:
+    """Ask for the change from one to the other; the average yearly one is no whole change."""
+    change = Growth(first, last)
+    return Value(PerPeriod(change, "year") if yearly else change)
 
 
 def _start(expression: Expression) -> str:

@@ -325,7 +325,7 @@ class Answerer:
             return self._holdings(figure)
         unit = self._unit_gap(figure)
         if unit is not None:
-            return unit
+            return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
             return self._missing(figure)
@@ -401,6 +401,23 @@ class Answerer:
         near = self.candidates.near(replace(figure, unit=None))
         return Gap("unit", (), self._subject(figure), tuple(near), unit=figure.unit)
 
+    def _converted(self, figure: Figure) -> Answer | None:
+        """Turn a share into an amount, where the ledgers hold one value of what it is a share of: % of GDP × GDP."""
+        for one in self.candidates.of(replace(figure, unit=None)):
+            measure = self.catalogue.measures[one.key.measure]
+            whole = self.catalogue.measures.get(measure.denominator or "")
+            if whole is None or whole.unit != figure.unit or measure.unit != "percent":
+                continue
+            period = one.key.period or figure.period
+            wholes = self.candidates.of(Figure((one.key.entity,), (measure.denominator or "",), period))
+            if len({(held.key.measure, held.key.period) for held in wholes}) != 1:
+                continue
+            product_ = Product(one.key.figure, wholes[0].key.figure)
+            ways = self.deriver.derive(product_)
+            if ways:
+                return self._computed(product_, ways, one.filled | wholes[0].filled)
+        return None
+
     # ----- what is not held ------------------------------------------------------------------------------------------
 
     def _missing(self, figure: Figure) -> Gap | Choice:
@@ -432,6 +449,8 @@ class Answerer:
         unique = {way.id: way for way in near}
         subject = self._subject(figures[0]) if figures else Coordinates()
         reason = "no_such_period" if any(figure.period for figure in figures) else "not_printed"
+        if figures and all(self.candidates.of(figure) for figure in figures):
+            reason = "structure"  # each is held, together they make nothing
         return Gap(reason, (), subject, tuple(unique.values())[:3])
 
     def _choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:

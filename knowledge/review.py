@@ -20,6 +20,7 @@ from knowledge.derive import Deriver, Key, settles
 from knowledge.diagnosis import diagnosed, misplacements, nearest_first
 from knowledge.judgement import Finding, against, converted, judge, together
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
+from knowledge.sensitivity import sensitivity
 from knowledge.table import UnitError, in_unit, takes
 
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be money
@@ -233,7 +234,8 @@ class Reviewer:
                 said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
                 return replace(review, diagnosis=("superseded",), evidence=(*evidence, *said[:1]))
         found = self.reverse_index.whose(amount) if relation.comparator == "=" else []
-        return diagnosed(review, findings, found, rest)
+        judged = diagnosed(review, findings, found, rest)
+        return replace(judged, sensitivity=sensitivity(self.deriver, judged))
 
     def _other_unit(self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], blank: Review) -> Review:
         """The right digits in another currency are wrong; other amounts in it cannot be checked."""

@@ -319,6 +319,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } { $count } not checkable
 }
 claim-read = Claim read as { $what }.
+sensitivity = For the claim to fit, another premise is needed: { $name }: { $formula }.
 claim-denied = not: { $claim }
 claim-extreme = { $extreme ->
     [lowest] the lowest

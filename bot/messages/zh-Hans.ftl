@@ -316,6 +316,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } 无法查证{ $count }
 }
 claim-read = 说法读作：{ $what }。
+sensitivity = 要使这个说法成立，前提须为：{ $name }：{ $formula }。
 claim-denied = 并非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低

@@ -316,6 +316,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } 無法查證{ $count }
 }
 claim-read = 說法讀作：{ $what }。
+sensitivity = 要使這個說法成立，前提須為：{ $name }：{ $formula }。
 claim-denied = 並非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低
