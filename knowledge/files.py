@@ -156,7 +156,8 @@ def _siblings(path: Sequence[object]) -> list[str]:
     node: Any = schema
     for step in path[:-1]:
         node = _resolved(schema, node)
-        node = node.get("properties", {}).get(str(step)) or node.get("additionalProperties") or node.get("items") or {}
+        tables = list(node.get("patternProperties", {}).values())
+        node = node.get("properties", {}).get(str(step)) or node.get("items") or (tables[0] if tables else {})
     return list(_resolved(schema, node).get("properties", ()))
 
 

@@ -174,6 +174,11 @@ def test_near_ids_are_offered(tmp_path: Path) -> None:
     assert "wages" in problem_text(problems[0], "en")
 
 
+def test_near_fields_are_offered(tmp_path: Path) -> None:
+    problems = spoilt(tmp_path, YAML, put("verbs:", "verb:")).problems
+    assert "verbs" in problem_text(problems[0], "en")
+
+
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
     def both(text: str) -> str:
         return put("2025-S1", "soon")(put("reported,normal", "rumour,normal")(text))
