@@ -140,7 +140,7 @@ def _problem(name: str, place: str, item: Any, line: int) -> Problem:
     given = item.get("input")
     kind, context = str(item["type"]), item.get("ctx") or {}
     code = _CODES.get(kind, "date" if kind.startswith("date") else "type")
-    expected = str(context.get("expected", ""))
+    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     if code == "extra":
         expected = nearest(str(item["loc"][-1]), _siblings(item["loc"]))
     elif code == "type":
