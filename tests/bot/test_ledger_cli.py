@@ -95,3 +95,23 @@ def test_verify_reads_from_standard_input() -> None:
     assert done.exit_code == 0, done.output
     assert "Holds" in done.output
     assert RUNNER.invoke(app, ["verify", "-"], input="no", env=env).exit_code == 2
+
+
+def test_ledger_path_names_several_folders_also_in_a_dotenv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("first", "second"):
+        RUNNER.invoke(app, ["ledger", "new", name, "--to", str(tmp_path / name)], env={"LC_ALL": "en"})
+    rows = tmp_path / "second" / "second" / "observations.csv"
+    rows.write_text(rows.read_text("utf-8").replace("ROW-1", "ROW-2").replace("12.5", "13.5"), "utf-8")
+    both = f"{tmp_path / 'first'}:{tmp_path / 'second' / 'second'}"
+    question = ["ask", "--json", "Example Mills revenue 2025"]
+    values = {"12500000", "13500000"}
+    for env, dotenv in (({"LEDGER_PATH": both}, ""), ({}, f"LEDGER_PATH={both}\n")):
+        (tmp_path / ".env").write_text(dotenv, "utf-8")
+        monkeypatch.chdir(tmp_path)
+        answered = RUNNER.invoke(app, question, env={"LC_ALL": "en", **env})
+        assert answered.exit_code == 0, answered.output
+        assert values >= {figure["value"] for figure in json.loads(answered.output)["figures"]}
+        only = RUNNER.invoke(app, [*question, "--ledger", "second"], env={"LC_ALL": "en", **env})
+        assert [figure["value"] for figure in json.loads(only.output)["figures"]] == ["13500000"]
+    missing = RUNNER.invoke(app, question, env={"LC_ALL": "en", "LEDGER_PATH": str(tmp_path / "nowhere")})
+    assert missing.exit_code == 2
