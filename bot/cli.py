@@ -60,12 +60,25 @@ def _knowledge(names: list[str] | None) -> Knowledge:
         raise typer.Exit(2) from error
 
 
+def _ledger_path() -> str:
+    """Where further ledgers are, from the environment or `.env`; no other setting matters here."""
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in `run`
+
+    try:
+        found = load_settings().ledger_path
+    except SettingsError:
+        return os.environ.get("LEDGER_PATH", "")
+    return str(found) if found else ""
+
+
 def _folders(names: list[str] | None) -> list[Path]:
-    extra = os.environ.get("LEDGER_PATH")
     known = {folder.name: folder for folder in folders_in(BUILT_IN)}
-    for place in (extra or "").split(os.pathsep):
-        if place:
-            known |= {folder.name: folder for folder in folders_in(Path(place))}
+    for place in filter(None, _ledger_path().split(os.pathsep)):
+        further = folders_in(Path(place))
+        if not further:
+            _err.print(say("cli", _language(None), "cli-no-ledgers", path=place))
+            raise typer.Exit(2)
+        known |= {folder.name: folder for folder in further}
     if not names:
         return list(known.values())
     found = []

@@ -7,7 +7,12 @@ from collections.abc import Callable, Iterator
 from grammar.expression import figures_of
 from grammar.formula import FormulaError, relation
 from grammar.text import fold
-from knowledge.checks_meaning import identities_are_solvable, measures_rest_on_others, names_lead_to_one_thing
+from knowledge.checks_meaning import (
+    identities_are_solvable,
+    measures_rest_on_others,
+    names_lead_to_one_thing,
+    shared_ids_mean_the_same,
+)
 from knowledge.checks_value import days_are_days, ids_are_plain, units_are_known, values_are_readable
 from knowledge.files import contents
 from knowledge.ledger import Catalogue, Ledger
@@ -171,4 +176,5 @@ RULES: tuple[Rule, ...] = (
     identities_are_solvable,
     names_lead_to_one_thing,
     measures_rest_on_others,
+    shared_ids_mean_the_same,
 )

@@ -44,6 +44,17 @@ def names_lead_to_one_thing(catalogue: Catalogue, ledger: Ledger) -> Iterator[Pr
                     yield Problem(file, f"entity {name}, names", "a name of its own", surface, "name-twice", other)
 
 
+def shared_ids_mean_the_same(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """A measure that several ledgers define has one unit and one kind: it is the same measure."""
+    for name, measure in ledger.file.measures.items():
+        first = catalogue.measures[name]
+        if (measure.full_unit, measure.kind) != (first.full_unit, first.kind):
+            owner = next(other.name for other in catalogue.ledgers if name in other.file.measures)
+            place = f"measure {name}"
+            expected = f"{owner} ({first.full_unit}, {first.kind})"
+            yield Problem(f"{ledger.name}/ledger.yaml", place, "one meaning", name, "measure-differs", expected)
+
+
 def measures_rest_on_others(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
     """No measure is its own growth, run rate, denominator or base."""
     del catalogue

@@ -21,7 +21,7 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]*")
 def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
     """Every printed value is read, in the unit of its measure."""
     for row in ledger.observations:
-        measure = catalogue.measures.get(row.measure)
+        measure = ledger.file.measures.get(row.measure) or catalogue.measures.get(row.measure)
         if measure is None:
             continue
         file, place = f"{ledger.name}/observations.csv", f"row {row.id}, printed"
@@ -32,7 +32,7 @@ def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Proble
             place = f"row {row.id}, hedge"
             yield from _unread(file, place, row.hedge, measure, partial(read_row, row, measure))
     for premise in ledger.file.premises:
-        measure = catalogue.measures.get(premise.measure)
+        measure = ledger.file.measures.get(premise.measure) or catalogue.measures.get(premise.measure)
         if measure is not None:
             file, place = f"{ledger.name}/ledger.yaml", f"premise {premise.id}, printed"
             text = premise.printed

@@ -141,7 +141,7 @@ def _problem(name: str, place: str, item: Any, line: int) -> Problem:
     given = item.get("input")
     kind, context = str(item["type"]), item.get("ctx") or {}
     code = _CODES.get(kind, "date" if kind.startswith("date") else "type")
-    expected = str(context.get("expected", ""))
+    expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     if code == "extra":
         expected = nearest(str(item["loc"][-1]), _siblings(item["loc"]))
     elif code == "type":
@@ -157,7 +157,8 @@ def _siblings(path: Sequence[object]) -> list[str]:
     node: Any = schema
     for step in path[:-1]:
         node = _resolved(schema, node)
-        node = node.get("properties", {}).get(str(step)) or node.get("additionalProperties") or node.get("items") or {}
+        tables = list(node.get("patternProperties", {}).values())
+        node = node.get("properties", {}).get(str(step)) or node.get("items") or (tables[0] if tables else {})
     return list(_resolved(schema, node).get("properties", ()))
 
 

@@ -100,6 +100,7 @@ problem-identity-left = “{ $detail }”: left of the = stands one measure alon
 problem-circular = “{ $detail }” is circular: { $expected } stands on both sides. Solve it for that measure, so that it stands on the left only.
 problem-term-twice = “{ $detail }” names { $expected } twice. Write it so that each measure stands there once.
 problem-name-twice = the name “{ $detail }” already belongs to { $expected }. Give each its own, or use the same id for the same thing.
+problem-measure-differs = { $detail } already is another measure, of the ledger { $expected }. Give this one an id of its own ({ $detail }_eur, say) here, in the rows and in the formulas; its names may stay.
 problem-itself = “{ $detail }” is said to rest on itself. Name the other measure here.
 new-bad-name = “{ $name }” is no name for a ledger: begin with a small letter and use small letters, digits and _ only.
 new-taken = { $path } exists and is not empty; nothing was written.

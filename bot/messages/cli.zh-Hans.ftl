@@ -79,6 +79,7 @@ problem-identity-left = “{ $detail }”：等号左边只放一个项目，例
 problem-circular = “{ $detail }”绕回自己：{ $expected } 在等号两边都有。请解出它，让它只在左边。
 problem-term-twice = “{ $detail }”里 { $expected } 出现两次。请改写，让每个项目只出现一次。
 problem-name-twice = “{ $detail }”这个名称已属于 { $expected }。请各用各的名称；同一样东西就用同一个代号。
+problem-measure-differs = { $detail } 已是帐本 { $expected } 的另一个项目。请在这里、各行和算式里给它换一个自己的代号（例如 { $detail }_eur）；名称不必改。
 problem-itself = “{ $detail }”以自己为依据。这里请写另一个项目。
 new-bad-name = “{ $name }”不能当帐本名称：以小写字母开头，只用小写字母、数字和 _。
 new-taken = { $path } 已存在而且不是空的；什么都没写。

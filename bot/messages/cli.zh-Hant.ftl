@@ -79,6 +79,7 @@ problem-identity-left = 「{ $detail }」：等號左邊只放一個項目，例
 problem-circular = 「{ $detail }」繞回自己：{ $expected } 在等號兩邊都有。請解出它，讓它只在左邊。
 problem-term-twice = 「{ $detail }」裡 { $expected } 出現兩次。請改寫，讓每個項目只出現一次。
 problem-name-twice = 「{ $detail }」這個名稱已屬於 { $expected }。請各用各的名稱；同一樣東西就用同一個代號。
+problem-measure-differs = { $detail } 已是帳本 { $expected } 的另一個項目。請在這裡、各列和算式裡替它換一個自己的代號（例如 { $detail }_eur）；名稱不必改。
 problem-itself = 「{ $detail }」以自己為依據。這裡請寫另一個項目。
 new-bad-name = 「{ $name }」不能當帳本名稱：以小寫字母開頭，只用小寫字母、數字和 _。
 new-taken = { $path } 已存在而且不是空的；什麼都沒寫。

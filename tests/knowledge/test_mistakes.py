@@ -174,6 +174,11 @@ def test_near_ids_are_offered(tmp_path: Path) -> None:
     assert "wages" in problem_text(problems[0], "en")
 
 
+def test_near_fields_are_offered(tmp_path: Path) -> None:
+    problems = spoilt(tmp_path, YAML, put("verbs:", "verb:")).problems
+    assert "verbs" in problem_text(problems[0], "en")
+
+
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
     def both(text: str) -> str:
         return put("2025-S1", "soon")(put("reported,normal", "rumour,normal")(text))
@@ -196,3 +201,17 @@ def test_every_code_has_a_sentence() -> None:
     text = (MESSAGES / "cli.en.ftl").read_text("utf-8")
     assert all(f"problem-{code} =" in text for code in codes)
     assert len(MISTAKES) >= 50
+
+
+def test_one_id_for_two_measures_is_said_once_both_ledgers_are_loaded(tmp_path: Path) -> None:
+    first, second = (write(tmp_path / name)[0] for name in ("a", "b") if (tmp_path / name).mkdir() is None)
+    file = second / YAML
+    changes = (("ledger: borealis", "ledger: other"), ("unit: EUR", "unit: USD"), ("BOR-", "OTH-"))
+    for path in (file, second / CSV):
+        for old, new in (*changes, ("million euros", "million dollars")):
+            path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    load([second])
+    with pytest.raises(LedgerError) as caught:
+        load([first, second])
+    assert {problem.code for problem in caught.value.problems} == {"measure-differs"}
+    assert "borealis (EUR, flow)" in problem_text(caught.value.problems[0], "zh-Hant")
