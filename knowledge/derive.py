@@ -32,6 +32,7 @@ from grammar.period import Period
 from grammar.quantity import Quantity
 from knowledge.arithmetic import (
     added,
+    compounded,
     constant,
     divided,
     grown,
@@ -135,6 +136,8 @@ class Deriver:
                 return self._combined((first, second), world, grown)
             case Multiple(figure):
                 return self._multiplied_over(figure, world)
+            case PerPeriod(Growth(first, second), "year"):
+                return self._combined((first, second), world, compounded)
             case PerPeriod(term, grain):
                 return tuple(
                     found for part in self.derive(term, world) if (found := self._per(part, grain)) is not None
