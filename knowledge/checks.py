@@ -19,6 +19,7 @@ from knowledge.ledger import Catalogue, Ledger
 from knowledge.position import Positions
 from knowledge.problem import Problem, nearest
 from knowledge.schema import Observation
+from knowledge.table import Reading
 
 _SEVERAL = 2
 
@@ -145,10 +146,19 @@ def confirmations_are_independent(catalogue: Catalogue, ledger: Ledger) -> Itera
 
 
 def _origins(catalogue: Catalogue, row: Observation) -> Iterator[str]:
-    for other in catalogue.table.of(row.entity, row.measure):
+    held = [one for one in catalogue.table.of(row.entity, row.measure) if one.row.period == row.period]
+    own = next((one for one in held if one.row.id == row.id), None)
+    for other in held:
         source = catalogue.sources.get(other.row.source)
-        if other.row.period == row.period and other.row.standing != "superseded" and source is not None:
+        if own is not None and source is not None and _agree(own, other):
             yield source.origin or other.row.source
+
+
+def _agree(own: Reading, other: Reading) -> bool:
+    """Tell whether two rows print the same figure, give or take one in a hundred."""
+    if own.value is None or other.value is None:
+        return own.interval.overlaps(other.interval)
+    return abs(own.value - other.value) * 100 <= abs(own.value)
 
 
 def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:

@@ -570,7 +570,8 @@ def _rank(way: Derivation) -> tuple[int, int, int, int]:
     channel = CHANNELS.index(way.of.channel) if way.of.channel in CHANNELS else len(CHANNELS)
     forecast = way.observation is not None and way.observation.status == "forecast"
     order = {"given": 0, "observation": 1, "premise": 2}.get(way.rule, 3)
-    return (int(forecast), 0 if way.rule == "given" else channel, order, len(way.leaves()))
+    late = 2 * int(superseded(way)) + int(forecast)
+    return (late, -1 if settles(way) else 0 if way.rule == "given" else channel, order, len(way.leaves()))
 
 
 def settles(way: Derivation) -> bool:

@@ -188,9 +188,9 @@ class Reviewer:
         best, rest = self.deriver.evidence(one.key)
         best, rest = (best, rest) if best else ([*one.ways[:1]], [*one.ways[1:]])
         of = best[0].of
-        subject = Coordinates(
-            one.key.entity, of.measure or one.key.measure, of.period or one.key.period, one.key.channel
-        )
+        stand_in = of.measure not in (None, one.key.measure)  # a run rate for the flow: its own period, if it has one
+        period = of.period if stand_in else of.period or one.key.period
+        subject = Coordinates(one.key.entity, of.measure or one.key.measure, period, one.key.channel)
         return self._judged(relation, quantity, best, rest, replace(blank, subject=subject))
 
     def _judged(
