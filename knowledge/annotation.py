@@ -12,12 +12,15 @@ _KINDS = ("caveat", "scope", "definition", "reason", "context")
 
 
 def notes_on(
-    catalogue: Catalogue, figures: Sequence[Derivation], kinds: Iterable[str] = ("caveat",), most: int = 3, least: int = 1
+    catalogue: Catalogue,
+    figures: Sequence[Derivation],
+    kinds: Iterable[str] = ("caveat",),
+    most: int = 3,
+    least: int = 1,
 ) -> tuple[Note, ...]:
     """Return the notes that belong to figures, the nearest first: about the very row, then the measure of the entity.
 
-    Args:
-        least: 3 leaves out the notes that are on the measure and not on the very figure.
+    With `least` at 3, notes on the measure that are not on the very figure stay out.
     """
     rows = {leaf.observation.id for figure in figures for leaf in figure.leaves() if leaf.observation is not None}
     premises = {leaf.premise.id for figure in figures for leaf in figure.leaves() if leaf.premise is not None}

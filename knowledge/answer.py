@@ -356,7 +356,9 @@ class Answerer:
         figures = [*answers, *rest[:1]]
         final = any(map(settles, answers))
         kinds = ("context", "caveat", "scope", "reason")
-        notes = notes_on(self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4, least=_VERY if final else 1)
+        notes = notes_on(
+            self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4, least=_VERY if final else 1
+        )
         return Answer(
             tuple(answers),
             (*others, *forecasts, *rest[:2]),

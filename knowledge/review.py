@@ -246,7 +246,8 @@ class Reviewer:
             {
                 bound.side
                 for bound in self.catalogue.bounds
-                if (way.of.measure, way.of.channel) == (bound.measure, bound.channel) and way.of.entity in bound.entities
+                if (way.of.measure, way.of.channel) == (bound.measure, bound.channel)
+                and way.of.entity in bound.entities
             }
             for way in best
         ]
