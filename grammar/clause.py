@@ -39,6 +39,7 @@ _PARTICLES = (  # ideographs that stand alone, never inside a word that was miss
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
 )
 _PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
+_SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
 
 
@@ -282,7 +283,14 @@ class Clause:
         if not unread or not places:
             return None
         first, last = places[0], places[-1]
-        blocking = [index for index in unread if whole or first < index < last or self._is_attached(index, first, last)]
+        blocking = [
+            index
+            for index in unread
+            if whole
+            or first < index < last
+            or self.tokens[index].has("duration")
+            or self._is_attached(index, first, last)
+        ]
         if not blocking:
             return None
         kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
@@ -304,7 +312,7 @@ class Clause:
     def _is_other_span(self, index: int) -> bool:
         """Years to come, or as many as somebody supposes, are not those that a ledger speaks of: 五年后."""
         following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
-        return following in ("后", "之后", "later", "hence", "ahead")
+        return following in ("后", "之后", "later", "hence", "ahead") or self.tokens[index].text in _SHORTER_SPANS
 
     def _is_loose(self, index: int) -> bool:
         """A lone filler character that may be a part of a word (中 位 数); particles never are."""

@@ -280,6 +280,8 @@ def _ratio(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask |
     if len(terms) == 2:
         if marks & {"growth"} and _start(terms[0]) and _start(terms[1]) and _start(terms[0]) < _start(terms[1]):
             terms = terms[::-1]
+        if any(token.has("what_share") and token.text.endswith(" of") for token in clause.tokens):
+            terms = terms[::-1]  # what share of the whole is the part
         return Value(Ratio(terms[0], terms[1], share="what_share" in marks))
     first = terms[0]
     if len(terms) == 1 and isinstance(first, Figure):

@@ -170,7 +170,7 @@ class _Reading:
     def _stated(
         self, segment: Clause, earlier: list[Figure], poisoned: Block | None
     ) -> tuple[list[Claim], list[Figure], Block | None]:
-        segment_ = without_basis(_claimed(segment))
+        segment_ = without_basis(segment)
         relations = relations_in(segment_, earlier)
         block = self._original(segment_.block(), segment_)
         own = bind([t for t in segment_.tokens if is_slot(t)], segment_.facts)
@@ -428,11 +428,6 @@ def _without_restatements(toks: Sequence[Token]) -> list[Token]:
         elif token.text in (")", "）"):
             skipping = False
     return kept
-
-
-def _claimed(segment: Clause) -> Clause:
-    """Leave out the basis of an implied figure, as in questions."""
-    return without_basis(segment)
 
 
 def _is_about(relation: Relation) -> bool:

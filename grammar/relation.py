@@ -357,12 +357,13 @@ def _share_of_base(clause: Clause, draft: Draft) -> Ratio | None:
     entities = list(dict.fromkeys(token.ids("entity") for token in clause.tokens if token.ids("entity")))
     named = {measure for mention in draft.measures for measure in mention}
     verbs = {name.partition(":")[2] for token in clause.tokens for name in token.classes if name.startswith("verb:")}
-    if len(entities) != 2 or not verbs & {"receive", "pay"}:
+    if not verbs & {"receive", "pay"} or not entities or (len(entities) == 1 and (named or "receive" not in verbs)):
         return None
     for fact in clause.facts.values():
         payer = (fact.counterpart,) if fact.counterpart else None
-        if "receive" in fact.roles and payer in entities and (not named or named & fact.base):
-            taker = next(entity for entity in entities if entity != payer)
+        takers = [entity for entity in entities if entity != payer]
+        if "receive" in fact.roles and payer and len(takers) == 1 and (not named or named & fact.base):
+            taker = takers[0]
             if "receive" not in verbs and entities[0] != payer:
                 return None
             span = draft.figure().period

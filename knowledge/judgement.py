@@ -118,6 +118,11 @@ def against(first: Derivation, second: Derivation, comparator: str) -> str:
         return "contradicted" if comparator == ">" else "supported"
     if first.value is not None and second.value is not None:
         return "approximately_supported" if first.value >= second.value else "contradicted"
+    if a.is_bounded and b.is_bounded:  # ranges that overlap: one lies above the other on both sides
+        if a.low >= b.low and a.high >= b.high and a != b:
+            return "approximately_supported"
+        if b.low >= a.low and b.high >= a.high and a != b:
+            return "contradicted"
     return "bound_only"
 
 
