@@ -56,6 +56,8 @@ def complete(text: str, lexicon: Lexicon, index: Index, today: date) -> Completi
     if not folded:
         return Completion()
     whole, fragment = _split(found, folded)
+    if not fragment or not (index.starting_with(fragment) or _DIGITS.fullmatch(fragment)):
+        whole, fragment = _cut_inside(folded, found, index) or (whole, fragment)
     entities = {entity for token in whole for entity in token.ids("entity")}
     measures = {measure for token in whole for measure in token.ids("measure")}
     period = next((str(token.period.period) for token in whole if token.period), "")
@@ -73,6 +75,19 @@ def complete(text: str, lexicon: Lexicon, index: Index, today: date) -> Completi
             started = {symbol.id for symbol in symbols if symbol.kind == "measure"}
             measures = measures or (started if not (named and not entities - named) or entities != named else set())
     return Completion(frozenset(entities), frozenset(measures), period)
+
+
+_LONGEST_FRAGMENT = 8
+
+
+def _cut_inside(folded: str, found: list[Token], index: Index) -> tuple[list[Token], str] | None:
+    """Begin the last name where its first characters were read as words of their own: 地方债, 总负."""
+    for token in found:
+        if len(folded) - token.start > _LONGEST_FRAGMENT or token.text.isascii():
+            continue
+        if index.starting_with(folded[token.start :]) and token.kind != "period":
+            return [one for one in found if one.end <= token.start], folded[token.start :]
+    return None
 
 
 def _split(found: list[Token], folded: str) -> tuple[list[Token], str]:

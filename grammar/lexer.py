@@ -171,7 +171,7 @@ def _is_mere_word(quantity: Quantity) -> bool:
 
 def _is_how_much(quantity: Quantity) -> bool:
     """几亿 asks more often than it states."""
-    return quantity.value is None and not quantity.hedge and quantity.printed.startswith("几")
+    return quantity.value is None and not quantity.hedge and quantity.printed.lstrip("到有达 ").startswith("几")
 
 
 def _cost(token: Token) -> float:

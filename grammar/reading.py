@@ -324,7 +324,7 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return len({t.ids("entity") for t in sentence.tokens if t.ids("entity")}) == 1
+    return len({t.ids("entity") for t in sentence.tokens if len(t.ids("entity")) == 1}) == 1
 
 
 def _is_yes_no(token: Token) -> bool:
