@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
-from bot.render import render, render_chatter, render_suggestions
+from bot.offers import offers
+from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
+from bot.wording import Wording
 from grammar import read
-from grammar.formula import FormulaError, question
+from grammar.expression import Figure
+from grammar.formula import FormulaError, question, relation
+from grammar.quantity import Quantity
 from grammar.text import script_of
-from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread
+from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
-from knowledge.result import Coordinates, Gap
+from knowledge.result import Answer, Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
@@ -30,15 +35,69 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
-            replies = [render(knowledge.answer(one), locale, catalogue, repairs=one.repairs) for one in questions[:5]]
+            replies = [_answered(one, knowledge, locale) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
         case Claims(claims) as found:
-            return render(knowledge.review(found), locale, catalogue, repairs=claims[0].repairs)
+            reviews = knowledge.review(found)
+            rendered = render(reviews, locale, catalogue, repairs=claims[0].repairs)
+            return replace(rendered, offers=offers(reviews, Wording(locale, catalogue)), **_called(claims))
         case Chatter():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
             gap = Gap("unknown_entity" if kind == "entity" else "nothing_read", words, Coordinates())
             return render(gap, locale, catalogue)
+
+
+def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
+    """Answer one question, with what can be asked next."""
+    catalogue = knowledge.catalogue
+    outcome = knowledge.answer(question_)
+    if isinstance(question_.ask, Identify) and isinstance(outcome, Answer) and not outcome.answers[0].of.measure:
+        amount = ", ".join(quantity.printed or str(quantity) for quantity in question_.ask.quantities)
+        return render_asking_back(locale, catalogue, amount)
+    rendered = render(outcome, locale, catalogue, repairs=question_.repairs)
+    written = "" if question_.block else _readable(question_.ask)
+    return replace(
+        rendered,
+        question="" if question_.repairs else written,
+        topic=written if rendered.kind not in _NO_TOPIC else "",
+        offers=offers(outcome, Wording(locale, catalogue)),
+    )
+
+
+def _called(claims: Sequence[Claim]) -> dict[str, str]:
+    """Return the canonical form of a single claim, and the figure that it is about, for follow-ups."""
+    claim = claims[0]
+    if len(claims) > 1 or claim.block:
+        return {}
+    plain = not (claim.channel or claim.speaker or claim.modal or claim.repairs)
+    written = _readable(Test(claim.relation))
+    figure = claim.relation.left
+    topic = _readable(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
+    return {"question": written.replace("test ", CLAIM, 1) if plain else "", "topic": topic}
+
+
+def _readable(ask: Ask) -> str:
+    """Return the canonical form of a question, or nothing where it does not read back to the very same."""
+    canonical = str(ask)
+    for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
+        canonical = canonical.replace(spaced, close)
+    try:
+        same = _parts(question(canonical)) == _parts(ask)
+    except FormulaError:
+        return ""
+    if not same:
+        return ""
+    return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
+
+
+def _parts(node: object) -> object:
+    """Return what a question is made of; of an amount, what it can stand for, not how it was written."""
+    if isinstance(node, Quantity):
+        return node.interval, node.unit
+    if is_dataclass(node):
+        return type(node).__name__, *(_parts(getattr(node, part.name)) for part in fields(node))
+    return tuple(map(_parts, node)) if isinstance(node, tuple) else node
 
 
 def joined(replies: Sequence[Reply]) -> Reply:
@@ -65,9 +124,14 @@ def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
 
 
-def _canonical(text: str) -> Questions | None:
-    """Read the canonical form of a question, as buttons carry it; None where a text is none."""
-    if "." not in text and text.split(" ", 1)[0] not in _CANONICAL:
+def _canonical(text: str) -> Questions | Claims | None:
+    """Read the canonical form of a question or claim, as buttons carry it; None where a text is none."""
+    if text.startswith(CLAIM):
+        try:
+            return Claims((Claim(relation(text.removeprefix(CLAIM)), (0, 0), ""),))
+        except FormulaError:
+            return None
+    if text.split(" ", 1)[0] not in _CANONICAL and not _NAMED.search(text):
         return None
     try:
         return Questions((Question(question(text.strip())),))
@@ -75,6 +139,9 @@ def _canonical(text: str) -> Questions | None:
         return None
 
 
+CLAIM = "claim "
+_NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
+_NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
 _CANONICAL = frozenset("value compare rank test define why how holdings solve".split())
 
 

@@ -32,7 +32,7 @@ from knowledge.result import (
     YesNo,
 )
 
-__all__ = ["render", "render_chatter", "render_help", "render_suggestions"]
+__all__ = ["render", "render_asking_back", "render_chatter", "render_help", "render_suggestions"]
 
 
 def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tuple[Repair, ...] = ()) -> Reply:
@@ -67,6 +67,12 @@ def render_chatter(locale: str, catalogue: Catalogue, examples: Sequence[Derivat
     wording = Wording(locale, catalogue)
     offered = [suggestion(wording, example) for example in examples]
     return Draft("chatter", short=[wording.say("chatter")], suggestions=offered).finish(wording)
+
+
+def render_asking_back(locale: str, catalogue: Catalogue, amount: str) -> Reply:
+    """Ask what a bare number is about."""
+    wording = Wording(locale, catalogue)
+    return Draft("chatter", short=[wording.say("asking-back", quote=amount)]).finish(wording)
 
 
 def render_help(locale: str, catalogue: Catalogue, examples: Sequence[Derivation] = ()) -> Reply:

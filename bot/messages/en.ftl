@@ -425,3 +425,14 @@ help = Figures from curated ledgers, each with its derivation and sources.
     In a group: reply to a message with /check, or mention me.
 help-holds = The ledgers hold figures on { $names }.
 chatter = Ask for a figure, or paste a claim to have it checked.
+
+## What can be asked next, on buttons
+
+asking-back = What is { $quote } the figure of? Add a name and a year, or paste the whole sentence.
+offer-whatif = What if { $value }?
+offer-less = − { $value }
+offer-more = + { $value }
+offer-why = Why the difference?
+offer-compare = Compare: { $name }
+offer-channel = Only { $how }
+offer-definition = What it means
