@@ -19,10 +19,11 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 from telegram.request import HTTPXRequest
 
-from bot.handlers import App, Desk, InOrder, Memory, Respond, register
-from bot.handlers.commands import announce
+from bot.handlers import App, Desk, InOrder, Respond, register
+from bot.handlers.menu import announce
 from bot.ratelimit import RateLimiter, name_of, seconds_of
 from bot.settings import Settings, SettingsError
+from bot.state import InProcess, State
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -70,13 +71,13 @@ class Transport(HTTPXRequest):
         return read
 
 
-def build_application(settings: Settings, respond: Respond, memory: Memory | None = None) -> App:
+def build_application(settings: Settings, respond: Respond, state: State | None = None) -> App:
     """Put the application together, for polling as for a webhook; nothing is sent yet.
 
     Args:
         settings: Where Telegram is, and the token.
         respond: The line itself: text, language for a text that does not tell its own, mode.
-        memory: What is remembered between messages; a new one if not given.
+        state: What is remembered between messages; kept in this process if not given.
 
     Raises:
         SettingsError: There is no token.
@@ -97,7 +98,7 @@ def build_application(settings: Settings, respond: Respond, memory: Memory | Non
         .job_queue(None)
         .build()
     )
-    register(application, Desk(respond, memory or Memory()))
+    register(application, Desk(respond, state or InProcess(), admin_chat=settings.admin_chat))
     return application
 
 

@@ -40,7 +40,7 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         case Claims(claims) as found:
             reviews = knowledge.review(found)
             rendered = render(reviews, locale, catalogue, repairs=claims[0].repairs)
-            return replace(rendered, offers=offers(reviews, Wording(locale, catalogue)), **_called(claims))
+            return replace(_called(rendered, claims), offers=offers(reviews, Wording(locale, catalogue)))
         case Chatter():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
@@ -65,16 +65,16 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     )
 
 
-def _called(claims: Sequence[Claim]) -> dict[str, str]:
-    """Return the canonical form of a single claim, and the figure that it is about, for follow-ups."""
+def _called(rendered: Reply, claims: Sequence[Claim]) -> Reply:
+    """Add the canonical form of a single claim, and the figure that it is about, for follow-ups."""
     claim = claims[0]
     if len(claims) > 1 or claim.block:
-        return {}
+        return rendered
     plain = not (claim.channel or claim.speaker or claim.modal or claim.repairs)
-    written = _readable(Test(claim.relation))
+    written = _readable(Test(claim.relation)) if plain else ""
     figure = claim.relation.left
     topic = _readable(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
-    return {"question": written.replace("test ", CLAIM, 1) if plain else "", "topic": topic}
+    return replace(rendered, question=written.replace("test ", CLAIM, 1), topic=topic)
 
 
 def _readable(ask: Ask) -> str:
@@ -122,6 +122,14 @@ def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """Suggest what a half-typed text can become."""
     locale = locale_of(text, context.locale)
     return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
+
+
+def asked_before(canonical: str) -> Question | None:
+    """Read the canonical form of the question before, which a follow-up goes on from; None where it is none."""
+    try:
+        return Question(question(canonical)) if canonical else None
+    except FormulaError:
+        return None
 
 
 def _canonical(text: str) -> Questions | Claims | None:

@@ -9,13 +9,14 @@ import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.markup import Block
+from bot.markup import MAX_CAPTION, Block, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telegram import Bot, InlineKeyboardMarkup, Message
 
+    from bot.handlers.desk import Picture
     from bot.markup import Page
     from bot.reply import Reply
 
@@ -45,13 +46,13 @@ class Place:
 
 
 def full(reply: Reply) -> list[Block]:
-    """Lay a reply out for a private chat or a card: derivation and sources are there, folded."""
-    return filled(
-        Block(reply.short),
-        Block(reply.details),
-        Block(reply.derivation, folded=True),
-        Block(reply.sources, folded=True),
-    )
+    """Lay a reply out where no button can open anything: derivation and sources are there, folded."""
+    return in_private(reply, frozenset({DERIVATION, SOURCES}))
+
+
+def in_private(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
+    """Lay a reply out for a private chat: the answer and what it rests on, the rest where somebody asked to see it."""
+    return filled(Block(reply.short), Block(reply.details), *sections(reply, shown))
 
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
@@ -120,6 +121,15 @@ async def edit(place: Place, message_id: int, page: Page, markup: InlineKeyboard
         Whether the message is still there.
     """
     return await _edit(place.bot, page, markup, chat_id=place.chat_id, message_id=message_id)
+
+
+async def send_picture(place: Place, picture: Picture, *, reply: ReplyParameters | None = None) -> int:
+    """Send a picture with what it shows as its caption, and return the number of the message."""
+    caption = split(picture.alt, MAX_CAPTION)[0]
+    message = await place.bot.send_photo(
+        place.chat_id, picture.png, caption=caption, reply_parameters=reply, message_thread_id=place.thread
+    )
+    return message.message_id
 
 
 async def edit_card(bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:

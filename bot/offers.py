@@ -60,7 +60,9 @@ def _on_figures(
 
 def _what_if(wording: Wording, figures: tuple[Derivation, ...]) -> Iterator[Offer]:
     """Offer to replace the premise that a figure rests on: as a leaf, or through an identity that its source used."""
-    implied = next((one for one in figures if one.of.measure in wording.implied and channel_of(one) == "computed"), None)
+    implied = next(
+        (one for one in figures if one.of.measure in wording.implied and channel_of(one) == "computed"), None
+    )
     premise = next((leaf.premise for one in figures for leaf in one.leaves() if leaf.premise), None)
     about = implied or next((one for one in figures if any(leaf.premise for leaf in one.leaves())), None)
     if implied and premise is None:

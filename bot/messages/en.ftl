@@ -436,3 +436,4 @@ offer-why = Why the difference?
 offer-compare = Compare: { $name }
 offer-channel = Only { $how }
 offer-definition = What it means
+coverage = Held: { $rows } printed figures from { $sources } sources.

@@ -433,3 +433,4 @@ offer-why = 为什么差这么多？
 offer-compare = 与{ $name }比较
 offer-channel = 只看{ $how }
 offer-definition = 这是指什么
+coverage = 账本收录 { $rows } 个印出的数字，来自 { $sources } 份来源。

@@ -433,3 +433,4 @@ offer-why = 為什麼差這麼多？
 offer-compare = 與{ $name }比較
 offer-channel = 只看{ $how }
 offer-definition = 這是指什麼
+coverage = 帳本收錄 { $rows } 個印出的數字，來自 { $sources } 份來源。

@@ -25,10 +25,14 @@ async def test_the_answer_is_a_card(api, bot, desk, said, who, text, locale):
     short = said.SAID[locale]["answer"]
     assert (first["title"], first["description"]) == tuple(short.split("\n"))
     message = api.people.choose(query, first["id"], elsewhere)
-    assert message["text"].startswith(short)
-    assert message["text"].endswith(said.SOURCES)
-    folds = [one["type"] for one in message["entities"]]
-    assert folds.count("expandable_blockquote") == 2
+    assert message["text"] == short
+    for row, kept in ((0, said.DERIVATION), (0, said.SOURCES)):
+        data = message["reply_markup"]["inline_keyboard"][row][0]["callback_data"]
+        api.people.press(person, message, data)
+        assert (await api.outbox.next("editMessageText")).ok
+        message = elsewhere.messages[message["message_id"]]
+        assert kept in message["text"]
+    assert [one["type"] for one in message["entities"]].count("expandable_blockquote") == 2
 
 
 async def test_suggestions_while_typing(api, bot, desk, respond):
