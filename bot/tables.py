@@ -63,6 +63,8 @@ answers = Table(
     Column("at", Float, nullable=False),
 )
 Index("answers_at", answers.c.at)
+# A look-up by message alone.
+Index("answers_message", answers.c.message)
 
 # Canonical questions that are too long for a button.
 queries = Table(

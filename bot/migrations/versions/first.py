@@ -61,6 +61,7 @@ def _make_chats() -> None:
         sa.Column("at", sa.Float, nullable=False),
     )
     op.create_index("answers_at", "answers", ["at"])
+    op.create_index("answers_message", "answers", ["message"])
     op.create_table(
         "queries",
         sa.Column("key", sa.String(32), primary_key=True),
