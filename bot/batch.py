@@ -117,13 +117,13 @@ class Batch:
         """
         return self._put(statement, row, kept=kept)
 
-    async def read(self, lookup: Lookup, key: Hashable) -> list[Row[Any]]:
+    async def read(self, lookup: Lookup, key: Hashable) -> list[Any]:
         """Return the rows with a key.
 
         Raises:
             UnavailableError: The database is gone.
         """
-        rows: list[Row[Any]] = await self._put(lookup, key)
+        rows: list[Any] = await self._put(lookup, key)
         return rows
 
     async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
@@ -152,7 +152,7 @@ class Batch:
                     self._wake.clear()
                     await asyncio.wait_for(self._wake.wait(), max(0.0, self._again - time.monotonic()))
                 continue
-            source = self._kept if self._kept else self._waiting
+            source = self._kept or self._waiting
             taken = [source.popleft() for _ in range(min(len(source), MOST))]
             await self._take(taken)
 
@@ -231,11 +231,17 @@ class Batch:
 def _is_gone(error: DBAPIError) -> bool:
     """Tell a database that is gone from one that refuses what it was asked."""
     kind = type(error.orig).__name__ if error.orig else ""
-    return error.connection_invalidated or isinstance(error.orig, OSError) or type(error).__name__ in {
-        "OperationalError",
-        "InterfaceError",
-        "InternalError",
-    } or "Connection" in kind
+    return (
+        error.connection_invalidated
+        or isinstance(error.orig, OSError)
+        or type(error).__name__
+        in {
+            "OperationalError",
+            "InterfaceError",
+            "InternalError",
+        }
+        or "Connection" in kind
+    )
 
 
 def _by_kind(taken: Sequence[_Operation], kind: type) -> list[tuple[Any, list[_Operation]]]:
@@ -258,5 +264,3 @@ async def _looked_up(
 
 async def _nothing(_connection: AsyncConnection) -> None:
     """Stand for being there."""
-
-

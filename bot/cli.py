@@ -153,7 +153,7 @@ def read(
 @app.command()
 def run() -> None:
     """Start the bot on Telegram; without a token, chat here."""
-    from bot.app import run_polling  # noqa: PLC0415 - Telegram is only needed here
+    from bot.app import run_polling, run_webhook  # noqa: PLC0415 - Telegram is only needed here
     from bot.settings import SettingsError, load_settings  # noqa: PLC0415
 
     try:
@@ -167,7 +167,8 @@ def run() -> None:
         _out.print()
         _chat(knowledge)
         return
-    raise typer.Exit(asyncio.run(run_polling(settings, Responder(knowledge, _today))))
+    start = run_webhook if settings.mode == "webhook" else run_polling
+    raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
 
 
 @app.command()

@@ -171,7 +171,9 @@ class Journal:
             UnavailableError: The database is gone.
         """
         await self._do(
-            update(updates).where(updates.c.owner == self.owner, updates.c.body.is_not(None)).values(lease=0.0, owner="")
+            update(updates)
+            .where(updates.c.owner == self.owner, updates.c.body.is_not(None))
+            .values(lease=0.0, owner="")
         )
 
     async def prune(self) -> None:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.database import default_url
+
 TELEGRAM = "https://api.telegram.org"
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as @BotFather gives it
@@ -55,7 +57,7 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
     # Both addresses may hold a password: they stay out of repr.
-    database_url: str = Field(default="sqlite:///zhangben.db", repr=False)
+    database_url: str = Field(default_factory=default_url, repr=False)
     redis_url: str | None = Field(default=None, repr=False)
     ledger_path: Path | None = None
     admin_chat: int | None = None

@@ -13,11 +13,11 @@ import time
 from collections.abc import AsyncIterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.batch import Batch, Lookup, UnavailableError
-from bot.database import default_url, migrate, open_engine
+from bot.database import migrate, open_engine
 from bot.dialect import insert_of, upsert
 from bot.state import Answered, Bounded, Report, Watch, key_of
 from bot.tables import answers, antecedents, chats, claims, gaps, queries, reports
@@ -72,7 +72,7 @@ class Store:
         await self.batch.post(self._set_watch, row, kept=False)
 
     async def answered(self, chat: int, message: int) -> Answered | None:
-        def read(rows: list[Row[Any]]) -> Answered | None:
+        def read(rows: list[Any]) -> Answered | None:
             row = next((row for row in rows if row[1] == chat), None)
             return Answered(tuple(int(one) for one in row[2].split(",") if one), row[3]) if row else None
 
@@ -96,7 +96,7 @@ class Store:
         return found
 
     async def antecedent(self, chat: int, user: int) -> str:
-        def read(rows: list[Row[Any]]) -> str:
+        def read(rows: list[Any]) -> str:
             oldest = time.time() - DAY
             return next((row[2] for row in rows if row[1] == user and row[3] > oldest), "")
 
@@ -200,14 +200,14 @@ class Store:
 
 
 @contextlib.asynccontextmanager
-async def opened(address: str = "", ledgers: str = "") -> AsyncIterator[Store]:
+async def opened(address: str, ledgers: str = "") -> AsyncIterator[Store]:
     """Open the state.
 
     Args:
-        address: Of the database; a file in the user's data folder if empty.
+        address: Of the database.
         ledgers: The version of the ledgers that answers come from.
     """
-    batch = Batch(open_engine(address or default_url()), migrate)
+    batch = Batch(open_engine(address), migrate)
     await batch.open()
     try:
         yield Store(batch, ledgers)

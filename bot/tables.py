@@ -26,8 +26,18 @@ updates = Table(
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("body", Text),
 )
-Index("updates_waiting", updates.c.lease, sqlite_where=updates.c.body.is_not(None), postgresql_where=updates.c.body.is_not(None))
-Index("updates_place", updates.c.place, sqlite_where=updates.c.body.is_not(None), postgresql_where=updates.c.body.is_not(None))
+Index(
+    "updates_waiting",
+    updates.c.lease,
+    sqlite_where=updates.c.body.is_not(None),
+    postgresql_where=updates.c.body.is_not(None),
+)
+Index(
+    "updates_place",
+    updates.c.place,
+    sqlite_where=updates.c.body.is_not(None),
+    postgresql_where=updates.c.body.is_not(None),
+)
 Index("updates_at", updates.c.at)
 
 # The outbox: which messages an update has led to already, one row a step.

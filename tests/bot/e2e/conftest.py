@@ -49,7 +49,7 @@ def settings(api):
 
 def settings_of(token, url):
     given = {"bot_token": token} if token else {}
-    return Settings(_env_file=None, telegram_api_url=url, **given)
+    return Settings(_env_file=None, telegram_api_url=url, database_url="sqlite://", **given)
 
 
 @pytest.fixture
