@@ -103,7 +103,18 @@ def _check(settings: Settings) -> str:
 
 def quieten() -> None:
     """Keep other people's libraries from logging addresses, which hold the token, and messages."""
-    for name in ("httpx", "httpcore", "aiohttp", "telegram", "asyncio"):
+    for name in (
+        "httpx",
+        "httpcore",
+        "aiohttp",
+        "telegram",
+        "asyncio",
+        "aiosqlite",
+        "sqlalchemy",
+        "alembic",
+        "asyncpg",
+        "redis",
+    ):
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger(name).level))
 
 

@@ -26,7 +26,8 @@ class Handling:
     Attributes:
         number: The update's id.
         steps: Messages that an earlier attempt sent: chat and number, by step.
-        stage: How far it is: `received recorded derived sent`.
+        stage: How far it is: `received derived sent`.
+        recorded: Whether it may be confirmed to Telegram already.
         failed: Whether the last message did not get out, for a reason that passes.
     """
 
@@ -34,17 +35,22 @@ class Handling:
     journal: Journal | None = None
     steps: dict[int, tuple[int, int]] = field(default_factory=dict)
     stage: str = ""
+    recorded: bool = False
     failed: bool = False
     _step: int = 0
     _writing: asyncio.Future[None] | None = None
 
     def enter(self, stage: str) -> None:
         """Come to a stage, or with an empty one to the end."""
-        if self.stage:
-            metrics.OPEN.labels(self.stage).dec()
+        self._count(-1)
         self.stage = stage
-        if stage:
-            metrics.OPEN.labels(stage).inc()
+        self._count(1)
+
+    def record(self) -> None:
+        """Note that it is recorded."""
+        self._count(-1)
+        self.recorded = True
+        self._count(1)
 
     async def begin(self, method: str) -> Json | None:
         """Begin a call; return what it led to if an earlier attempt made it."""
@@ -74,6 +80,10 @@ class Handling:
         """Note that a call failed for a reason that passes."""
         if _counts(method):
             self.failed = True
+
+    def _count(self, change: int) -> None:
+        if self.stage:
+            metrics.OPEN.labels(self.stage, "yes" if self.recorded else "no").inc(change)
 
     async def _written(self) -> None:
         if self._writing:

@@ -60,9 +60,13 @@ class Open:
     body: Callable[[], str]
     place: str
     attempts: int = 0
-    recorded: bool = False
     handling: Handling = field(default_factory=lambda: Handling(0))
     task: asyncio.Task[Taken] = field(init=False)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it may be confirmed to Telegram."""
+        return self.handling.recorded
 
     @property
     def is_query(self) -> bool:
@@ -127,7 +131,7 @@ class Intake:
         number = update.update_id
         if known := self.opened.get(number):
             return known
-        one = Open(update, body, place_of(update)[:64], attempts, recorded, Handling(number, self.journal))
+        one = Open(update, body, place_of(update)[:64], attempts, Handling(number, self.journal, recorded=recorded))
         self.opened[number] = one
         self.crowds[one.place] += 1
         one.task = asyncio.create_task(self._handled(one))
@@ -153,16 +157,14 @@ class Intake:
             await self.journal.record(one.update.update_id, one.place, one.body(), attempts=one.attempts)
         except UnavailableError:
             return False
-        one.recorded = True
-        if one.handling.stage == "received":
-            one.handling.enter("recorded")
+        one.handling.record()
         return True
 
     async def _handled(self, one: Open) -> Taken:
         taken = Taken.REFUSED
         try:
             with handling(one.handling):
-                one.handling.enter("recorded" if one.recorded else "received")
+                one.handling.enter("received")
                 taken = await self._handle(one)
         except Exception as error:  # noqa: BLE001 - the bot goes on
             log.error("an update was not handled", error=name_of(error), update=one.update.update_id)  # noqa: TRY400
@@ -206,7 +208,7 @@ class Intake:
             )
         except UnavailableError:
             return Taken.REFUSED
-        one.recorded = True
+        one.handling.record()
         return Taken.RECORDED
 
     async def _sweep(self) -> None:

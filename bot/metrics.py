@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from prometheus_client import Counter, Gauge, Histogram
 
-STAGES = ("received", "recorded", "derived", "sent")
-
 UPDATES = Counter("zhangben_updates", "Updates taken, by what became of them", ["outcome"])
-OPEN = Gauge("zhangben_updates_open", "Updates being handled, by how far they are", ["stage"])
+OPEN = Gauge("zhangben_updates_open", "Updates being handled, by how far they are", ["stage", "recorded"])
 ADOPTED = Counter("zhangben_updates_adopted", "Recorded updates taken over from a process that ended")
 REPEATED = Counter("zhangben_sends_skipped", "Messages not sent again because an earlier attempt sent them")
 BATCH = Histogram("zhangben_batch_operations", "Operations in a transaction", buckets=(1, 2, 5, 10, 20, 50, 100, 500))
