@@ -37,6 +37,7 @@ from bot.store import opened
 log = structlog.get_logger(__name__)
 
 CONNECTIONS = 64
+POOL_SECONDS = 60.0
 
 OK, UNUSABLE = 0, os.EX_CONFIG
 DOING = {"polling": "the bot is polling", "webhook": "the bot is listening"}
@@ -47,7 +48,10 @@ class Transport(HTTPXRequest):
 
     def __init__(self, connections: int = CONNECTIONS) -> None:
         transport = AiohttpTransport(limits=httpx.Limits(max_connections=connections))
-        super().__init__(connection_pool_size=connections, httpx_kwargs={"transport": transport})
+        # A call that waits for a free connection has not failed.
+        super().__init__(
+            connection_pool_size=connections, pool_timeout=POOL_SECONDS, httpx_kwargs={"transport": transport}
+        )
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

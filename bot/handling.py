@@ -29,6 +29,7 @@ class Handling:
         stage: How far it is: `received derived sent`.
         recorded: Whether it may be confirmed to Telegram already.
         failed: Whether the last message did not get out, for a reason that passes.
+        again: Whether the update is tried again then.
     """
 
     number: int
@@ -37,6 +38,7 @@ class Handling:
     stage: str = ""
     recorded: bool = False
     failed: bool = False
+    again: bool = False
     _step: int = 0
     _writing: asyncio.Future[None] | None = None
 
@@ -68,6 +70,8 @@ class Handling:
 
     def end(self, method: str, result: Any) -> None:
         """Remember what a call led to; it is written while the next one is prepared."""
+        if method.startswith("edit"):
+            self.failed = False
         if not _counts(method):
             return
         self.enter("sent")
@@ -78,7 +82,7 @@ class Handling:
 
     def give_up(self, method: str) -> None:
         """Note that a call failed for a reason that passes."""
-        if _counts(method):
+        if _counts(method) or method.startswith("edit"):
             self.failed = True
 
     def _count(self, change: int) -> None:

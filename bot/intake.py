@@ -28,6 +28,7 @@ from bot.handling import Handling, handling
 from bot.journal import Journal, Seen, Waiting
 from bot.ratelimit import name_of
 from bot.shared import Shared
+from bot.state import Bounded
 
 log = structlog.get_logger(__name__)
 
@@ -36,10 +37,11 @@ DEADLINE = 25.0  # seconds that Telegram is kept waiting where it can't be recor
 SWEEP = 1.0  # seconds between two looks for updates that nobody has in hand
 PRUNE = 3600.0
 FAREWELL = 10.0  # seconds for what is still being answered when the bot is told to stop
-MOST_TRIES = 8
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0  # seconds before an update is tried again
 STALE = 60.0  # seconds after which nobody waits for the answer to a query any more
 QUERIES = ("inline_query", "callback_query", "guest_message")
+MANY_DONE = 100_000
+MOST_AT_WORK = 64  # updates at work beyond which no others are taken over
 CROWD = 8  # updates of one chat that are waited for; the others are recorded at once
 
 
@@ -90,6 +92,7 @@ class Intake:
         self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
+        self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
         self.closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._pruned = time.monotonic()
@@ -132,6 +135,7 @@ class Intake:
         if known := self.opened.get(number):
             return known
         one = Open(update, body, place_of(update)[:64], attempts, Handling(number, self.journal, recorded=recorded))
+        one.handling.again = not one.is_query
         self.opened[number] = one
         self.crowds[one.place] += 1
         one.task = asyncio.create_task(self._handled(one))
@@ -139,6 +143,8 @@ class Intake:
 
     async def take(self, update: Update, body: Callable[[], str]) -> Taken:
         """Handle an update; return when it may be confirmed, or can't be."""
+        if self._done.get(update.update_id):
+            return Taken.ANSWERED
         one = self.open(update, body)
         patience = 0.0 if self.crowds[one.place] > CROWD else GRACE
         await asyncio.wait({one.task}, timeout=DEADLINE if one.is_query else patience)
@@ -190,10 +196,10 @@ class Intake:
         try:
             processor = self.application.update_processor
             await processor.process_update(one.update, self.application.process_update(one.update))
-            if one.handling.failed and not one.is_query and one.attempts < MOST_TRIES:
-                return await self._put_off(one, min(FIRST_PAUSE * 2**one.attempts, LONGEST_PAUSE))
-            if one.handling.failed:
-                log.error("an update is given up", update=number, attempts=one.attempts)
+            if one.handling.failed and one.handling.again:
+                log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
+                return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
+            self._done.put(number, True)  # noqa: FBT003 - a set that is bounded
             with contextlib.suppress(UnavailableError):
                 await self.journal.finish(number)
         finally:
@@ -229,7 +235,10 @@ class Intake:
                 log.error("looking after recorded updates failed", error=name_of(error))  # noqa: TRY400
 
     async def _adopt(self, *, alone: bool = False) -> None:
-        for waiting in await self.journal.adopt(alone=alone):
+        room = MOST_AT_WORK - len(self.opened)
+        if room <= 0:
+            return
+        for waiting in await self.journal.adopt(room, alone=alone):
             if waiting.id in self.opened:
                 continue
             metrics.ADOPTED.inc()

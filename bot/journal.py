@@ -16,7 +16,6 @@ from bot.tables import sent, updates
 
 LEASE = 15.0  # seconds after which an update of a process that is silent is another's
 LIFE = 86_400.0  # seconds that an update is recognised, and may wait: Telegram keeps it no longer
-MOST_ADOPTED = 100
 
 _SEEN = Lookup(select(updates.c.id, updates.c.body.is_(None), updates.c.owner), updates.c.id)
 _AHEAD = Lookup(
@@ -121,10 +120,11 @@ class Journal:
         row = {"update_id": number, "step": step, "chat": chat, "message": message, "at": time.time()}
         await self.batch.post(self._step, row)
 
-    async def adopt(self, *, alone: bool = False) -> list[Waiting]:
+    async def adopt(self, most: int, *, alone: bool = False) -> list[Waiting]:
         """Take over recorded updates that nobody has in hand any more, the oldest first.
 
         Args:
+            most: How many.
             alone: This is the only process: whatever waits is left over from an earlier one.
 
         Raises:
@@ -138,7 +138,7 @@ class Journal:
                 select(updates.c.id)
                 .where(updates.c.body.is_not(None), free)
                 .order_by(updates.c.id)
-                .limit(MOST_ADOPTED)
+                .limit(most)
                 .with_for_update(skip_locked=True)
             )
             taking = (

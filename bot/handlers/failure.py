@@ -14,6 +14,7 @@ from telegram.error import Forbidden, TelegramError
 from bot.delivery import Place, send
 from bot.handlers.aside import whisper
 from bot.handlers.sentences import say
+from bot.handling import current
 from bot.markup import Block, pages
 from bot.ratelimit import name_of
 
@@ -33,8 +34,9 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
         log.info("the bot may not write here", update=number)
         return
     log.error("a handler failed", error=name_of(error), at=_where(error), update=number)
-    if not isinstance(update, Update):
-        return
+    one = current()
+    if not isinstance(update, Update) or (one and one.failed and one.again):
+        return  # the latter: Telegram was not to be reached, and the whole update is tried again
     try:
         await _apologise(desk, update, context)
     except TelegramError as second:

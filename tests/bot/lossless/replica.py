@@ -3,6 +3,8 @@
 import asyncio
 import sys
 
+from prometheus_client import start_http_server
+
 from bot.app import run_polling, run_webhook
 from bot.reply import Reply
 from bot.settings import load_settings
@@ -14,5 +16,7 @@ def respond(text, language, mode, antecedent=""):
 
 if __name__ == "__main__":
     settings = load_settings(None)
+    if settings.mode == "polling":  # it has no endpoints of its own
+        start_http_server(settings.port, settings.host)
     run = run_webhook if settings.mode == "webhook" else run_polling
     sys.exit(asyncio.run(run(settings, respond)))

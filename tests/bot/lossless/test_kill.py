@@ -58,3 +58,24 @@ async def test_replicas_killed_under_load(api, house, hire, balancer, database, 
     assert seen
     assert max(sum(one.values()) for one in seen) >= 20
     assert twice <= in_flight
+
+
+async def test_a_poller_killed_under_load(api, house, hire, tmp_path):
+    people, each = (200, 10) if FULL else (60, 5)
+    bot = hire(api, MODE="polling", DATABASE_URL=f"sqlite:///{tmp_path / 'state.db'}")
+    await bot.start()
+    await bot.ready()
+    api.faults.add(Fault("delay", method="sendMessage", times=10**6, seconds=1.5))
+    stopped = asyncio.Event()
+    killing = asyncio.create_task(house.killed_now_and_then([bot], 2.0, house.RANDOM, stopped))
+    questions = await ask(api, crowd(api, people), each, 0.0 if FULL else 0.2)
+    with contextlib.suppress(TimeoutError):
+        await house.all_answered(api, questions, 240 if FULL else 6)
+    stopped.set()
+    seen = await killing
+    left = await house.all_answered(api, questions, 90)
+    await asyncio.sleep(1.5)
+    twice, in_flight = house.report("one poller", questions, seen, house.answers(api))
+    assert not left
+    assert seen
+    assert twice <= in_flight
