@@ -205,8 +205,9 @@ async def all_answered(api, questions, within):
         given = answers(api)
         if all(question in given for question in questions):
             break
-        await asyncio.sleep(0.2)
-    return [question for question in questions if question not in answers(api)]
+        await asyncio.sleep(0.5)
+    given = answers(api)
+    return [question for question in questions if question not in given]
 
 
 async def killed_now_and_then(replicas, every, rng, stopped):
