@@ -23,9 +23,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Times and ratios on this machine.
+# Times and ratios on this machine; then replicas killed, servers stopped and Telegram failing, in full size.
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q
+	ZHANGBEN_FULL=1 $(BIN)/python -m pytest tests/bot/lossless -s -q
 
 # Pin what pyproject.toml asks for, with hashes and without naming a registry (needs uv).
 lock:
