@@ -88,7 +88,7 @@ async def test_servers_stopped_and_started_under_load(api, house, replicas, post
 
 async def test_telegram_fails_and_repeats(api, house, replicas, balancer):
     """Of the updates a fifth meets each fault; a fifth comes twice at once, a fifth late."""
-    count = 2_000 if FULL else 100
+    count = 2_000 if FULL else 60
     balancer.twice = balancer.late = 20
     api.limits.enabled, api.limits.overall = True, (10_000, 10_000)
     faults = [Fault(**kind, method="sendMessage") for kind in KINDS for _ in range(count // 5)]
@@ -96,7 +96,7 @@ async def test_telegram_fails_and_repeats(api, house, replicas, balancer):
     house.RANDOM.shuffle(faults)
     for fault in faults:
         api.faults.add(fault)
-    load = Load(api, max(20, count // 10))
+    load = Load(api, 200 if FULL else 60)
     running = asyncio.create_task(load.run(0.01))
     while len(load.questions) < count:
         await asyncio.sleep(0.01)
