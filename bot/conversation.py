@@ -37,10 +37,8 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         case Questions(questions):
             replies = [_answered(one, knowledge, locale) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
-        case Claims(claims) as found:
-            reviews = knowledge.review(found)
-            rendered = render(reviews, locale, catalogue, repairs=claims[0].repairs)
-            return replace(_called(rendered, claims), offers=offers(reviews, Wording(locale, catalogue)))
+        case Claims() as found:
+            return _reviewed(found, knowledge, locale)
         case Chatter():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
@@ -49,44 +47,52 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
 
 
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
-    """Answer one question, with what can be asked next."""
-    catalogue = knowledge.catalogue
-    outcome = knowledge.answer(question_)
+    """Answer one question, with its canonical form and what can be asked next."""
+    outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
     if isinstance(question_.ask, Identify) and isinstance(outcome, Answer) and not outcome.answers[0].of.measure:
         amount = ", ".join(quantity.printed or str(quantity) for quantity in question_.ask.quantities)
         return render_asking_back(locale, catalogue, amount)
-    rendered = render(outcome, locale, catalogue, repairs=question_.repairs)
-    written = "" if question_.block else _readable(question_.ask)
-    return replace(
-        rendered,
-        question="" if question_.repairs else written,
-        topic=written if rendered.kind not in _NO_TOPIC else "",
-        offers=offers(outcome, Wording(locale, catalogue)),
-    )
+    found = render(outcome, locale, catalogue, repairs=question_.repairs)
+    canonical = "" if question_.block else canonical_form(question_.ask)
+    if canonical:
+        again = question(canonical)
+        same = not question_.repairs and (
+            _parts(again) == _parts(question_.ask)
+            or found.text == render(knowledge.answer(Question(again)), locale, catalogue).text
+        )
+        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else canonical)
+    suggestions = tuple(one for one in found.suggestions if one.query != canonical)
+    return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
 
 
-def _called(rendered: Reply, claims: Sequence[Claim]) -> Reply:
-    """Add the canonical form of a single claim, and the figure that it is about, for follow-ups."""
-    claim = claims[0]
-    if len(claims) > 1 or claim.block:
-        return rendered
-    plain = not (claim.channel or claim.speaker or claim.modal or claim.repairs)
-    written = _readable(Test(claim.relation)) if plain else ""
+def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
+    """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
+    reviews, catalogue = knowledge.review(claims), knowledge.catalogue
+    claim = claims.claims[0]
+    found = render(reviews, locale, catalogue, repairs=claim.repairs)
+    found = replace(found, offers=offers(reviews, Wording(locale, catalogue)))
+    if len(claims.claims) > 1 or claim.block:
+        return found
     figure = claim.relation.left
-    topic = _readable(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
-    return replace(rendered, question=written.replace("test ", CLAIM, 1), topic=topic)
+    topic = canonical_form(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
+    canonical = canonical_form(Test(claim.relation)).removeprefix("test ")
+    if not canonical or claim.channel or claim.speaker or claim.modal or claim.repairs:
+        return replace(found, topic=topic)
+    again = relation(canonical)
+    same = _parts(again) == _parts(claim.relation) or found.text == (
+        render(knowledge.review(Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
+    )
+    return replace(found, question=CLAIM + canonical if same else "", topic=topic)
 
 
-def _readable(ask: Ask) -> str:
-    """Return the canonical form of a question, or nothing where it does not read back to the very same."""
+def canonical_form(ask: Ask) -> str:
+    """Return the canonical form of a question, close set, or nothing where it does not read back."""
     canonical = str(ask)
     for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
         canonical = canonical.replace(spaced, close)
     try:
-        same = _parts(question(canonical)) == _parts(ask)
+        question(canonical)
     except FormulaError:
-        return ""
-    if not same:
         return ""
     return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
 

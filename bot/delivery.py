@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 DERIVATION, SOURCES = "derivation", "sources"
+LINES = 8  # of an answer in a private chat; all else is behind its buttons
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
 NOT_MODIFIED = "not modified"
@@ -51,8 +52,14 @@ def full(reply: Reply) -> list[Block]:
 
 
 def in_private(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
-    """Lay a reply out for a private chat: the answer and what it rests on, the rest where somebody asked to see it."""
-    return filled(Block(reply.short), Block(reply.details), *sections(reply, shown))
+    """Lay a reply out for a private chat: the answer and the first lines of what it rests on.
+
+    Whoever asks to see more of it gets all of it.
+    """
+    details = reply.details
+    if not shown and (reply.derivation or reply.sources):
+        details = "\n".join(details.splitlines()[: max(LINES - len(reply.short.splitlines()), 1)])
+    return filled(Block(reply.short), Block(details), *sections(reply, shown))
 
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:

@@ -84,11 +84,11 @@ def _steps(wording: Wording, answers: tuple[Derivation, ...]) -> Iterator[Offer]
             if premise is None or value is None or leaf.value is None:
                 continue
             about = query(answer)
-            for sign, change in (("less", -STEP), ("more", STEP)):
+            for sign, sentence, change in (("less", "offer-less", -STEP), ("more", "offer-more", STEP)):
                 moved = leaf.value + value * change
                 if moved > 0:
                     shown = _shown(wording, premise, moved)
-                    yield Offer(sign, wording.say(f"offer-{sign}", value=shown), _if(premise, moved, about))
+                    yield Offer(sign, wording.say(sentence, value=shown), _if(premise, moved, about))
             for part in PRESETS:
                 preset = value * part
                 yield Offer("preset", _shown(wording, premise, preset), _if(premise, preset, about))

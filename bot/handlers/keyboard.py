@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
 MAX_DATA = 64
 ROOM = MAX_DATA - 4  # bytes of a question beside a report's verb, reason, language and mark
-MAX_OFFERED, MAX_OFFERED_BRIEF = 6, 4
+MAX_OFFERED = 6
 MAX_LOOKS, MAX_LOOKS_BRIEF = 6, 2
-SHORT_LABEL, MAX_LABEL = 18, 60
+SHORT_LABEL, MAX_LABEL = 22, 60
 PATTERN = re.compile(r"(?P<verb>[dsbcqwor]|f[fpsro])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
 SHOWN = {"d": frozenset({DERIVATION}), "s": frozenset({SOURCES}), "b": frozenset({DERIVATION, SOURCES})}
 PRIVATE, GROUP, CARD = "private", "group", "card"
@@ -114,11 +114,12 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
     rows = [_evidence(reply, place, shown, chart=chart and surface != CARD)]
     rows += [row async for row in _variations(reply, state)]
-    most = MAX_OFFERED if private else MAX_OFFERED_BRIEF
     verb = "q" if private or reply.kind == "choice" else "w"
-    rows += _paired([(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:most]])
+    rows += _paired(
+        [(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:MAX_OFFERED]]
+    )
     looks = [one for one in reply.offers if one.kind not in VARIED | {"preset"}]
-    asked = {one.query for one in offered[:most]}
+    asked = {one.query for one in offered[:MAX_OFFERED]}
     rows += _paired(
         [
             (one.label, f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}")

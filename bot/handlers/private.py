@@ -81,7 +81,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     progress = await Progress.begin(desk, where, call)
     asked, reply = await consult(desk, call)
     place = await place_of_query(reply.question, desk.state)
-    if not place and not call.known:
+    if not place and not call.known and (not call.following or await desk.stands_alone(asked, reply)):
         place = place_of(asked)
     laid_out = pages(in_private(reply) if place else full(reply)) or pages([Block(say(reply.locale, "nothing-read"))])
     buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
