@@ -17,7 +17,7 @@ from grammar.quantity import Quantity
 from grammar.text import script_of
 from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
-from knowledge.result import Answer, Coordinates, Gap
+from knowledge.result import Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
@@ -49,9 +49,10 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     """Answer one question, with its canonical form and what can be asked next."""
     outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
-    if isinstance(question_.ask, Identify) and isinstance(outcome, Answer) and not outcome.answers[0].of.measure:
-        amount = ", ".join(quantity.printed or str(quantity) for quantity in question_.ask.quantities)
-        return render_asking_back(locale, catalogue, amount)
+    if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
+        amounts = question_.ask.quantities
+        if not any(amount.unit for amount in amounts):
+            return render_asking_back(locale, catalogue, ", ".join(amount.printed or str(amount) for amount in amounts))
     found = render(outcome, locale, catalogue, repairs=question_.repairs)
     canonical = "" if question_.block else canonical_form(question_.ask)
     if canonical:

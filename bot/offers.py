@@ -52,7 +52,7 @@ def _on_figures(
         return ()
     return (
         *_what_if(wording, (*answers, *alternatives)),
-        *_comparisons(wording, main),
+        *_comparisons(wording, main, {one.of.entity for one in (*answers, *alternatives)}),
         *_channels(wording, (*answers, *alternatives)),
         _definition(wording, str(main.of.measure)),
     )
@@ -101,15 +101,15 @@ def _why(wording: Wording, answers: tuple[Derivation, ...]) -> Iterator[Offer]:
         yield Offer("why", wording.say("offer-why"), f"why {query(answers[0])}")
 
 
-def _comparisons(wording: Wording, main: Derivation) -> Iterator[Offer]:
-    """Offer the same measure of others, or else another measure of the same, for the same period."""
+def _comparisons(wording: Wording, main: Derivation, told: set[str | None]) -> Iterator[Offer]:
+    """Offer the same measure of others who are not told of already, or else another measure, for the same period."""
     table, of = wording.catalogue.table, main.of
-    others = [name for name in table.entities_of(str(of.measure)) if name != of.entity]
+    others = [name for name in table.entities_of(str(of.measure)) if name not in told]
     held = [name for name in others if any(_same_period(one, main) for one in table.of(name, str(of.measure)))]
     for name in held[:MOST_COMPARED]:
         label = wording.say("offer-compare", name=wording.entity(name))
         yield Offer("compare", label, f"compare {query(main)},{query(main).replace(f'{of.entity}.', f'{name}.', 1)}")
-    if held:
+    if held or len(told) > 1:
         return
     unit = wording.catalogue.measures[str(of.measure)].full_unit
     for measure in table.measures_of(str(of.entity)):

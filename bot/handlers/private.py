@@ -89,7 +89,8 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     if old:
         sent = await rewrite(where, old, laid_out, markup=buttons)
     else:
-        parameters = _answering(message, asked, reply, pointing=place.startswith("~"))
+        pointing = place.startswith("~") and bool(reply.derivation or reply.sources)
+        parameters = _answering(message, asked, reply, pointing=pointing)
         sent = await send(where, laid_out, reply=parameters, markup=buttons)
     await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
 
