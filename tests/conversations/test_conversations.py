@@ -3,12 +3,13 @@
 import asyncio
 import itertools
 import os
+import socket
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from bot.app import run_polling
+from bot.app import run_polling, run_webhook
 from bot.localapi import LocalApi
 from bot.respond import Responder
 from bot.settings import Settings
@@ -18,6 +19,7 @@ from tests.conversations.stage import Stage
 
 FILES = sorted(Path(__file__).parent.glob("*.md"))
 LEAST = 60
+RUN = {"polling": run_polling, "webhook": run_webhook}
 FIRST_CALLS = 6  # the menus of commands; then the bot listens
 
 
@@ -27,23 +29,29 @@ def respond():
     return Responder(Knowledge(load(folders)), lambda: date(2026, 11, 24))
 
 
-async def polling(api, respond, stop):
-    settings = Settings(_env_file=None, telegram_api_url=api.url, bot_token=api.token)
-    return asyncio.create_task(run_polling(settings, respond, stop=stop))
+def settings(api, mode):
+    """The settings of a bot in one of the two modes, with a free port for its web service."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{free.getsockname()[1]}"
+    given = {"bot_token": api.token, "telegram_api_url": api.url, "database_url": "sqlite://", "mode": mode}
+    if mode == "webhook":
+        given |= {"webhook_url": f"http://{listen}/telegram", "webhook_secret": "not-told", "listen": listen}
+    return Settings(_env_file=None, **given)
 
 
-async def played(path, respond, start):
+async def played(path, respond, mode):
     scenarios, pieces = parse(path.read_text("utf-8")), []
     async with LocalApi(username="zhangben_bot") as api:
         api.number = itertools.count(1).__next__
         stop = asyncio.Event()
-        task = await start(api, respond, stop)
+        task = asyncio.create_task(RUN[mode](settings(api, mode), respond, stop=stop))
         try:
             while len(api.outbox.to("setMyCommands")) < FIRST_CALLS:
                 await asyncio.sleep(0.01)
             for scenario in scenarios:
                 stage = Stage(api, scenario)
-                await api.outbox.silent(0.03)
+                await stage.settle()
                 pieces.append(written(scenario, await stage.play()))
         finally:
             stop.set()
@@ -51,10 +59,11 @@ async def played(path, respond, start):
     return "\n\n".join([head_of(path.read_text("utf-8")), *pieces]) + "\n"
 
 
+@pytest.mark.parametrize("mode", RUN)
 @pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
-async def test_conversation(path, respond):
-    now = await played(path, respond, polling)
-    if os.environ.get("WRITE_CONVERSATIONS"):
+async def test_conversation(path, respond, mode):
+    now = await played(path, respond, mode)
+    if os.environ.get("WRITE_CONVERSATIONS") and mode == "polling":
         path.write_text(now, "utf-8")
     assert path.read_text("utf-8") == now
 
