@@ -19,6 +19,7 @@ from bot.conversation import LOCALES, reply, suggest
 from bot.reply import Reply
 from bot.respond import Responder
 from bot.sentences import say
+from bot.state import Report
 from grammar.text import fold
 from grammar.utterance import Context
 from knowledge import BUILT_IN, Knowledge, LedgerError, folders_in, load
@@ -169,6 +170,28 @@ def run() -> None:
         return
     start = run_webhook if settings.mode == "webhook" else run_polling
     raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
+
+
+@app.command()
+def feedback(most: Annotated[int, typer.Option(help="How many, the newest first.")] = 100) -> None:
+    """Print what people reported as wrong: when, reason, the canonical question, language, their words."""
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run
+    from bot.store import opened  # noqa: PLC0415
+
+    async def fetched(address: str) -> list[Report]:
+        async with opened(address) as store:
+            return await store.reports(most)
+
+    try:
+        reports = asyncio.run(fetched(load_settings().database_url))
+    except SettingsError as error:
+        _err.print(str(error))
+        raise typer.Exit(2) from error
+    for report in reports:
+        when = datetime.fromtimestamp(report.at, tz=UTC).isoformat(timespec="minutes")
+        print("\t".join((when, report.reason, report.query, report.locale, " ".join(report.words.split()))))  # noqa: T201
+    if not reports:
+        _err.print(say("cli", _language(None), "cli-no-feedback"))
 
 
 @app.command()

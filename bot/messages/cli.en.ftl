@@ -15,3 +15,4 @@ finding-within-rounding = holds within rounding
 finding-fails = does not hold
 finding-depends = depends on the reading
 finding-untestable = cannot be tested with what is held
+cli-no-feedback = Nothing has been reported.

@@ -12,3 +12,4 @@ finding-within-rounding = 在四舍五入之内相符
 finding-fails = 不成立
 finding-depends = 视读法而定
 finding-untestable = 以现有资料无法验算
+cli-no-feedback = 还没有人反馈。

@@ -12,3 +12,4 @@ finding-within-rounding = 在四捨五入之內相符
 finding-fails = 不成立
 finding-depends = 視讀法而定
 finding-untestable = 以現有資料無法驗算
+cli-no-feedback = 還沒有人回報。
