@@ -62,7 +62,7 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if (known and known.sum == sum_of(words_of(message))) or (is_command and not known):
         return
     call = Call.of(message, asked, usage="not-text")
-    await answer(desk, context.bot, replace(call, known=known))
+    await answer(desk, context.bot, replace(call, known=known, following=not is_command))
 
 
 async def on_unknown_command(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
