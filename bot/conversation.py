@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from bot.offers import offers
+from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
 from bot.wording import Wording
 from grammar import read
+from grammar.equation import equations
 from grammar.expression import Figure
 from grammar.formula import FormulaError, question, relation
 from grammar.quantity import Quantity
 from grammar.text import script_of
 from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
+from knowledge.reckoning import reckon
 from knowledge.result import Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
 
 def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
-    """Answer the questions of a text, or review its claims.
+    """Answer the questions of a text, or review its claims; what its own figures come to is told beside that.
 
     Args:
         text: As it was sent.
@@ -31,6 +34,12 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         context: Today, the user's locale (the text's own script comes first) and the question before.
     """
     canonical = _canonical(text)
+    found = reckon(equations(text, context.today))
+    told = with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+    return replace(told, question="") if found else told  # a canonical form has no arithmetic of its own
+
+
+def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | Claims | None) -> Reply:
     locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
@@ -116,6 +125,9 @@ def joined(replies: Sequence[Reply]) -> Reply:
         data[name] = [item for place, item in enumerate(items) if item not in items[:place]]
     return replace(
         first,
+        question="",
+        topic=replies[-1].topic,
+        offers=(),
         short="\n\n".join(one.short for one in replies),
         details="\n".join(one.details for one in replies if one.details),
         derivation="\n".join(one.derivation for one in replies if one.derivation),
@@ -157,7 +169,7 @@ def _canonical(text: str) -> Questions | Claims | None:
 CLAIM = "claim "
 _NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
-_CANONICAL = frozenset("value compare rank test define why how holdings solve".split())
+_CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
 
 
 def locale_of(text: str, setting: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.draft import query
@@ -105,7 +105,7 @@ def _comparisons(wording: Wording, main: Derivation, told: set[str | None]) -> I
     """Offer the same measure of others who are not told of already, or else another measure, for the same period."""
     table, of = wording.catalogue.table, main.of
     others = [name for name in table.entities_of(str(of.measure)) if name not in told]
-    held = [name for name in others if any(_same_period(one, main) for one in table.of(name, str(of.measure)))]
+    held = [name for name in others if _one_period(table.of(name, str(of.measure)), main)]
     for name in held[:MOST_COMPARED]:
         label = wording.say("offer-compare", name=wording.entity(name))
         yield Offer("compare", label, f"compare {query(main)},{query(main).replace(f'{of.entity}.', f'{name}.', 1)}")
@@ -115,21 +115,24 @@ def _comparisons(wording: Wording, main: Derivation, told: set[str | None]) -> I
     for measure in table.measures_of(str(of.entity)):
         known = wording.catalogue.measures[measure]
         rows = table.of(str(of.entity), measure)
-        if measure != of.measure and known.full_unit == unit and any(_same_period(one, main) for one in rows):
+        if measure != of.measure and known.full_unit == unit and _one_period(rows, main):
             label = wording.say("offer-compare", name=wording.measure(measure))
             second = query(main).replace(f".{of.measure}", f".{measure}", 1)
             yield Offer("compare", label, f"compare {query(main)},{second}")
             return
 
 
-def _same_period(reading: Reading, main: Derivation) -> bool:
-    row = reading.row
-    return reading.period == main.of.period and row.status == "normal" and row.channel != "computed"
+def _one_period(rows: Sequence[Reading], main: Derivation) -> bool:
+    """Tell whether rows hold a figure for the same period; where that is none, they must have no other."""
+    printed = [one for one in rows if one.row.channel != "computed" and one.row.status == "normal"]
+    periods = {one.period for one in printed}
+    return main.of.period in periods and (main.of.period is not None or len(periods) == 1)
 
 
 def _channels(wording: Wording, figures: tuple[Derivation, ...]) -> Iterator[Offer]:
     """Offer the figure of one channel alone where there are several."""
-    known = {one.of.channel: one for one in figures if one.of.channel and one.observation}
+    rows = [one for one in figures if one.observation and one.observation.status == "normal"]
+    known = {one.of.channel: one for one in rows if one.of.channel}
     if len(known) > 1:
         for channel, one in list(known.items())[:MOST_CHANNELS]:
             key = "implied" if channel == "computed" else channel

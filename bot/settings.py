@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -59,7 +60,7 @@ class Settings(BaseSettings):
     # Both addresses may hold a password: they stay out of repr.
     database_url: str = Field(default_factory=default_url, repr=False)
     redis_url: str | None = Field(default=None, repr=False)
-    ledger_path: Path | None = None
+    ledger_path: Path | None = None  # or several, separated as in PATH
     admin_chat: int | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*LEVELS)] = "INFO"
 
@@ -117,7 +118,7 @@ class Settings(BaseSettings):
     @field_validator("ledger_path")
     @classmethod
     def _ledgers(cls, given: Path) -> Path:
-        if not given.is_dir():
+        if not all(Path(place).is_dir() for place in str(given).split(os.pathsep) if place):
             raise ValueError("must be a folder that exists")
         return given
 
