@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test lint bench lock clean
+.PHONY: run demo test lint bench peers lock clean
 
 # Start the bot: on Telegram if BOT_TOKEN is set (environment or .env), else a chat in the terminal.
 run: $(VENV)/.run
@@ -25,8 +25,16 @@ lint: $(VENV)/.dev
 
 # Times and ratios on this machine; then replicas killed, servers stopped and Telegram failing, in full size.
 bench: $(VENV)/.dev
-	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q
+	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q -s
 	ZHANGBEN_FULL=1 $(BIN)/python -m pytest tests/bot/lossless -s -q
+
+# Other readers of amounts, in an environment of their own, for `make bench` to compare with.
+peers: .venv-peers/.done
+
+.venv-peers/.done: tests/benchmarks/requirements-peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/benchmarks/requirements-peers.txt
+	touch $@
 
 # Pin what pyproject.toml asks for, with hashes and without naming a registry (needs uv).
 lock:
@@ -36,7 +44,7 @@ lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate -
 
 # Forget the environment.
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) .venv-peers
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.dates import day_text
 from bot.wording import Wording
 from knowledge.result import Derivation
-from knowledge.schema import Note, Statement
+from knowledge.schema import Note, Observation, Statement
 
 _CHINESE = "zh"
 
@@ -32,6 +32,7 @@ class Quote:
     fact: str
     words: str
     english: str
+    ours: bool = False  # a paraphrase of ours, in the reader's language
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class Citations:
         return list(self.quotes).index(source) + 1 if source in self.quotes else 0
 
 
-def citations(derivations: Iterable[Derivation], notes: Sequence[Note], statements: Sequence[Statement]) -> Citations:
+def citations(
+    derivations: Iterable[Derivation], notes: Sequence[Note], statements: Sequence[Statement], locale: str = "en"
+) -> Citations:
     """Collect the sources of what a reply shows: each quoted once for each fact."""
     found = Citations()
     for derivation in derivations:
@@ -57,6 +60,7 @@ def citations(derivations: Iterable[Derivation], notes: Sequence[Note], statemen
             row = leaf.observation or leaf.premise
             if row is not None:
                 _cite(found, row, row.fact)
+                _paraphrase(found, leaf.observation, locale)
     for statement in statements:
         _cite(found, statement, statement.fact)
     for note in notes:
@@ -71,6 +75,15 @@ def _cite(found: Citations, item: Sourced, fact: str) -> None:
         quotes.append(Quote(fact, item.quote, item.quote_en))
 
 
+def _paraphrase(found: Citations, row: Observation | None, locale: str) -> None:
+    if row is None or not row.paraphrase:
+        return
+    quotes = found.quotes.setdefault(row.source, [])
+    words = row.paraphrase[locale]
+    if all(quote.words != words for quote in quotes):
+        quotes.append(Quote(row.fact, words, "", ours=True))
+
+
 def sources_text(wording: Wording, found: Citations) -> str:
     """Write the numbered sources with their words; empty where there is none."""
     if not found.quotes:
@@ -83,7 +96,7 @@ def sources_text(wording: Wording, found: Citations) -> str:
         heading = wording.say(
             "source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title
         )
-        if _needs_translation(wording, source.language):
+        if source.title_en != source.title and _needs_translation(wording, source.language):
             heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
         lines.append(heading)
         days = [
@@ -120,7 +133,9 @@ def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:
 
 
 def _words(wording: Wording, quote: Quote, language: str) -> str:
-    if quote.english and _needs_translation(wording, language):
+    if quote.ours:
+        return wording.say("source-paraphrase", fact=quote.fact, words=quote.words)
+    if quote.english not in ("", quote.words) and _needs_translation(wording, language):
         return wording.say("source-translated", fact=quote.fact, quote=quote.words, words=quote.english)
     return wording.say("source-words", fact=quote.fact, quote=quote.words)
 

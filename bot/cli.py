@@ -1,4 +1,4 @@
-"""The command line: ask, read, ledger, run, demo."""
+"""The command line: ask, verify, read, ledger, run, demo."""
 
 from __future__ import annotations
 
@@ -12,13 +12,18 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 
-from bot import reading_view
-from bot.conversation import LOCALES, reply, suggest
+from bot import reading_view, verification
+from bot.conversation import reply, suggest
+from bot.ledger_cli import ledgers
+from bot.ledger_text import problem_text
 from bot.reply import Reply
 from bot.respond import Responder
 from bot.sentences import say
+from bot.state import Report
+from bot.terminal import err as _err
+from bot.terminal import language as _language
+from bot.terminal import out as _out
 from grammar.text import fold
 from grammar.utterance import Context
 from knowledge import BUILT_IN, Knowledge, LedgerError, folders_in, load
@@ -29,10 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Zhangben 帳本: figures, with the derivation shown.",
 )
-ledgers = typer.Typer(no_args_is_help=True, help="Check and audit ledgers.")
 app.add_typer(ledgers, name="ledger")
-_out = Console(highlight=False, soft_wrap=True, markup=False)
-_err = Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
 
 LedgerNames = Annotated[
     list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
@@ -48,16 +50,6 @@ def _today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def _language(setting: str | None) -> str:
-    """The user's language: the one that is asked for, else the terminal's."""
-    wanted = setting or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "en"
-    if wanted in LOCALES:
-        return wanted
-    if wanted.lower().replace("_", "-").startswith("zh"):
-        return "zh-Hans" if any(part in wanted.lower() for part in ("cn", "sg", "hans")) else "zh-Hant"
-    return "en"
-
-
 def _knowledge(names: list[str] | None) -> Knowledge:
     """Load the ledgers; a bad one ends the program with all its problems."""
     folders = _folders(names)
@@ -65,16 +57,29 @@ def _knowledge(names: list[str] | None) -> Knowledge:
         return Knowledge(load(folders))
     except LedgerError as error:
         for problem in error.problems:
-            _err.print(str(problem))
+            _err.print(problem_text(problem, _language(None)))
         raise typer.Exit(2) from error
 
 
+def _ledger_path() -> str:
+    """Where further ledgers are, from the environment or `.env`; no other setting matters here."""
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in `run`
+
+    try:
+        found = load_settings().ledger_path
+    except SettingsError:
+        return os.environ.get("LEDGER_PATH", "")
+    return str(found) if found else ""
+
+
 def _folders(names: list[str] | None) -> list[Path]:
-    extra = os.environ.get("LEDGER_PATH")
     known = {folder.name: folder for folder in folders_in(BUILT_IN)}
-    for place in (extra or "").split(os.pathsep):
-        if place:
-            known |= {folder.name: folder for folder in folders_in(Path(place))}
+    for place in filter(None, _ledger_path().split(os.pathsep)):
+        further = folders_in(Path(place))
+        if not further:
+            _err.print(say("cli", _language(None), "cli-no-ledgers", path=place))
+            raise typer.Exit(2)
+        known |= {folder.name: folder for folder in further}
     if not names:
         return list(known.values())
     found = []
@@ -131,6 +136,19 @@ def as_data(answer: Reply) -> dict[str, Any]:
 
 
 @app.command()
+def verify(
+    file: Annotated[
+        str, typer.Argument(help="What `ask --json` printed, or only its derivation; - reads it from here.")
+    ],
+) -> None:
+    """Recompute a derivation from its leaves alone; say whether it holds, or which node does not."""
+    lines, status = verification.verified(file, _language(None))
+    for line in lines:
+        _out.print(line)
+    raise typer.Exit(status)
+
+
+@app.command()
 def read(
     text: Annotated[list[str] | None, typer.Argument(help="The text to read.")] = None,
     jsonl: Annotated[
@@ -172,6 +190,28 @@ def run() -> None:
 
 
 @app.command()
+def feedback(most: Annotated[int, typer.Option(help="How many, the newest first.")] = 100) -> None:
+    """Print what people reported as wrong: when, reason, the canonical question, language, their words."""
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run
+    from bot.store import opened  # noqa: PLC0415
+
+    async def fetched(address: str) -> list[Report]:
+        async with opened(address) as store:
+            return await store.reports(most)
+
+    try:
+        reports = asyncio.run(fetched(load_settings().database_url))
+    except SettingsError as error:
+        _err.print(str(error))
+        raise typer.Exit(2) from error
+    for report in reports:
+        when = datetime.fromtimestamp(report.at, tz=UTC).isoformat(timespec="minutes")
+        print("\t".join((when, report.reason, report.query, report.locale, " ".join(report.words.split()))))  # noqa: T201
+    if not reports:
+        _err.print(say("cli", _language(None), "cli-no-feedback"))
+
+
+@app.command()
 def demo(ledger: LedgerNames = None) -> None:
     """Chat in the terminal, with no token and no network."""
     _chat(_knowledge(ledger))
@@ -197,37 +237,6 @@ def _lines() -> Iterator[str]:
         if not line:
             return
         yield line
-
-
-@ledgers.command("check")
-def check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Folders; all that come with the package if none.")] = None,
-) -> None:
-    """Check ledgers against every rule; say what is wrong, where."""
-    folders = [folder for path in paths or [BUILT_IN] for folder in folders_in(path)]
-    locale = _language(None)
-    if not folders:
-        _err.print(say("cli", locale, "cli-no-ledgers", path=", ".join(map(str, paths or []))))
-        raise typer.Exit(2)
-    try:
-        catalogue = load(folders)
-    except LedgerError as error:
-        for problem in error.problems:
-            _err.print(str(problem))
-        _err.print(say("cli", locale, "cli-problems", count=len(error.problems)))
-        raise typer.Exit(1) from error
-    for one in catalogue.ledgers:
-        _out.print(
-            say(
-                "cli",
-                locale,
-                "cli-ledger-good",
-                ledger=one.name,
-                rows=len(one.observations),
-                notes=len(one.file.notes),
-                statements=len(one.file.statements),
-            )
-        )
 
 
 @ledgers.command("audit")

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.figures import channel_of
 from bot.numbers import span_of
-from grammar.interval import plain
+from grammar.interval import Interval, plain
+from knowledge.replay import sealed
 from knowledge.result import Derivation, Review
 
 Json = dict[str, Any]
@@ -43,22 +44,43 @@ def figure_data(derivation: Derivation, role: str | None = None) -> Json:
 
 
 def derivation_data(derivation: Derivation) -> Json:
-    """Return a derivation with its inputs, down to the rows and premises with their sources' words."""
+    """Return a derivation with its inputs, down to the rows and premises with their sources' words.
+
+    Every node bears a seal, so that `zhangben verify` sees any change to it.
+    """
     found: Json = {"id": derivation.id, "rule": derivation.rule, "formula": derivation.formula or None}
     found |= figure_data(derivation)
+    if derivation.level is None:
+        found |= _interval_data(derivation.interval)
     row = derivation.observation or derivation.premise
     if row is not None:
         found |= {
             "fact": row.fact,
             "source": row.source,
             "printed": row.printed,
+            "hedge": (derivation.observation.hedge if derivation.observation else "") or None,
             "quote": row.quote or None,
-            "quote_en": row.quote_en or None,
+            "quote_en": row.quote_en or _paraphrase(derivation) or None,
         }
     elif derivation.quantity is not None:
         found["printed"] = derivation.quantity.printed or None
     found["inputs"] = [derivation_data(part) for part in derivation.inputs]
-    return found
+    return sealed(found)
+
+
+def _paraphrase(derivation: Derivation) -> str:
+    """Our own words for what a source says that is not quoted."""
+    return derivation.observation.paraphrase_en if derivation.observation else ""
+
+
+def _interval_data(interval: Interval) -> Json:
+    """Return the whole interval: its ends, none for an infinite one, and which of them do not belong to it."""
+    ends = {"low": interval.low_open, "high": interval.high_open}
+    return {
+        "low": number(interval.low),
+        "high": number(interval.high),
+        "open": [end for end, is_open in ends.items() if is_open],
+    }
 
 
 def tree_data(trees: Sequence[Derivation]) -> Json | None:
@@ -68,7 +90,7 @@ def tree_data(trees: Sequence[Derivation]) -> Json | None:
         return None
     if len(unique) == 1:
         return derivation_data(unique[0])
-    return {"id": "several", "rule": "several", "inputs": [derivation_data(tree) for tree in unique]}
+    return sealed({"id": "several", "rule": "several", "inputs": [derivation_data(tree) for tree in unique]})
 
 
 def review_data(review: Review) -> Json:
@@ -92,7 +114,7 @@ def review_data(review: Review) -> Json:
     figures = [figure_data(found, "operand") for found in review.evidence]
     figures += [figure_data(found, "alternative") for found in review.elsewhere]
     figures += [figure_data(found, "context") for found in review.nearest]
-    return {
+    found: Json = {
         "span": list(review.span),
         "quote": review.quote,
         "verdict": review.verdict,
@@ -101,3 +123,6 @@ def review_data(review: Review) -> Json:
         "reading": reading,
         "figures": figures,
     }
+    if review.sensitivity:
+        found["sensitivity"] = [derivation_data(way) for way in review.sensitivity]
+    return found

@@ -7,23 +7,26 @@ from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 
 from bot.offers import offers
+from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
 from bot.wording import Wording
 from grammar import read
+from grammar.equation import equations
 from grammar.expression import Figure
 from grammar.formula import FormulaError, question, relation
 from grammar.quantity import Quantity
 from grammar.text import script_of
 from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
-from knowledge.result import Answer, Coordinates, Gap
+from knowledge.reckoning import reckon
+from knowledge.result import Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
 
 def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
-    """Answer the questions of a text, or review its claims.
+    """Answer the questions of a text, or review its claims; what its own figures come to is told beside that.
 
     Args:
         text: As it was sent.
@@ -31,16 +34,20 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         context: Today, the user's locale (the text's own script comes first) and the question before.
     """
     canonical = _canonical(text)
+    found = reckon(equations(text, context.today))
+    told = with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+    return replace(told, question="") if found else told  # a canonical form has no arithmetic of its own
+
+
+def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | Claims | None) -> Reply:
     locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
             replies = [_answered(one, knowledge, locale) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
-        case Claims(claims) as found:
-            reviews = knowledge.review(found)
-            rendered = render(reviews, locale, catalogue, repairs=claims[0].repairs)
-            return replace(_called(rendered, claims), offers=offers(reviews, Wording(locale, catalogue)))
+        case Claims() as found:
+            return _reviewed(found, knowledge, locale)
         case Chatter():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
@@ -49,44 +56,53 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
 
 
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
-    """Answer one question, with what can be asked next."""
-    catalogue = knowledge.catalogue
-    outcome = knowledge.answer(question_)
-    if isinstance(question_.ask, Identify) and isinstance(outcome, Answer) and not outcome.answers[0].of.measure:
-        amount = ", ".join(quantity.printed or str(quantity) for quantity in question_.ask.quantities)
-        return render_asking_back(locale, catalogue, amount)
-    rendered = render(outcome, locale, catalogue, repairs=question_.repairs)
-    written = "" if question_.block else _readable(question_.ask)
-    return replace(
-        rendered,
-        question="" if question_.repairs else written,
-        topic=written if rendered.kind not in _NO_TOPIC else "",
-        offers=offers(outcome, Wording(locale, catalogue)),
-    )
+    """Answer one question, with its canonical form and what can be asked next."""
+    outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
+    if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
+        amounts = question_.ask.quantities
+        if not any(amount.unit for amount in amounts):
+            return render_asking_back(locale, catalogue, ", ".join(amount.printed or str(amount) for amount in amounts))
+    found = render(outcome, locale, catalogue, repairs=question_.repairs)
+    canonical = "" if question_.block else canonical_form(question_.ask)
+    if canonical:
+        again = question(canonical)
+        same = not question_.repairs and (
+            _parts(again) == _parts(question_.ask)
+            or found.text == render(knowledge.answer(Question(again)), locale, catalogue).text
+        )
+        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else canonical)
+    suggestions = tuple(one for one in found.suggestions if one.query != canonical)
+    return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
 
 
-def _called(rendered: Reply, claims: Sequence[Claim]) -> Reply:
-    """Add the canonical form of a single claim, and the figure that it is about, for follow-ups."""
-    claim = claims[0]
-    if len(claims) > 1 or claim.block:
-        return rendered
-    plain = not (claim.channel or claim.speaker or claim.modal or claim.repairs)
-    written = _readable(Test(claim.relation)) if plain else ""
+def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
+    """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
+    reviews, catalogue = knowledge.review(claims), knowledge.catalogue
+    claim = claims.claims[0]
+    found = render(reviews, locale, catalogue, repairs=claim.repairs)
+    found = replace(found, offers=offers(reviews, Wording(locale, catalogue)))
+    if len(claims.claims) > 1 or claim.block:
+        return found
     figure = claim.relation.left
-    topic = _readable(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
-    return replace(rendered, question=written.replace("test ", CLAIM, 1), topic=topic)
+    topic = canonical_form(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
+    canonical = canonical_form(Test(claim.relation)).removeprefix("test ")
+    if not canonical or claim.channel or claim.speaker or claim.modal or claim.repairs:
+        return replace(found, topic=topic)
+    again = relation(canonical)
+    same = _parts(again) == _parts(claim.relation) or found.text == (
+        render(knowledge.review(Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
+    )
+    return replace(found, question=CLAIM + canonical if same else "", topic=topic)
 
 
-def _readable(ask: Ask) -> str:
-    """Return the canonical form of a question, or nothing where it does not read back to the very same."""
+def canonical_form(ask: Ask) -> str:
+    """Return the canonical form of a question, close set, or nothing where it does not read back."""
     canonical = str(ask)
     for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
         canonical = canonical.replace(spaced, close)
     try:
-        same = _parts(question(canonical)) == _parts(ask)
+        question(canonical)
     except FormulaError:
-        return ""
-    if not same:
         return ""
     return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
 
@@ -109,6 +125,9 @@ def joined(replies: Sequence[Reply]) -> Reply:
         data[name] = [item for place, item in enumerate(items) if item not in items[:place]]
     return replace(
         first,
+        question="",
+        topic=replies[-1].topic,
+        offers=(),
         short="\n\n".join(one.short for one in replies),
         details="\n".join(one.details for one in replies if one.details),
         derivation="\n".join(one.derivation for one in replies if one.derivation),
@@ -150,7 +169,7 @@ def _canonical(text: str) -> Questions | Claims | None:
 CLAIM = "claim "
 _NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
-_CANONICAL = frozenset("value compare rank test define why how holdings solve".split())
+_CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
 
 
 def locale_of(text: str, setting: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import AsyncIterator
 from importlib import resources
 from pathlib import Path
@@ -23,12 +22,6 @@ LOCK = 727_463_001  # any number, the same in every replica: the lock under whic
 
 class UnusableError(Exception):
     """There is no place for the database."""
-
-
-def default_url() -> str:
-    """Return the address of a database in the user's data folder (XDG Base Directory)."""
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return f"sqlite:///{Path(home) / 'zhangben' / 'zhangben.db'}"
 
 
 def open_engine(address: str) -> AsyncEngine:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-DERIVATION, SOURCES = "derivation", "sources"
+DERIVATION, SOURCES, DETAILS = "derivation", "sources", "details"
+LINES = 8  # of an answer in a private chat; all else is behind its buttons
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
 NOT_MODIFIED = "not modified"
@@ -51,8 +52,22 @@ def full(reply: Reply) -> list[Block]:
 
 
 def in_private(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
-    """Lay a reply out for a private chat: the answer and what it rests on, the rest where somebody asked to see it."""
-    return filled(Block(reply.short), Block(reply.details), *sections(reply, shown))
+    """Lay a reply out for a private chat: the answer and the first lines of what it rests on.
+
+    Whoever asks to see more of it gets all of it.
+    """
+    details = reply.details if shown else "\n".join(reply.details.splitlines()[: _room(reply)])
+    return filled(Block(reply.short), Block(details), *sections(reply, shown))
+
+
+def is_cut(reply: Reply) -> bool:
+    """Tell whether an answer in a private chat has more lines than are shown at first."""
+    return len(reply.details.splitlines()) > _room(reply)
+
+
+def _room(reply: Reply) -> int:
+    """Return how many lines of details are shown at first."""
+    return max(LINES - len(reply.short.splitlines()), 1)
 
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:

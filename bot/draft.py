@@ -64,7 +64,7 @@ class Draft:
         short, rest = _fitted(_lines(self.short), _lines(self.extra))
         details = [*rest, *_lines(self.details)]
         basis = [*self.trees, *(derivation for _, derivation in self.figures)]
-        found = citations(basis, self.notes, self.statements)
+        found = citations(basis, self.notes, self.statements, wording.locale)
         data: Json = {
             "figures": [figure_data(derivation, role) for role, derivation in self.figures],
             "order": self.order,

@@ -98,4 +98,4 @@ def labelled(wording: Wording, derivation: Derivation, parts: Sequence[str] = PA
 def side_by_side(wording: Wording, derivations: Sequence[Derivation], *, always: Sequence[str] = ()) -> str:
     """Tell several figures in one line, each with the parts in which they differ."""
     labels = tuple(part for part in PARTS if part in differing(derivations) or part in always)
-    return wording.joined(told(wording, derivation, labels=labels) for derivation in derivations)
+    return wording.joined(dict.fromkeys(told(wording, derivation, labels=labels) for derivation in derivations))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bot.draft import query
@@ -52,7 +52,7 @@ def _on_figures(
         return ()
     return (
         *_what_if(wording, (*answers, *alternatives)),
-        *_comparisons(wording, main),
+        *_comparisons(wording, main, {one.of.entity for one in (*answers, *alternatives)}),
         *_channels(wording, (*answers, *alternatives)),
         _definition(wording, str(main.of.measure)),
     )
@@ -84,11 +84,11 @@ def _steps(wording: Wording, answers: tuple[Derivation, ...]) -> Iterator[Offer]
             if premise is None or value is None or leaf.value is None:
                 continue
             about = query(answer)
-            for sign, change in (("less", -STEP), ("more", STEP)):
+            for sign, sentence, change in (("less", "offer-less", -STEP), ("more", "offer-more", STEP)):
                 moved = leaf.value + value * change
                 if moved > 0:
                     shown = _shown(wording, premise, moved)
-                    yield Offer(sign, wording.say(f"offer-{sign}", value=shown), _if(premise, moved, about))
+                    yield Offer(sign, wording.say(sentence, value=shown), _if(premise, moved, about))
             for part in PRESETS:
                 preset = value * part
                 yield Offer("preset", _shown(wording, premise, preset), _if(premise, preset, about))
@@ -101,35 +101,38 @@ def _why(wording: Wording, answers: tuple[Derivation, ...]) -> Iterator[Offer]:
         yield Offer("why", wording.say("offer-why"), f"why {query(answers[0])}")
 
 
-def _comparisons(wording: Wording, main: Derivation) -> Iterator[Offer]:
-    """Offer the same measure of others, or else another measure of the same, for the same period."""
+def _comparisons(wording: Wording, main: Derivation, told: set[str | None]) -> Iterator[Offer]:
+    """Offer the same measure of others who are not told of already, or else another measure, for the same period."""
     table, of = wording.catalogue.table, main.of
-    others = [name for name in table.entities_of(str(of.measure)) if name != of.entity]
-    held = [name for name in others if any(_same_period(one, main) for one in table.of(name, str(of.measure)))]
+    others = [name for name in table.entities_of(str(of.measure)) if name not in told]
+    held = [name for name in others if _one_period(table.of(name, str(of.measure)), main)]
     for name in held[:MOST_COMPARED]:
         label = wording.say("offer-compare", name=wording.entity(name))
         yield Offer("compare", label, f"compare {query(main)},{query(main).replace(f'{of.entity}.', f'{name}.', 1)}")
-    if held:
+    if held or len(told) > 1:
         return
     unit = wording.catalogue.measures[str(of.measure)].full_unit
     for measure in table.measures_of(str(of.entity)):
         known = wording.catalogue.measures[measure]
         rows = table.of(str(of.entity), measure)
-        if measure != of.measure and known.full_unit == unit and any(_same_period(one, main) for one in rows):
+        if measure != of.measure and known.full_unit == unit and _one_period(rows, main):
             label = wording.say("offer-compare", name=wording.measure(measure))
             second = query(main).replace(f".{of.measure}", f".{measure}", 1)
             yield Offer("compare", label, f"compare {query(main)},{second}")
             return
 
 
-def _same_period(reading: Reading, main: Derivation) -> bool:
-    row = reading.row
-    return reading.period == main.of.period and row.status == "normal" and row.channel != "computed"
+def _one_period(rows: Sequence[Reading], main: Derivation) -> bool:
+    """Tell whether rows hold a figure for the same period; where that is none, they must have no other."""
+    printed = [one for one in rows if one.row.channel != "computed" and one.row.status == "normal"]
+    periods = {one.period for one in printed}
+    return main.of.period in periods and (main.of.period is not None or len(periods) == 1)
 
 
 def _channels(wording: Wording, figures: tuple[Derivation, ...]) -> Iterator[Offer]:
     """Offer the figure of one channel alone where there are several."""
-    known = {one.of.channel: one for one in figures if one.of.channel and one.observation}
+    rows = [one for one in figures if one.observation and one.observation.status == "normal"]
+    known = {one.of.channel: one for one in rows if one.of.channel}
     if len(known) > 1:
         for channel, one in list(known.items())[:MOST_CHANNELS]:
             key = "implied" if channel == "computed" else channel

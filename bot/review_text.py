@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.answer_text import basis_lines, derived, note_lines, premise_lines
 from bot.contract import review_data
 from bot.dates import period_text
+from bot.derivation_text import equation
 from bot.draft import Draft, suggestions
 from bot.figures import PARTS, common, differing, how_word, place, side_by_side, told
 from bot.numbers import amount, unit_name
@@ -78,6 +79,7 @@ def draft_review(wording: Wording, review: Review) -> Draft:
         draft.details += basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(
             wording, evidence
         )
+    draft.details += _sensitivity(wording, review)
     if evidence or review.elsewhere or review.reason == "unknown_measure":
         notes = note_lines(wording, draft, review.notes, (*evidence, *review.elsewhere), limit=_NOTES)
         early = "not_like_for_like" in review.diagnosis
@@ -88,6 +90,14 @@ def draft_review(wording: Wording, review: Review) -> Draft:
     if review.verdict == "not_checkable":
         draft.gap = review.reason
     return draft
+
+
+def _sensitivity(wording: Wording, review: Review) -> list[str]:
+    """Say which value of a premise would make the claim true."""
+    return [
+        wording.say("sensitivity", name=capital(wording.measure(way.of.measure)), formula=equation(wording, way))
+        for way in review.sensitivity
+    ]
 
 
 def evidence_of(review: Review) -> tuple[Derivation, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -9,8 +10,6 @@ from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
-from bot.database import default_url
 
 TELEGRAM = "https://api.telegram.org"
 
@@ -20,6 +19,12 @@ LISTEN = re.compile(r"(?P<host>\S+):(?P<port>\d{1,5})")
 MAX_PORT = 65_535
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MODES = ("polling", "webhook")
+
+
+def default_url() -> str:
+    """Return the address of a database in the user's data folder (XDG Base Directory)."""
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return f"sqlite:///{Path(home) / 'zhangben' / 'zhangben.db'}"
 
 
 class SettingsError(Exception):
@@ -59,7 +64,7 @@ class Settings(BaseSettings):
     # Both addresses may hold a password: they stay out of repr.
     database_url: str = Field(default_factory=default_url, repr=False)
     redis_url: str | None = Field(default=None, repr=False)
-    ledger_path: Path | None = None
+    ledger_path: Path | None = None  # or several, separated as in PATH
     admin_chat: int | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*LEVELS)] = "INFO"
 
@@ -117,7 +122,7 @@ class Settings(BaseSettings):
     @field_validator("ledger_path")
     @classmethod
     def _ledgers(cls, given: Path) -> Path:
-        if not given.is_dir():
+        if not all(Path(place).is_dir() for place in str(given).split(os.pathsep) if place):
             raise ValueError("must be a folder that exists")
         return given
 

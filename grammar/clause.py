@@ -29,6 +29,8 @@ _OPERATORS = (
     ("to", "TO"),
     ("be", "BE"),
 )
+BOUNDS = {"hedge:at_least": ">=", "hedge:at_most": "<="}
+_COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_as", "versus"})
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
@@ -49,6 +51,13 @@ def _operator(classes: frozenset[str]) -> str | None:
 def is_slot(token: Token) -> bool:
     """Tell whether a token fills a slot of a figure."""
     return token.is_slot
+
+
+def _tells_origin(token: Token) -> bool:
+    """Tell whether a token names a channel or a speaker and nothing else."""
+    kinds = {symbol.kind for symbol in token.symbols}
+    named = kinds <= {"channel", "speaker"} and bool(kinds)
+    return named or (not kinds and any(name.startswith("channel:") for name in token.classes))
 
 
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
@@ -159,11 +168,13 @@ class Clause:
     def _terminal(self, index: int, token: Token) -> str | None:
         if token.kind == "quantity":
             return "QTY"
+        if self._sets_against(index, token):
+            return "CMP"
         operator = _operator(token.classes) if token.classes else None
         if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
             if operator == "SHARE" and self._before_denominator(index):
                 return None
-            if operator == "BE" and self.marks & {"highest", "lowest"}:
+            if operator == "BE" and (self.marks & {"highest", "lowest"} or self._before_verb(index)):
                 return None
             if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
                 return None
@@ -183,12 +194,32 @@ class Clause:
         if is_slot(token) or self._is_level(token):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return "AND"
+            return None if self._is_attribution(index) else "AND"
         return None
+
+    def _is_attribution(self, end: int) -> bool:
+        """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
+        before = self.tokens[:end]
+        slots = [token for token in before if is_slot(token)]
+        return any(token.has("say") for token in before) and bool(slots) and all(map(_tells_origin, slots))
+
+    def _sets_against(self, index: int, token: Token) -> bool:
+        """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""
+        if self.quantities or not token.classes:
+            return False
+        degree = token.has("not") and not self.marks & _COMPARING
+        if not (token.has(*BOUNDS) or (degree and any(t.has("more", "less") for t in self.tokens[index + 1 :]))):
+            return False
+        return any(map(is_name, self.tokens[:index])) and any(map(is_name, self.tokens[index + 1 :]))
 
     def _is_level(self, token: Token) -> bool:
         """A level counts beside its measure only: `large` is a word of other use too."""
         return is_level_of(token, self.tokens)
+
+    def _before_verb(self, index: int) -> bool:
+        """`不是抽`: it stresses the verb, and sets nothing equal."""
+        following = next((token for token in self.tokens[index + 1 :] if not token.is_noise), None)
+        return following is not None and any(name.startswith("verb:") for name in following.classes)
 
     def _before_denominator(self, index: int) -> bool:
         """`佔 GDP`, `share of GDP`: the denominator is a slot like another."""
@@ -258,7 +289,7 @@ class Clause:
     def _is_unread(self, index: int) -> bool:
         token = self.tokens[index]
         foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
-        if token.kind == "unread" or foreign or token.has("per_other"):
+        if token.kind == "unread" or foreign or token.has("for_each"):
             return True
         if token.has("duration") and not self.marks & _OVER_YEARS:
             return True
@@ -369,7 +400,10 @@ _WEAK = ("BE", "AND", "TO")
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
+    compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
+        if terminal.name == "BE" and compared:  # is 2bn higher than
+            continue
         if terminal.name in _INFIX:
             if not tidy or (tidy[-1].name == "SHARE" and terminal.name in _WEAK):
                 continue
@@ -382,6 +416,8 @@ def _tidied(found: list[Terminal]) -> list[Terminal]:
             tidy[-1] = terminal
             continue
         tidy.append(terminal)
+    if tidy and tidy[0].name == "SHARE" and not any(terminal.name == "BE" for terminal in tidy):
+        tidy = tidy[1:]  # `what percentage of … does it take`: the mark says it
     while tidy and (tidy[-1].name in _INFIX or tidy[-1].name == "SHARE"):
         tidy.pop()
     return tidy

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from functools import cache, reduce
 from typing import Any
@@ -31,8 +32,8 @@ from grammar.expression import (
 )
 from grammar.interval import Interval
 from grammar.period import parse
-from grammar.quantity import Quantity
-from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Rank, Solve, Test, Value
+from grammar.quantity import RELATIVE_UNITS, Quantity, hedged_interval, rounding_interval
+from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 
 class FormulaError(ValueError):
@@ -75,7 +76,7 @@ def question(text: str) -> Ask:
     return found if isinstance(found, _ASKS) else Value(found)
 
 
-_ASKS = (Value, Compare, Rank, Test, Define, Explain, Holdings, Solve)
+_ASKS = (Value, Compare, Rank, Test, Identify, Define, Explain, Holdings, Solve)
 
 
 def _read(text: str) -> Any:
@@ -107,6 +108,12 @@ class _Builder(Transformer[Token, Any]):
 
     def test(self, items: list[Any]) -> Test:
         return Test(items[0])
+
+    def identify(self, items: list[Any]) -> Identify:
+        return Identify(tuple(item.quantity for item in items[:-1]), items[-1])
+
+    def dispute(self, items: list[Any]) -> Identify:
+        return Identify(tuple(item.quantity for item in items[:-1]), items[-1], dispute=True)
 
     def define(self, items: list[Any]) -> Define:
         return Define(items[0])
@@ -158,7 +165,7 @@ class _Builder(Transformer[Token, Any]):
         return Product(Constant(_exactly(Decimal(-1))), items[0])
 
     def printed(self, items: list[Any]) -> Constant:
-        return Constant(Quantity.read(str(items[0])[1:-1]))
+        return Constant(_quantity(str(items[0])[1:-1]))
 
     def growth(self, items: list[Any]) -> Growth:
         return Growth(*items)
@@ -199,6 +206,28 @@ class _Builder(Transformer[Token, Any]):
 
     def entities(self, items: list[Any]) -> tuple[str, ...]:
         return tuple(map(str, items))
+
+
+_QUANTITY = re.compile(
+    r"(?:(?P<hedge>[a-z_]+) )?(?P<value>-?\d+(?:\.\d+)?)(?:\.\.(?P<high>-?\d+(?:\.\d+)?))?(?: (?P<unit>[A-Za-z_]+))?"
+)
+
+
+def _quantity(text: str) -> Quantity:
+    """Read an amount as ledgers print it (`37.6 億美元`), or as expressions write it (`nearly 2 ratio`, `2..3 percent`)."""
+    match = _QUANTITY.fullmatch(text)
+    if match is None or (match["hedge"] is None and match["high"] is None and match["unit"] not in _UNITS):
+        return Quantity.read(text)
+    hedge, unit = match["hedge"] or "", match["unit"] or ""
+    value = Decimal(match["value"])
+    if match["high"]:
+        return Quantity(None, hedged_interval(Interval(value, Decimal(match["high"])), None, hedge), unit, hedge)
+    exponent = int(value.as_tuple().exponent)
+    around = rounding_interval(value, exponent, significant_zeros=unit in RELATIVE_UNITS)
+    return Quantity(value, hedged_interval(around, value, hedge), unit, hedge)
+
+
+_UNITS = frozenset({*RELATIVE_UNITS, "XXX"})
 
 
 def _exactly(value: Decimal) -> Quantity:

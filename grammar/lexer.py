@@ -110,10 +110,12 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     for match in _MENTION.finditer(folded):
         offer(0.0, Token("skip", match.start(), match.end(), match[0]))
         hidden.append(match.span())
+    hedges: dict[int, int] = {}
     for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity):
             continue
         offer(_COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity))
+        hedges |= _hedge_of(quantity)
         bare = _without_filler(quantity)
         if bare is not quantity:
             offer(_COST["quantity"], Token("quantity", bare.start, bare.end, bare.printed, quantity=bare))
@@ -122,6 +124,10 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
         if kind:
             token = Token(kind, start, end, folded[start:end], meaning)
             offer(_cost(token), token)
+            if kind == "name" and end in hedges:
+                for amount in quantities(folded[end : hedges[end]]):
+                    moved = replace(amount, start=amount.start + end, end=amount.end + end)
+                    offer(_COST["quantity"], Token("quantity", moved.start, moved.end, moved.printed, quantity=moved))
     for token in _runs_of_shorts(folded, lexicon):
         offer(_COST["name"], token)
     return _shortest_path(folded, starts)
@@ -147,6 +153,14 @@ def _without_filler(quantity: Quantity) -> Quantity:
     if quantity.hedge or amount is None or not amount.start():
         return quantity
     return replace(quantity, start=quantity.start + amount.start(), printed=quantity.printed[amount.start() :])
+
+
+def _hedge_of(quantity: Quantity) -> dict[int, int]:
+    """Where a name may end inside the hedge of an amount (`roll over $9tn`), and where the amount ends."""
+    amount = _AMOUNT.search(quantity.printed) if quantity.hedge else None
+    if amount is None:
+        return {}
+    return dict.fromkeys(range(quantity.start + 1, quantity.start + amount.start() + 1), quantity.end)
 
 
 def _is_mere_word(quantity: Quantity) -> bool:

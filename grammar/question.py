@@ -23,15 +23,18 @@ from grammar.expression import (
     Sum,
     WhatIf,
 )
+from grammar.for_every import ratio_for_every
 from grammar.quantity import Quantity
 from grammar.relation import relations_in
 from grammar.slots import Draft, bind, carry
+from grammar.timespan import Period, parse
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
 _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
+_COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -51,6 +54,12 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
         solved = _solve(clause)
         if solved:
             return solved
+        if "would_make" in clause.marks and clause.marks & {"what_share", "how_much"}:
+            raise ClauseSyntaxError
+    if "goal" in clause.marks and clause.quantities and clause.marks & {"how_much", "what_share"}:
+        aimed = _aimed(clause)
+        if aimed:
+            return aimed
     conditions, main = _conditions(clause)
     givens = _chained(chain.from_iterable(_given(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
@@ -86,6 +95,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Identify(amounts, loose, dispute=True) if amounts else Explain(loose, (), how=False)
     if "why" in marks:
         return Explain(loose, amounts)
+    if "confirmed" in marks and (loose.measure or loose.role):
+        return Explain(replace(loose, channel=None, speaker=None), ())
     if "include" in marks and not yes_no and loose.measure and not amounts:
         return Define(_first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
@@ -126,12 +137,25 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
             "share_of",
         }
     ):
-        relations = relations_in(clause, earlier)
+        relations = relations_in(_without_rhetoric(clause), earlier)
         if relations:
             return Test(relations[0])
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose)
     return _valued(clause, shape, marks, earlier)
+
+
+def _without_rhetoric(clause: Clause) -> Clause:
+    """Leave out a denial that expects a yes: `isn't it 119 %?`, `不是119%嗎？` ask whether it is."""
+    denials = [index for index, token in enumerate(clause.tokens) if token.has("not")]
+    stated = clause.quantities or any(token.ids("level") for token in clause.tokens)
+    if len(denials) != 1 or not stated or "question" not in clause.marks:
+        return clause
+    place = denials[0]
+    particles = [token for token in clause.tokens if token.has("yes_no") and not token.has("be")]
+    opens = not any(is_slot(token) for token in clause.tokens[:place]) and not particles
+    asked = len(particles) == 1 and particles[0].end - particles[0].start == 1
+    return Clause(clause.tokens[:place] + clause.tokens[place + 1 :], clause.facts) if opens or asked else clause
 
 
 def shape_has_operator(shape: Shape) -> bool:
@@ -145,7 +169,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if not terms:
         raise ClauseSyntaxError
     if "for_every" in marks:
-        every = _for_every(clause, earlier)
+        every = ratio_for_every(clause, earlier)
         if every is not None:
             return Value(every)
     if shape.name in ("added", "reduced", "divided", "multiplied"):
@@ -168,7 +192,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
             return ratio
     if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
-    if marks & {"which", "more", "less", "more_than", "less_than", "compared", "as_much_as", "same"} and len(terms) > 1:
+    if marks & _COMPARES and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
         return _ranking(shape, "lowest" if "less" in marks else "highest", marks, earlier)
@@ -194,22 +218,39 @@ def _comes_first(clause: Clause) -> bool:
 
 def _change(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask | None:
     ends = next((mention.ends for draft in shape.drafts for mention in draft.periods if mention.ends), None)
-    first = terms[0]
+    first, yearly = terms[0], "compound_growth" in clause.marks
     annualised = isinstance(first, Annualised)
     figure = first.term if isinstance(first, Annualised) else first
     if isinstance(first, Figure) and any(clause.facts[measure].growth_of for measure in first.measure):
         return Value(first)
+    if ends is None and isinstance(figure, Figure):
+        ends = _first_and_last_year(figure.period)
     if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
         last = replace(figure, period=ends[1])
-        return Value(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
+        return _grown(replace(figure, period=ends[0]), Annualised(last) if annualised else last, yearly=yearly)
     if len(terms) == 2:
         earlier, later = terms
         if _start(later) < _start(earlier):
             earlier, later = later, earlier
-        return Value(Growth(earlier, later))
+        return _grown(earlier, later, yearly=yearly)
     if len(terms) == 1 and isinstance(first, Figure):
-        return Value(Growth(replace(first, period=None), first))
+        return _grown(replace(first, period=None), first, yearly=yearly)
     return None
+
+
+def _first_and_last_year(period: Period | None) -> tuple[Period, Period] | None:
+    """Return the ends of several whole years: what grew over them grew from the first to the last."""
+    if period is None or not period.has_year or period.fiscal or period.months < 24 or period.months % 12:
+        return None
+    if period.first.month != 1:
+        return None
+    return parse(str(period.first.year)), parse(str(period.last.year))
+
+
+def _grown(first: Expression, last: Expression, *, yearly: bool) -> Value:
+    """Ask for the change from one to the other; the average yearly one is no whole change."""
+    change = Growth(first, last)
+    return Value(PerPeriod(change, "year") if yearly else change)
 
 
 def _start(expression: Expression) -> str:
@@ -244,39 +285,6 @@ def _base_of(figure: Expression, clause: Clause) -> Figure | None:
         if said and fact.base and fact.counterpart in named and figure.entity != (fact.counterpart,):
             return Figure((fact.counterpart,), tuple(sorted(fact.base)), figure.period)
     return None
-
-
-def _for_every(clause: Clause, earlier: Sequence[Figure]) -> Expression | None:
-    """`for every $1 of revenue how much …`: the amount asked for, by that of which one unit is named."""
-    place = clause.find("for_every")
-    if place is None:
-        return None
-    asks = next(
-        (
-            i
-            for i, t in enumerate(clause.tokens)
-            if (i > place and t.has("how_much", "spend", "what", "be")) or (i > place and t.kind == "break")
-        ),
-        None,
-    )
-    verbs = next(
-        (
-            i
-            for i, t in enumerate(clause.tokens)
-            if i > place + 1 and any(c.startswith("verb:spend") for c in t.classes)
-        ),
-        None,
-    )
-    split = asks if asks is not None else verbs
-    if split is None:
-        return None
-    bottom = bind([t for t in clause.tokens[place:split] if is_slot(t)], clause.facts)
-    top = bind([t for t in (*clause.tokens[:place], *clause.tokens[split:]) if is_slot(t)], clause.facts)
-    if not (bottom.has_measure and top.has_measure):
-        return None
-    upper = carry(top.figure(), earlier)
-    lower = carry(replace(bottom.figure(), value=None), [replace(upper, measure=(), role=None)])
-    return Ratio(replace(upper, soft=frozenset()), replace(lower, soft=frozenset()))
 
 
 def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
@@ -541,6 +549,19 @@ def _solve(clause: Clause) -> Ask | None:
     wanted = replace(unknown.figure(), period=period)
     goal = replace(aim, period=aim.period or period, value=amounts[-1])
     return Solve(wanted, Given(goal, Constant(amounts[-1])))
+
+
+def _aimed(clause: Clause) -> Ask | None:
+    """`for A to come to B, what must C be?`: the aim first, then the unknown."""
+    place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    aim = bind([t for t in clause.tokens[:place] if is_slot(t)], clause.facts)
+    unknown = bind([t for t in clause.tokens[place + 1 :] if is_slot(t)], clause.facts)
+    amount = clause.tokens[place].quantity
+    if amount is None or not (unknown.measures and aim.has_measure):
+        return None
+    goal = replace(aim.figure(), value=amount)
+    wanted = replace(unknown.figure(), period=unknown.figure().period or goal.period)
+    return Solve(wanted, Given(goal, Constant(amount)))
 
 
 __all__ = ["Relation", "asked"]

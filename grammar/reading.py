@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
 from grammar.expression import Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
-from grammar.lexicon import Lexicon
+from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
 from grammar.relation import relations_in
 from grammar.repair import repaired
@@ -217,12 +217,24 @@ def _figures(question: Question) -> list[Figure]:
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
-        sentence.append(token)
+        sentence.append(_stating(token, sentence))
         if token.kind == "stop":
             yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
         yield tuple(_without_preface(sentence))
+
+
+def _stating(token: Token, before: Sequence[Token]) -> Token:
+    """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
+    if not (token.has("if") and token.has("have", "say")):
+        return token
+    last = next((one for one in reversed(before) if not one.is_noise), None)
+    heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
+    if heads:
+        return token
+    meaning = token.meaning
+    return token._replace(meaning=Meaning.of(meaning.symbols, meaning.classes - {"if"}))
 
 
 def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
@@ -231,7 +243,7 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
     A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
     """
     for index, token in enumerate(toks):
-        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has("if", "why", "how_much"):
+        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has(*_ASKING):
             return toks
         if token.text in _PREFACE_ENDS:
             before = toks[:index]
@@ -245,6 +257,7 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
     return toks
 
 
+_ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
 _PREFACE_ENDS = frozenset(",，:、")
 
 
@@ -302,14 +315,16 @@ def _wants_yes_no(sentence: Clause) -> bool:
     if any(_is_yes_no(token) for token in sentence.tokens):
         return True
     first = _first_content(sentence)
-    if first is not None and first.text in _AUXILIARIES:
-        return True
     asks = any(token.kind == "stop" and token.has("question") for token in sentence.tokens)
+    if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
+        return True
     return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
 
 
 def _segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
+    if "for_every" in sentence.marks and len(sentence.quantities) == 2:
+        return [sentence]
     toks = _without_restatements(sentence.tokens)
     pieces: list[list[Token]] = [[]]
     depth = 0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
-from grammar.expression import Annualised, Constant, Expression, Figure, Growth, PerPeriod, Ratio, Relation
+from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
+from grammar.for_every import relation_for_every
 from grammar.interval import Interval
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry, growth_of
@@ -18,7 +19,7 @@ _COMPARATORS = {
     "at_most": "<=",
     "under": "<",
 }
-_STATING = frozenset(
+_STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
@@ -33,8 +34,17 @@ def comparator_of(quantity: Quantity) -> str:
 
 def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
     """Read what one clause states; nothing where it states nothing."""
-    if not (clause.quantities or clause.marks & _STATING or any(token.ids("level") for token in clause.tokens)):
+    if not (
+        clause.quantities
+        or clause.marks & _STATING
+        or _denies_degree(clause.marks)
+        or any(token.ids("level") for token in clause.tokens)
+    ):
         return []
+    if "for_every" in clause.marks and len(clause.quantities) <= 2:
+        found = relation_for_every(clause, earlier)
+        if found is not None or clause.find("for_every") == 0:
+            return [found] if found is not None else []
     try:
         shape = clause.parse()
     except ClauseSyntaxError:
@@ -51,6 +61,10 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     return _between(clause, shape, earlier, negated=negated)
 
 
+def _denies_degree(marks: frozenset[str]) -> bool:
+    return "not" in marks and bool(marks & {"more", "less"})
+
+
 def _with_levels_joined(shape: Shape) -> Shape:
     """`fiscal space is very low`: the level belongs to what stands before it."""
     if len(shape.drafts) == 2 and shape.drafts[1].levels and not shape.drafts[1].tokens_beside_levels:
@@ -65,6 +79,11 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
         quantity = _with_hedge_apart(clause, _stated_amount(draft))
+        ends = next((mention.ends for mention in draft.periods if mention.ends), None)
+        if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
+            figure = carry(replace(draft.figure(), value=None), earlier)
+            change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
+            return [_stated(change, quantity, negated=negated)]
         changed = _changed(clause, draft, earlier)
         if changed is not None:
             return [_stated(changed, quantity, negated=negated)]
@@ -140,7 +159,7 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         return None
     figure = carry(replace(draft.figure(), value=None), earlier)
     rates = growth_of(figure.measure, clause.facts)
-    if draft.per == "year" and rates:  # grew 13.8 % a year
+    if rates and (draft.per == "year" or "year_on_year" in clause.marks):  # grew 13.8 % a year
         return replace(figure, measure=rates, per=None)
     ends = next((mention.ends for mention in draft.periods if mention.ends), None)
     if ends is None:
@@ -207,17 +226,18 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
     others = [draft for draft in shape.drafts if draft not in holders]
+    if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
+        apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
+        return apart or _between(clause, shape, earlier, negated=negated)
     relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])
-        if first != second:
+        if not _is_same(second, first):
             second = replace(second, soft=frozenset())
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
-    if shape.name == "compared" and len(shape.drafts) == 2 and others:
-        return _between(clause, shape, earlier, negated=negated)
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
         whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
@@ -225,6 +245,43 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     merged = _merged(shape.drafts)
     figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
     return [_stated(_finish(figure, merged), quantity, negated=negated) for figure in figures]
+
+
+def _apart(
+    clause: Clause, shape: Shape, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool
+) -> list[Relation]:
+    """By how much one is above or below the other: `A is 67 points below B`, `A exceeds B by 2bn`, `50 % more than B`."""
+    direction = _direction(clause, shape)
+    if direction is None or quantity.value is None:
+        return []
+    first, second = (_finish(carry(replace(draft.figure(), value=None), earlier), draft) for draft in shape.drafts[:2])
+    if quantity.unit == "ratio":
+        return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []
+    if quantity.unit == "percent":
+        sign = quantity if direction == ">" else _turned(quantity)
+        return [_stated(Growth(second, first), sign, negated=negated)]
+    terms = (first, second) if direction == ">" else (second, first)
+    return [_stated(Difference(*terms), quantity, negated=negated)]
+
+
+def _turned(quantity: Quantity) -> Quantity:
+    """The same amount below zero; only an amount without a hedge has one."""
+    if quantity.hedge or quantity.value is None:
+        return replace(quantity, value=None)
+    around = quantity.interval
+    return replace(quantity, value=-quantity.value, interval=Interval(-around.high, -around.low, around.high_open))
+
+
+def _direction(clause: Clause, shape: Shape) -> str | None:
+    """Whether the operator of a comparison sets the first above (`>`) or below (`<`) the second."""
+    operator, marks = shape.operator, clause.marks
+    if operator is None:
+        return None
+    if operator.has("more_than") or (operator.has("compared", "than", "not") and "more" in marks):
+        return ">"
+    if operator.has("less_than") or (operator.has("compared", "than", "not") and "less" in marks):
+        return "<"
+    return None
 
 
 def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -235,12 +292,8 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     operator = shape.operator
     comparator = None
     if shape.name == "compared" and operator is not None:
-        if operator.has("more_than") or (operator.has("compared", "than") and "more" in marks):
-            comparator = ">"
-        elif operator.has("less_than") or (operator.has("compared", "than") and "less" in marks):
-            comparator = "<"
-        elif operator.has("as_much_as"):
-            comparator = "="
+        bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
+        comparator = "=" if operator.has("as_much_as") else _direction(clause, shape) or bound
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
@@ -267,6 +320,17 @@ def _is_figure(draft: Draft) -> bool:
     return bool(draft.entities or draft.periods or draft.channels or draft.speakers or draft.measures) and not (
         draft.denominator and not draft.measures
     )
+
+
+def _is_same(second: Figure, first: Figure) -> bool:
+    """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
+
+    An origin that is named once is said of both, and a period that stands on the right alone: `was 2 times in 2024`.
+    """
+    if second.channel or second.speaker:
+        return second == first
+    same = (second.entity, second.measure, second.role) == (first.entity, first.measure, first.role)
+    return same and first.period in (None, second.period)
 
 
 def _finish(figure: Figure, draft: Draft) -> Expression:

@@ -59,6 +59,11 @@ class Draft:
         return any(not token.ids("level") for token in self.tokens)
 
     @property
+    def is_multiple(self) -> bool:
+        """Tell whether it says of what something is a multiple: `5 times the world average`."""
+        return any(quantity.unit == "ratio" for quantity in self.quantities)
+
+    @property
     def has_measure(self) -> bool:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)
@@ -143,6 +148,7 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     """Drop mentions that add nothing beside another: the base of a share, the other party of a payment."""
     if draft.group and not draft.entities:  # a group is its members, unless it is what one of them is compared with
         draft.entities, draft.among = [(member,) for member in draft.among], ()
+    _turn_payer(draft, facts)
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
     draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
@@ -166,6 +172,17 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         others = {facts.get(measure, _NOTHING).counterpart for measure in named}
         kept_entities = [mention for mention in draft.entities if not set(mention) <= others]
         draft.entities = kept_entities or draft.entities
+
+
+def _turn_payer(draft: Draft, facts: Facts) -> None:
+    """What one pays the other is what the other receives, where a ledger holds that: `the one paid the other 5`."""
+    if "pay" not in (draft.roles or draft.weak_roles) or len(draft.entities) != 2 or draft.measures:
+        return
+    for fact in facts.values():
+        if "receive" in fact.roles and (fact.counterpart,) == draft.entities[0]:  # who pays is named first
+            draft.entities = draft.entities[1:]
+            draft.roles = ["receive"]
+            return
 
 
 def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
@@ -225,7 +242,16 @@ def share(drafts: Sequence[Draft]) -> None:
                 draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
         for name in ("entities", "periods"):
             if not getattr(draft, name):
-                giver = next((other for other in neighbours if getattr(other, name) and name not in other.soft), None)
+                giver = next(
+                    (
+                        other
+                        for other in neighbours
+                        if getattr(other, name)
+                        and name not in other.soft
+                        and not (name == "entities" and other.is_multiple)
+                    ),
+                    None,
+                )
                 if giver:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)

@@ -43,7 +43,8 @@ class Compare:
     direction: str = "highest"
 
     def __str__(self) -> str:
-        return f"compare {', '.join(map(str, self.terms))}"
+        direction = "" if self.direction == "highest" else f"{self.direction} "
+        return f"compare {direction}{', '.join(map(str, self.terms))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Identify:
     dispute: bool = False
 
     def __str__(self) -> str:
-        return f"identify {', '.join(str(quantity) for quantity in self.quantities)} {self.figure}"
+        amounts = ", ".join(f'"{quantity}"' for quantity in self.quantities)
+        return f"{'dispute' if self.dispute else 'identify'} {amounts} of {self.figure}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,15 @@ from grammar.utterance import Claim, Claims, Question, Test
 from knowledge.answer import Answerer
 from knowledge.audit import Audit, audit
 from knowledge.derive import Deriver
-from knowledge.ledger import BUILT_IN, Catalogue, LedgerError, folders_in, load
+from knowledge.ledger import BUILT_IN, Catalogue, folders_in, load
 from knowledge.names import lexicon_of
+from knowledge.problem import LedgerError, Problem
 from knowledge.result import Derivation, Outcome, Reviews, YesNo
 from knowledge.review import Reviewer
+from knowledge.schema import schemas
 from knowledge.suggestion import Suggester
 
-__all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "folders_in", "load"]
+__all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
 
 
 class Knowledge:

@@ -29,7 +29,7 @@ from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Ques
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
-from knowledge.derive import Deriver
+from knowledge.derive import Deriver, settles
 from knowledge.result import (
     Answer,
     Choice,
@@ -43,7 +43,8 @@ from knowledge.result import (
     Ranking,
     Several,
 )
-from knowledge.table import UnitError, in_unit
+from knowledge.reverse_index import ReverseIndex
+from knowledge.table import takes
 
 _MOST_OPTIONS = 8
 
@@ -55,6 +56,7 @@ class Answerer:
         self.deriver = deriver
         self.catalogue = deriver.catalogue
         self.candidates = Candidates(deriver)
+        self.reverse_index = ReverseIndex(deriver)
 
     def answer(self, question: Question) -> Outcome:
         """Answer a question that does not want a yes or a no."""
@@ -124,7 +126,11 @@ class Answerer:
         match expression:
             case Figure() if expression.value is not None:
                 period = expression.period
-                found = self._by_value(expression.value, expression) if period is None or period.has_year else []
+                found = (
+                    self.reverse_index.exactly_whose(expression.value, expression)
+                    if period is None or period.has_year
+                    else []
+                )
                 if found and found[0].of.entity and found[0].of.measure:
                     of = found[0].of
                     return Figure((of.entity or "",), (of.measure or "",), of.period, of.channel)
@@ -290,14 +296,14 @@ class Answerer:
         """Complete what a condition replaces: by its value ("the reported 43億"), else by what the question is about."""
         figure, replacement = given.figure, given.replacement
         if figure.value is not None and not figure.measure and not figure.role:
-            for reading in self._by_value(figure.value, figure):
+            for reading in self.reverse_index.exactly_whose(figure.value, figure):
                 return Given(
                     Figure((reading.of.entity or "",), (reading.of.measure or "",), reading.of.period), replacement
                 )
         measures = self.candidates.measures(figure)
         if isinstance(replacement, Constant) and len(measures) > 1:
             measures = [
-                name for name in measures if _takes(self.catalogue.measures[name], replacement.quantity)
+                name for name in measures if takes(self.catalogue.measures[name], replacement.quantity)
             ] or measures
         holders = [
             e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)
@@ -319,7 +325,7 @@ class Answerer:
             return self._holdings(figure)
         unit = self._unit_gap(figure)
         if unit is not None:
-            return unit
+            return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
             return self._missing(figure)
@@ -347,7 +353,9 @@ class Answerer:
         if len(answers) == 2:
             gap = reduced((answers[1], answers[0]))
         figures = [*answers, *rest[:1]]
-        notes = notes_on(self.catalogue, answers, ("caveat", "scope", "reason"), most=4)
+        final = any(map(settles, answers))
+        kinds = ("context", "caveat", "scope", "reason")
+        notes = notes_on(self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4)
         return Answer(
             tuple(answers),
             (*others, *forecasts, *rest[:2]),
@@ -393,6 +401,23 @@ class Answerer:
         near = self.candidates.near(replace(figure, unit=None))
         return Gap("unit", (), self._subject(figure), tuple(near), unit=figure.unit)
 
+    def _converted(self, figure: Figure) -> Answer | None:
+        """Turn a share into an amount, where the ledgers hold one value of what it is a share of: % of GDP × GDP."""
+        for one in self.candidates.of(replace(figure, unit=None)):
+            measure = self.catalogue.measures[one.key.measure]
+            whole = self.catalogue.measures.get(measure.denominator or "")
+            if whole is None or whole.unit != figure.unit or measure.unit != "percent":
+                continue
+            period = one.key.period or figure.period
+            wholes = self.candidates.of(Figure((one.key.entity,), (measure.denominator or "",), period))
+            if len({(held.key.measure, held.key.period) for held in wholes}) != 1:
+                continue
+            product_ = Product(one.key.figure, wholes[0].key.figure)
+            ways = self.deriver.derive(product_)
+            if ways:
+                return self._computed(product_, ways, one.filled | wholes[0].filled)
+        return None
+
     # ----- what is not held ------------------------------------------------------------------------------------------
 
     def _missing(self, figure: Figure) -> Gap | Choice:
@@ -424,6 +449,8 @@ class Answerer:
         unique = {way.id: way for way in near}
         subject = self._subject(figures[0]) if figures else Coordinates()
         reason = "no_such_period" if any(figure.period for figure in figures) else "not_printed"
+        if figures and all(self.candidates.of(figure) for figure in figures):
+            reason = "structure"  # each is held, together they make nothing
         return Gap(reason, (), subject, tuple(unique.values())[:3])
 
     def _choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:
@@ -525,44 +552,10 @@ class Answerer:
 
     # ----- words and amounts -----------------------------------------------------------------------------------------
 
-    def _by_value(self, quantity: Quantity, figure: Figure) -> list[Derivation]:
-        """Find the figures that an amount is the value of."""
-        if quantity.value is None:
-            return []
-        found = []
-        for reading in self.catalogue.table.near_value(quantity.value, Decimal("0.06")):
-            measure = self.catalogue.measures[reading.row.measure]
-            try:
-                amount = in_unit(quantity, measure)
-            except UnitError:
-                continue
-            if (
-                reading.value is None
-                or reading.value not in amount.interval
-                or reading.row.status in ("rounded", "restated")
-            ):
-                continue
-            if figure.channel not in (None, reading.row.channel) or (
-                figure.entity and reading.row.entity not in figure.entity
-            ):
-                continue
-            if figure.period is not None and figure.period.has_year and reading.period not in (None, figure.period):
-                continue
-            found.append(self.deriver.leaf(reading))
-        exact = [way for way in found if way.value == quantity.value]
-        found = exact or found
-        if quantity.unit != "percent":
-            return found
-        for premise in self.catalogue.premises.values():
-            for way in self.deriver.find(self._key(premise.entity, premise.measure, None, Figure())):
-                if way.premise is not None and way.value is not None and way.value in quantity.interval:
-                    found.append(way)
-        return found
-
     def _identify(self, quantities: Sequence[Quantity], figure: Figure, *, dispute: bool) -> Outcome:
         found: dict[str, Derivation] = {}
         for quantity in quantities:
-            for way in self._by_value(quantity, figure):
+            for way in self.reverse_index.exactly_whose(quantity, figure):
                 found.setdefault(way.id, way)
         options = list(found.values())
         if not options:
@@ -646,7 +639,9 @@ class Answerer:
         """Which value of one figure makes another come to a given amount."""
         goal = target.figure
         if not goal.measure and not goal.role and goal.value is not None:
-            matches = self._by_value(goal.value, goal) or self._by_value(goal.value, replace(goal, period=None))
+            matches = self.reverse_index.exactly_whose(goal.value, goal) or self.reverse_index.exactly_whose(
+                goal.value, replace(goal, period=None)
+            )
             if matches:
                 of = matches[0].of
                 goal = Figure((of.entity or "",), (of.measure or "",), of.period)
@@ -662,14 +657,6 @@ class Answerer:
                 if ways:
                     return self._computed(expression, ways, frozenset())
         return self._not_derivable(unknown)
-
-
-def _takes(measure: object, quantity: Quantity) -> bool:
-    try:
-        in_unit(quantity, measure)  # type: ignore[arg-type]
-    except UnitError:
-        return False
-    return quantity.unit != "" or True
 
 
 def _asked_figures(question: Question) -> list[Figure]:

@@ -17,7 +17,11 @@ _HUNDRED = Interval.exactly(100)
 def supplied(quantity: Quantity, measure: Measure | None = None) -> Derivation:
     """Return an amount that the user brought along as a derivation."""
     unit = measure.full_unit if measure else quantity.unit or "number"
-    return Derivation(f"“{quantity.printed}”", "constant", quantity.value, quantity.interval, unit, quantity=quantity)
+    value = quantity.value
+    name = (
+        f"“{quantity.printed}”" if quantity.printed or value is None else str(value.normalize())
+    )  # a formula's number
+    return Derivation(name, "constant", quantity.value, quantity.interval, unit, quantity=quantity)
 
 
 def constant(value: Decimal) -> Derivation:

@@ -48,7 +48,7 @@ class Candidates:
                     found.append(Candidate(key, frozenset(marks), ways))
                     if len(found) >= _MOST:
                         return found
-        return self._printed_first(figure, found)
+        return self._printed_first(figure, found if figure.period else without_repeats(found))
 
     def _said(self, key: Key) -> tuple[Derivation, ...]:
         """What somebody says of the annualised rate counts where he is asked about the flow."""
@@ -71,6 +71,7 @@ class Candidates:
         names = [name for name in figure.measure if name in known]
         if not names and figure.role:
             names = [name for name, measure in known.items() if figure.role in measure.verbs]
+            names = [name for name in names if any(self.periods(entity, name) for entity in figure.entity)] or names
         if figure.denominator:
             names = [self.share_of(name, figure.denominator) for name in names]
         fitting = [name for name in names if self._fits_unit(figure, name)]
@@ -214,6 +215,17 @@ class Candidates:
                 if ways and ways[0].rule in ("observation", "premise"):
                     found.append(Candidate(Key(entity, measure, period), frozenset(), ways))
         return found
+
+
+def without_repeats(found: list[Candidate]) -> list[Candidate]:
+    """Leave out what only dates a figure that is held without a period: the same value, now with its year."""
+    undated = {(one.key.entity, one.key.measure): one for one in found if one.key.period is None}
+    kept = []
+    for one in found:
+        plain = undated.get((one.key.entity, one.key.measure), one)
+        if plain is one or not one.ways[0].interval.overlaps(plain.ways[0].interval):
+            kept.append(one)
+    return kept
 
 
 def _distance(period: Period | None, wanted: Period | None) -> int:

@@ -7,15 +7,30 @@ from collections.abc import Callable, Iterator
 from grammar.expression import figures_of
 from grammar.formula import FormulaError, relation
 from grammar.text import fold
-from knowledge.ledger import Catalogue, Ledger, Problem
-from knowledge.table import UnitError, read_row
+from knowledge.checks_meaning import (
+    identities_are_solvable,
+    measures_rest_on_others,
+    names_lead_to_one_thing,
+    shared_ids_mean_the_same,
+)
+from knowledge.checks_value import days_are_days, ids_are_plain, units_are_known, values_are_readable
+from knowledge.files import contents
+from knowledge.ledger import Catalogue, Ledger
+from knowledge.position import Positions
+from knowledge.problem import Problem, nearest
 
 Rule = Callable[[Catalogue, Ledger], Iterator[Problem]]
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
     """Apply every rule to every ledger."""
-    return [problem for ledger in catalogue.ledgers for rule in RULES for problem in rule(catalogue, ledger)]
+    problems = []
+    for ledger in catalogue.ledgers:
+        found = [problem for rule in RULES for problem in rule(catalogue, ledger)]
+        if found:
+            lines = Positions(*(text for _, text in contents(ledger.path, []).values()))
+            problems += [lines.placed(problem) for problem in found]
+    return problems
 
 
 def ids_are_unique(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
@@ -32,7 +47,7 @@ def ids_are_unique(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
             for item in items:
                 if (kind, item.id) in seen and other is ledger:
                     yield Problem(
-                        _name(other, kind), f"{kind} {item.id}", "unique id", f"also in {seen[kind, item.id]}"
+                        _name(other, kind), f"{kind} {item.id}", "unique id", item.id, "duplicate", seen[kind, item.id]
                     )
                 seen.setdefault((kind, item.id), other.name)
 
@@ -57,11 +72,12 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "ledger.yaml", place, "measures", note.measures, catalogue.measures)
         yield from _unknown(ledger, "ledger.yaml", place, "rows", note.rows, catalogue.observations)
     for sourced in (*ledger.file.premises, *ledger.file.notes, *ledger.file.statements):
-        yield from _unknown(ledger, "ledger.yaml", sourced.id, "source", [sourced.source], catalogue.sources)
+        place = f"{type(sourced).__name__.lower()} {sourced.id}"
+        yield from _unknown(ledger, "ledger.yaml", place, "source", [sourced.source], catalogue.sources)
         yield from _unknown(
             ledger,
             "ledger.yaml",
-            sourced.id,
+            place,
             "said_by",
             [sourced.said_by] if sourced.said_by else [],
             catalogue.speakers,
@@ -76,44 +92,41 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
 
 
 def printed_stands_in_quote(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
-    """After folding, the printed value and the hedge stand in the quote."""
+    """After folding, the printed value and the hedge stand in the quote, or in our paraphrase of it."""
     del catalogue
     for row in ledger.observations:
-        quote = _squeezed(row.quote)
+        quote = _squeezed(row.quote or " ".join(row.paraphrase.values()))
         for field in ("printed", "hedge"):
             text = getattr(row, field)
             if text and _squeezed(text) not in quote:
-                yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, {field}", "stands in the quote", text)
+                place = f"row {row.id}, {field}"
+                yield Problem(
+                    f"{ledger.name}/observations.csv", place, "stands in the quote", text, "not-in-quote", row.quote
+                )
     for premise in ledger.file.premises:
         if _squeezed(premise.printed) not in _squeezed(premise.quote):
+            place = f"premise {premise.id}, printed"
             yield Problem(
-                f"{ledger.name}/ledger.yaml", f"premise {premise.id}, printed", "stands in the quote", premise.printed
+                f"{ledger.name}/ledger.yaml",
+                place,
+                "stands in the quote",
+                premise.printed,
+                "not-in-quote",
+                premise.quote,
             )
-
-
-def values_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
-    """Every printed value is read, in the unit of its measure."""
-    for row in ledger.observations:
-        measure = catalogue.measures.get(row.measure)
-        if measure is None:
-            continue
-        try:
-            read_row(row, measure)
-        except UnitError as error:
-            yield Problem(
-                f"{ledger.name}/observations.csv", f"row {row.id}, printed", "unit of the measure", str(error)
-            )
-        except ValueError as error:
-            yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, printed", "a readable value", str(error))
 
 
 def rows_are_sourced(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
-    """Every row has its source's words and a translation of them, and somebody who says it."""
+    """Every row has somebody who says it, and either its source's words with a translation or our paraphrase."""
     del catalogue
     for row in ledger.observations:
-        for field in ("quote", "quote_en", "said_by"):
+        words = (
+            ("paraphrase_en", "paraphrase_zh_hant", "paraphrase_zh_hans") if row.paraphrase else ("quote", "quote_en")
+        )
+        for field in (*words, "said_by"):
             if not getattr(row, field):
-                yield Problem(f"{ledger.name}/observations.csv", f"row {row.id}, {field}", "not empty", "''")
+                place = f"row {row.id}, {field}"
+                yield Problem(f"{ledger.name}/observations.csv", place, "not empty", "''", "empty")
 
 
 def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
@@ -126,7 +139,7 @@ def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Prob
         try:
             read = relation(text)
         except FormulaError:
-            yield Problem(f"{ledger.name}/ledger.yaml", place, "formula", text)
+            yield Problem(f"{ledger.name}/ledger.yaml", place, "formula", text, "formula")
             continue
         for figure in (*figures_of(read.left), *figures_of(read.right)):
             yield from _unknown(ledger, "ledger.yaml", place, "entity", figure.entity, catalogue.entities)
@@ -138,7 +151,8 @@ def _unknown(  # noqa: PLR0913, PLR0917 - a rule's words, once each
 ) -> Iterator[Problem]:
     for name in names:  # type: ignore[attr-defined]
         if name not in known:  # type: ignore[operator]
-            yield Problem(f"{ledger.name}/{file}", f"{place}, {field}", "defined", str(name))
+            expected = nearest(str(name), list(known))  # type: ignore[call-overload]
+            yield Problem(f"{ledger.name}/{file}", f"{place}, {field}", "defined", str(name), "undefined", expected)
 
 
 def _name(ledger: Ledger, kind: str) -> str:
@@ -154,6 +168,13 @@ RULES: tuple[Rule, ...] = (
     references_exist,
     rows_are_sourced,
     printed_stands_in_quote,
+    ids_are_plain,
     values_are_readable,
+    units_are_known,
+    days_are_days,
     formulas_are_readable,
+    identities_are_solvable,
+    names_lead_to_one_thing,
+    measures_rest_on_others,
+    shared_ids_mean_the_same,
 )

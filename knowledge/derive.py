@@ -236,6 +236,7 @@ class Deriver:
             if (
                 _fits(first, top)
                 and _fits(second, bottom)
+                and _belong_together(first, second, by_entity=not (top.entity or bottom.entity))
                 and first.channel in (None, top.channel)
                 and second.channel in (None, bottom.channel)
             ):
@@ -251,6 +252,14 @@ class Deriver:
                 if printed:
                     return printed
         return ()
+
+    def named_ratio(self, first: Figure, second: Figure) -> Figure | None:
+        """Return the figure that the ledgers call this ratio by a measure of its own, whoever it is of."""
+        for identity in self.identities:
+            parts = identity.quotient
+            if parts and {*first.measure} & {*parts[0].measure} and {*second.measure} & {*parts[1].measure}:
+                return replace(first, measure=parts[2].measure)
+        return None
 
     def multiple_of(self, figure: Figure, world: World = World()) -> tuple[Derivation, ...]:
         """Find the multiple that a ledger holds with this figure on top: "costs doubled" is said of leaked over reported."""
@@ -448,6 +457,9 @@ class Deriver:
             else:
                 heads[_head(way)] = way
         best = list(heads.values())
+        final = [way for way in best if settles(way)] if key.channel is None and key.speaker is None else []
+        if final:  # what was said before is told, and no longer set against it
+            return final, [*(way for way in best if way not in final), *rest]
         if len(best) > 1 and any(way.rule in ("observation", "given", "premise") for way in best):
             printed = [way for way in best if way.rule in ("observation", "given", "premise")]
             derived = [way for way in best if way not in printed]
@@ -536,6 +548,12 @@ def _is_like_with_like(parts: Sequence[Derivation]) -> bool:
     return len({part.of.measure for part in held}) != 1 or len({_head(part) for part in held}) == 1
 
 
+def _belong_together(first: Figure, second: Figure, *, by_entity: bool) -> bool:
+    """Tell whether two figures are of one period, and of one entity where their identity speaks of one."""
+    periods, entities = {first.period, second.period} - {None}, {first.entity, second.entity} - {()}
+    return len(periods) <= 1 and (len(entities) <= 1 or not by_entity)
+
+
 def _fits(figure: Figure, term: Figure) -> bool:
     return bool(set(figure.measure) & set(term.measure)) and (
         not term.entity or not figure.entity or set(figure.entity) <= set(term.entity)
@@ -549,7 +567,14 @@ def _rank(way: Derivation) -> tuple[int, int, int, int]:
     return (int(forecast), 0 if way.rule == "given" else channel, order, len(way.leaves()))
 
 
+def settles(way: Derivation) -> bool:
+    """Tell whether a printed figure ends a dispute: audited, or confirmed by several independent origins."""
+    return way.observation is not None and way.observation.settles
+
+
 def _head(way: Derivation) -> str:
+    if settles(way):
+        return "settled"
     if way.observation is not None and way.observation.status == "forecast":
         return "forecast"
     return way.of.channel or "-"

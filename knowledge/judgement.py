@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 
 from grammar.expression import Relation
 from grammar.quantity import Quantity
@@ -12,6 +12,10 @@ from knowledge.result import Derivation
 from knowledge.table import UnitError
 
 _NEAR = Decimal("0.05")
+_FINER = {
+    "approximately_supported": "more_precise",
+    "bound_only": "bound_only",
+}  # a bound inside what the source leaves open
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ def judge(way: Derivation, relation: Relation, amount: Quantity) -> Finding:
         amount: The claimed amount in the evidence's unit.
     """
     if relation.comparator in ("<", "<=", ">", ">="):
-        return Finding(_bounded(way, relation.comparator, amount), way)
+        verdict = _bounded(way, relation.comparator, amount)
+        return Finding(verdict, way, _FINER.get(verdict))
     if not way.interval.is_bounded:
         inside = amount.value is not None and amount.value in way.interval
         return Finding("bound_only" if inside else "contradicted", way, "bound_only")
@@ -96,8 +101,8 @@ def against(first: Derivation, second: Derivation, comparator: str) -> str:
         return "supported"
     if b.low >= a.high:
         return "contradicted"
-    if comparator == ">" and first.value is not None and first.value == second.value:
-        return "contradicted"
+    if first.value is not None and first.value == second.value:
+        return "contradicted" if comparator == ">" else "supported"
     if first.value is not None and second.value is not None:
         return "approximately_supported" if first.value >= second.value else "contradicted"
     return "bound_only"
@@ -120,40 +125,6 @@ def together(findings: Sequence[Finding]) -> tuple[str, str | None]:
     if not borne:
         return "contradicted", None
     return ("supported" if "supported" in borne else "approximately_supported"), None
-
-
-def is_scaled(way: Derivation, amount: Quantity, power: int) -> bool:
-    """Tell whether the claimed amount is the evidence moved by some powers of ten."""
-    return way.value is not None and way.value != 0 and way.value.scaleb(power) in amount.interval
-
-
-def is_truncated(way: Derivation, amount: Quantity) -> bool:
-    """Tell whether the claimed digits are the evidence's, cut off instead of rounded."""
-    if way.value is None or amount.value is None or amount.value <= 0 or way.value <= amount.value:
-        return False
-    place = Decimal(1).scaleb(int(amount.value.normalize().as_tuple().exponent))
-    cut = (way.value / place).quantize(Decimal(1), rounding=ROUND_DOWN) * place
-    return (
-        cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
-    )
-
-
-def shared_coordinates(way: Derivation, other: Derivation) -> int:
-    """Count what two figures share: entity and measure twice, the period once."""
-    a, b = way.of, other.of
-    return 2 * (a.entity == b.entity) + 2 * (a.measure == b.measure) + (a.period == b.period)
-
-
-def misplaced(way: Derivation, best: Derivation) -> str | None:
-    """Name what differs between the figure an amount belongs to and the one it was claimed of."""
-    a, b = way.of, best.of
-    if a.entity == b.entity and a.measure == b.measure and a.period != b.period:
-        return "wrong_period"
-    if a.entity == b.entity and a.measure != b.measure:
-        return "wrong_measure"
-    if a.measure == b.measure and a.entity != b.entity:
-        return "wrong_entity"
-    return None
 
 
 def converted(quantity: Quantity, unit: str) -> Quantity:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-import yaml
-from pydantic import ValidationError
-
+from knowledge.files import FILES, contents, ledger_file, rows
+from knowledge.problem import LedgerError, Problem
 from knowledge.schema import (
     Entity,
     Group,
@@ -31,33 +28,6 @@ from knowledge.table import Table
 
 T = TypeVar("T")
 BUILT_IN = Path(__file__).parent / "ledgers"
-_COLUMNS = tuple("id entity measure period printed hedge channel status source said_by quote quote_en note".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in a ledger's files that is wrong.
-
-    Attributes:
-        file: The file; `place`: the row or the field in it.
-        rule: Short name of the rule that it breaks; `detail`: what stands there.
-    """
-
-    file: str
-    place: str
-    rule: str
-    detail: str
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.place}: {self.rule}: {self.detail}"
-
-
-class LedgerError(Exception):
-    """One or more ledgers can't be used; all problems are collected in `problems`."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -82,75 +52,15 @@ def load_ledger(folder: Path) -> Ledger:
         LedgerError: A file is missing or can't be read as what it should be; all problems of both files together.
     """
     problems: list[Problem] = []
-    digest = hashlib.sha256()
-    contents = {}
-    for name in ("ledger.yaml", "observations.csv"):
-        try:
-            raw = (folder / name).read_bytes()
-            digest.update(raw)
-            contents[name] = raw.decode("utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(Problem(f"{folder.name}/{name}", "file", "readable", type(error).__name__))
+    read = contents(folder, problems)
     if problems:
         raise LedgerError(problems)
-    file = _file(folder, contents["ledger.yaml"], problems)
-    rows = _rows(folder, contents["observations.csv"], problems)
+    digest = hashlib.sha256(b"".join(raw for raw, _ in read.values()))
+    file = ledger_file(folder, read[FILES[0]][1], problems)
+    observations = rows(folder, read[FILES[1]][1], problems)
     if problems or file is None:
         raise LedgerError(problems)
-    return Ledger(folder, file, tuple(rows), digest.hexdigest()[:12])
-
-
-def _file(folder: Path, text: str, problems: list[Problem]) -> LedgerFile | None:
-    name = f"{folder.name}/ledger.yaml"
-    try:
-        data = yaml.safe_load(text)
-        return LedgerFile.model_validate(data)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = f"line {mark.line + 1}" if mark else "file"
-        problems.append(Problem(name, place, "YAML", str(getattr(error, "problem", error))))
-    except ValidationError as error:
-        problems += [
-            _problem(name, ".".join(map(str, item["loc"])) or "file", item["msg"], item.get("input"))
-            for item in error.errors()
-        ]
-    return None
-
-
-def _rows(folder: Path, text: str, problems: list[Problem]) -> list[Observation]:
-    name = f"{folder.name}/observations.csv"
-    reader = csv.DictReader(io.StringIO(text))
-    missing = [column for column in _COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        problems.append(Problem(name, "header", "columns", f"missing: {', '.join(missing)}"))
-        return []
-    rows = []
-    for number, row in enumerate(reader, 2):
-        if None in row or None in row.values():
-            problems.append(Problem(name, f"row {number}", "columns", f"{len(_COLUMNS)} are expected"))
-            continue
-        try:
-            rows.append(
-                Observation.model_validate(
-                    {key: value or None if key == "said_by" else value for key, value in row.items()}
-                )
-            )
-        except ValidationError as error:
-            problems += [
-                _problem(
-                    name,
-                    f"row {number} ({row.get('id')}), {'.'.join(map(str, item['loc']))}",
-                    item["msg"],
-                    item.get("input"),
-                )
-                for item in error.errors()
-            ]
-    return rows
-
-
-def _problem(name: str, place: str, message: str, given: object) -> Problem:
-    shown = "" if isinstance(given, dict | list) else f" ({given!r})"
-    return Problem(name, place, "field", f"{message}{shown}")
+    return Ledger(folder, file, tuple(observations), digest.hexdigest()[:12])
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,7 @@ class Review:
         elsewhere: Figures of which the claimed amount is the value (the right number in the wrong place).
         nearest: For `not_checkable`: near figures.
         comparator, claimed, negated, level: The claim as read.
+        sensitivity: For each premise that the evidence rests on, the value that would make the claim true.
         subject: What the claim speaks of.
         about: `figure`, or as in `Answer.about`, or `comparison highest lowest sign level`.
     """
@@ -246,6 +247,7 @@ class Review:
     repairs: tuple[Repair, ...] = ()
     attribution: str | None = None
     factor: int | None = None
+    sensitivity: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,23 +16,14 @@ from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
-from knowledge.derive import Deriver, Key
-from knowledge.judgement import (
-    Finding,
-    against,
-    converted,
-    is_scaled,
-    is_truncated,
-    judge,
-    misplaced,
-    shared_coordinates,
-    together,
-)
+from knowledge.derive import Deriver, Key, settles
+from knowledge.diagnosis import diagnosed, misplacements, nearest_first
+from knowledge.judgement import Finding, against, converted, judge, together
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
-from knowledge.table import UnitError, in_unit
+from knowledge.sensitivity import sensitivity
+from knowledge.table import UnitError, in_unit, takes
 
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be money
-_POWERS = (1, -1, 2, -2, 3, -3, 4, -4, 6, -6)
 _OPPOSITE = {"supported": "contradicted", "contradicted": "supported"}  # what is only close stays so, denied or not
 
 
@@ -44,6 +35,7 @@ class Reviewer:
         self.catalogue = deriver.catalogue
         self.answerer = answerer
         self.candidates = answerer.candidates
+        self.reverse_index = answerer.reverse_index
 
     def review(self, claim: Claim) -> Review:
         """Assess one claim."""
@@ -108,9 +100,19 @@ class Reviewer:
             case Choice(options=options):
                 return replace(blank, reason="unclear_tie", nearest=tuple(options[:3]))
             case Gap(reason=reason, nearest=nearest):
+                figure = self._spoken_of(left)
+                blank = self._misplaced(figure, quantity, blank) if figure else blank
                 return replace(blank, reason=_reason(reason), nearest=nearest)
             case _:
                 return replace(blank, reason="unknown_measure")
+
+    def _spoken_of(self, expression: Expression) -> Figure | None:
+        """Return the one figure that an expression is about: the only one in it, or what its ratio is called."""
+        match expression:
+            case Ratio(Figure() as first, Figure() as second):
+                return self.deriver.named_ratio(first, second)
+        figures = figures_of(expression)
+        return figures[0] if len(figures) == 1 else None
 
     def _named(self, figure: Expression) -> Expression:
         """Put the measure in the place of a verb that stands for one only."""
@@ -131,12 +133,9 @@ class Reviewer:
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
-        if quantity.unit == "" and len(found) > 1 and len(figure.measure) > 1:
-            found = [
-                one
-                for one in found
-                if self.catalogue.measures[one.key.measure].unit not in ("percent", "ratio", "level")
-            ] or found
+        if len(figure.measure) > 1:
+            kept = self._countable([one.key.measure for one in found], quantity)
+            found = [one for one in found if one.key.measure in kept]
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found:
             return self._unheld(figure, relation, quantity, blank)
@@ -148,12 +147,20 @@ class Reviewer:
         measures = {one.key.measure for one in groups.values()}
         if len(verdicts) == 1:
             return reviews[0]
+        if len(measures) > 1 and not figure.measure and reviews[0].verdict in _BORNE:
+            return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
-            best = next((r for r in reviews if r.verdict in ("supported", "approximately_supported")), reviews[0])
+            best = next((r for r in reviews if r.verdict in _BORNE), reviews[0])
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
         return replace(blank, reason="unclear_tie", nearest=near[:3])
+
+    def _countable(self, measures: Sequence[str], quantity: Quantity) -> list[str]:
+        """Of several measures a bare number is one of those that count something, where there are any."""
+        relative = ("percent", "ratio", "level")
+        counts = [name for name in measures if self.catalogue.measures[name].unit not in relative]
+        return list(measures) if quantity.unit or not counts else counts
 
     def _is_too_bare(self, figure: Figure, quantity: Quantity) -> bool:
         """A small number without a unit beside an amount of money counts something else, or lacks its scale."""
@@ -221,7 +228,14 @@ class Reviewer:
         )
         if verdict == "supported":
             return review
-        return self._diagnosed(review, relation, amount, findings, rest)
+        if verdict == "contradicted" and relation.comparator == "=" and any(map(settles, best)):
+            earlier = [way for way in rest if way.unit == best[0].unit]
+            if any(judge(way, relation, amount).verdict in _BORNE for way in earlier):
+                said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
+                return replace(review, diagnosis=("superseded",), evidence=(*evidence, *said[:1]))
+        found = self.reverse_index.whose(amount) if relation.comparator == "=" else []
+        judged = diagnosed(review, findings, found, rest)
+        return replace(judged, sensitivity=sensitivity(self.deriver, judged))
 
     def _other_unit(self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], blank: Review) -> Review:
         """The right digits in another currency are wrong; other amounts in it cannot be checked."""
@@ -240,60 +254,6 @@ class Reviewer:
             diagnosis=("wrong_currency",) if quantity.is_money else (),
         )
 
-    # ----- what is wrong ---------------------------------------------------------------------------------------------
-
-    def _diagnosed(
-        self,
-        review: Review,
-        relation: Relation,
-        amount: Quantity,
-        findings: Sequence[Finding],
-        rest: Sequence[Derivation],
-    ) -> Review:
-        codes = [one.code for one in findings if one.code and one.verdict != "contradicted"]
-        factor = None
-        best = findings[0].way
-        elsewhere: list[Derivation] = []
-        if (
-            review.verdict in ("contradicted", "disputed")
-            and amount.value is not None
-            and relation.comparator in ("=", "!=")
-        ):
-            wrong = [one.way for one in findings if one.verdict == "contradicted"]
-            if review.verdict == "contradicted" and not relation.negated:
-                factor = next((power for way in wrong for power in _POWERS if is_scaled(way, amount, power)), None)
-                if factor is not None:
-                    codes.append("magnitude")
-                if any(is_truncated(way, amount) for way in wrong):
-                    codes.append("truncated")
-                elsewhere = self._elsewhere(review, amount, best)
-                codes += [code for code in (misplaced(way, best) for way in elsewhere) if code]
-        elif review.verdict == "approximately_supported" and any(is_truncated(one.way, amount) for one in findings):
-            codes.append("truncated")
-        if review.verdict == "disputed" and any(is_truncated(one.way, amount) for one in findings):
-            codes.append("truncated")
-        if (
-            review.verdict == "contradicted"
-            and not codes
-            and any(way.value is not None and way.value in amount.interval for way in rest)
-        ):
-            codes.append("definition")
-        return replace(
-            review,
-            diagnosis=tuple(dict.fromkeys(codes)),
-            elsewhere=tuple(elsewhere[:2]),
-            factor=None if factor is None else 10 ** abs(factor),
-        )
-
-    def _elsewhere(self, review: Review, amount: Quantity, best: Derivation) -> list[Derivation]:
-        """Find what the claimed amount is the value of: nearest in coordinates first."""
-        figure = Figure()
-        quantity = replace(amount, hedge="") if not amount.is_money else amount
-        found = [way for way in self.answerer._by_value(quantity, figure) if way.id != best.id]  # noqa: SLF001 - one package
-        found = [way for way in found if way.unit == best.unit and way.id not in {one.id for one in review.evidence}]
-        shared = sorted(found, key=lambda way: -shared_coordinates(way, best))
-        return [way for way in shared if shared_coordinates(way, best) >= 1]
-
     # ----- nothing held ----------------------------------------------------------------------------------------------
 
     def _unheld(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review:
@@ -305,23 +265,25 @@ class Reviewer:
                 best, _ = self.deriver.evidence(others[0].key)
                 return self._other_unit(relation, quantity, best or list(others[0].ways[:1]), blank)
         near = tuple(self.candidates.near(plain))
-        elsewhere = tuple(
-            way
-            for way in self.answerer._by_value(quantity, Figure())  # noqa: SLF001 - one package
-            if (way.of.entity in figure.entity or way.of.measure in measures)
-        )
-        diagnosis: tuple[str, ...] = ()
-        if elsewhere:
-            wanted = Coordinates(next(iter(figure.entity), None), next(iter(measures), None), figure.period)
-            code = misplaced(elsewhere[0], Derivation("", "", None, elsewhere[0].interval, "", wanted))
-            diagnosis = (code,) if code else ()
+        blank = self._misplaced(figure, quantity, blank)
         if not measures:
             reason = "unknown_measure"
         elif figure.period is not None and self.candidates.of(replace(plain, period=None, channel=None, speaker=None)):
             reason = "no_such_period"
         else:
             reason = "unknown_measure"
-        return replace(blank, reason=reason, nearest=near[:2], elsewhere=elsewhere[:2], diagnosis=diagnosis)
+        return replace(blank, reason=reason, nearest=near[:2])
+
+    def _misplaced(self, figure: Figure, quantity: Quantity, blank: Review) -> Review:
+        """Say whose figure an amount is that was claimed of a figure that nobody holds."""
+        measures = self.candidates.measures(figure)
+        fitting = [name for name in measures if takes(self.catalogue.measures[name], quantity)] or measures
+        fitting = self._countable(fitting, quantity)
+        wanted = Coordinates(
+            next(iter(figure.entity), None), next(iter(fitting), None), figure.period, figure.channel or figure.speaker
+        )
+        found = nearest_first(self.reverse_index.whose(quantity), wanted)
+        return replace(blank, elsewhere=tuple(found[:2]), diagnosis=tuple(misplacements(found, wanted)))
 
     # ----- figures against figures -----------------------------------------------------------------------------------
 
@@ -350,7 +312,7 @@ class Reviewer:
         verdict, reason = together(findings)
         evidence = (sides[0][0], sides[1][0])
         codes = []
-        if verdict == "contradicted" and relation.comparator in ("<", ">"):
+        if verdict == "contradicted" and (relation.negated or relation.comparator in ("<", "<=", ">", ">=")):
             codes.append("reversed")
         if self._unlike(evidence):
             codes.append("not_like_for_like")
@@ -452,16 +414,26 @@ class Reviewer:
             )
         way = found[0].ways[0]
         same = (way.level == relation.level) != relation.negated
+        holders = [] if same or relation.negated else self._at_level(way, relation.level)
         return replace(
             blank,
             verdict="supported" if same else "contradicted",
             evidence=(way,),
             about="level",
+            diagnosis=() if same else ("reversed",) if relation.negated else ("wrong_entity",) if holders else (),
+            elsewhere=tuple(holders[:2]),
             subject=way.of,
             notes=notes_on(self.catalogue, [way], ("reason",), most=1),
         )
 
+    def _at_level(self, way: Derivation, level: str | None) -> list[Derivation]:
+        """Find who stands at a level that was claimed of somebody else."""
+        measure = way.of.measure or ""
+        others = [self.deriver.find(Key(entity, measure, way.of.period)) for entity in self.candidates.holders(measure)]
+        return [ways[0] for ways in others if ways and ways[0].level == level]
 
+
+_BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 

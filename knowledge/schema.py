@@ -4,32 +4,37 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from grammar.period import Period, parse
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 Channel = Literal["leaked", "reported", "official", "stated", "computed"]
 Status = Literal["normal", "estimate", "forecast", "audited", "revised", "rounded", "restated"]
+Standing = Literal["", "confirmed", "single", "secondary", "superseded"]
 Finding = Literal["exact", "within_rounding", "fails", "depends", "untestable"]
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 def _checked_id(text: str) -> str:
     if not _ID.fullmatch(text):
-        raise ValueError("an id is made of small letters, digits and _")
+        raise PydanticCustomError("id_form", "an id is made of small letters, digits and _")
     return text
 
 
 def _checked_period(text: str) -> str:
     if text:
-        parse(text)
+        try:
+            parse(text)
+        except ValueError as error:
+            raise PydanticCustomError("period_form", "no period") from error
     return text
 
 
-Id = Annotated[str, AfterValidator(_checked_id)]
+Id = Annotated[str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
 PeriodText = Annotated[str, AfterValidator(_checked_period)]
 
 
@@ -71,6 +76,7 @@ class Source(_Model):
     accessed: date
     archived: str | None = None
     language: str
+    origin: Id | None = None  # what it repeats: twenty outlets with one origin count as one
 
 
 class _Named(_Model):
@@ -197,7 +203,7 @@ class Statement(_Sourced):
     @model_validator(mode="after")
     def _one_form(self) -> Statement:
         if sum(map(bool, (self.claim, self.all, self.readings))) != 1:
-            raise ValueError("a statement has exactly one of claim, all, readings")
+            raise PydanticCustomError("one_form", "a statement has exactly one of claim, all, readings")
         return self
 
 
@@ -229,8 +235,37 @@ class Observation(_Sourced):
     channel: Channel
     status: Status = "normal"
     note: str = ""
+    standing: Standing = ""
+    paraphrase_en: str = ""
+    paraphrase_zh_hant: str = ""
+    paraphrase_zh_hans: str = ""
+
+    @property
+    def paraphrase(self) -> dict[str, str]:
+        """Our own words for what the source says, by language; empty where the row quotes it."""
+        if not self.paraphrase_en:
+            return {}
+        return {"en": self.paraphrase_en, "zh-Hant": self.paraphrase_zh_hant, "zh-Hans": self.paraphrase_zh_hans}
+
+    @property
+    def settles(self) -> bool:
+        """Tell whether the figure ends a dispute: audited, or confirmed by several independent origins."""
+        return self.status == "audited" or self.standing == "confirmed"
 
     @property
     def time(self) -> Period | None:
         """The period as such; None where the source prints none."""
         return parse(self.period) if self.period else None
+
+
+OPTIONAL_COLUMNS = ("standing", "paraphrase_en", "paraphrase_zh_hant", "paraphrase_zh_hans")
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema (2020-12) of `ledger.yaml`, and of a row of `observations.csv` as an object of strings."""
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    ledger = LedgerFile.model_json_schema(by_alias=True)
+    row = Observation.model_json_schema(by_alias=True)
+    row["properties"]["said_by"] = {"type": "string", "pattern": f"^{_ID.pattern}$"}
+    row["required"] = [name for name in Observation.model_fields if name not in OPTIONAL_COLUMNS]
+    return {"ledger.yaml": dialect | ledger, "observations.csv": dialect | row}

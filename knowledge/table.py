@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 
 import pandas as pd
 
@@ -74,6 +75,15 @@ def in_unit(quantity: Quantity, measure: Measure) -> Quantity:
     if quantity.unit == "percent" and measure.unit == "ratio":
         return _scaled(quantity, 1 / _PERCENT, "ratio")
     raise UnitError(f"{quantity.unit} is not {measure.unit}")
+
+
+def takes(measure: Measure, quantity: Quantity) -> bool:
+    """Tell whether an amount can be one of a measure."""
+    try:
+        in_unit(quantity, measure)
+    except UnitError:
+        return False
+    return True
 
 
 def _scaled(quantity: Quantity, factor: Decimal, unit: str) -> Quantity:
@@ -150,12 +160,16 @@ class Table:
         """Return the measures of which an entity has rows."""
         return [measure for held, measure in self._places if held == entity]
 
-    def near_value(self, value: Decimal, tolerance: Decimal = Decimal("0.0001")) -> list[Reading]:
-        """Return the rows whose printed value lies within a relative tolerance of a value (the reverse index)."""
+    def inside(self, interval: Interval) -> list[Reading]:
+        """Return the rows whose printed value lies in an interval (the reverse index)."""
         column = self._frame["value"]
-        slack = abs(float(value)) * float(tolerance) + 1e-12
-        places = column.index[(column - float(value)).abs() <= slack]
-        return [self._readings[int(place)] for place in places]
+        low, high = float(interval.low), float(interval.high)
+        slack = 1e-9 * max(
+            (abs(end) for end in (low, high) if isfinite(end)), default=0.0
+        )  # floats only narrow the search
+        places = column.index[(column >= low - slack) & (column <= high + slack)]
+        found = [self._readings[int(place)] for place in places]
+        return [reading for reading in found if reading.value is not None and reading.value in interval]
 
     def all(self) -> list[Reading]:
         """Return all rows, in the order of the ledgers."""

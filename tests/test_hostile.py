@@ -1,6 +1,7 @@
 """What a hostile or careless user sends: nothing raises, nothing takes long, nothing is answered that was not asked."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies
@@ -87,3 +88,12 @@ def test_no_words_in_any_order_raise(knowledge: Knowledge, context: Context, par
 @given(strategies.text(max_size=200))
 def test_no_text_raises(knowledge: Knowledge, context: Context, text: str) -> None:
     assert reply(text, knowledge, context).text
+
+
+FINDS = (Path(__file__).parent / "cases" / "finds.txt").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", FINDS)
+def test_what_fuzzing_found(knowledge: Knowledge, context: Context, text: str) -> None:
+    assert reply(text, knowledge, context).text
+    assert reply(text.replace("a third", "\ud83d"), knowledge, context).text

@@ -19,6 +19,10 @@ SEEN, NOTHING = "👌", "🤷"
 EPHEMERAL = "ephemeral_message_parameters"  # Bot API 10.2, newer than the library
 
 
+# Servers that turned out to be too old for ephemeral messages, in this process.
+_lacking: set[str] = set()
+
+
 async def whisper(place: Place, message: Message, text: str) -> None:
     """Say something to whoever wrote a message in a group.
 
@@ -44,6 +48,8 @@ async def react(place: Place, message: Message, emoji: str = SEEN) -> None:
 async def _ephemeral(place: Place, person: int, text: str) -> bool:
     """Send a message that one member sees; False where the server does not know such messages."""
     bot = place.bot
+    if bot.base_url in _lacking:
+        return False
     extra: dict[str, Any] = {EPHEMERAL: {"receiver_user_id": person}}
     try:
         sent = await bot.send_message(
@@ -55,9 +61,12 @@ async def _ephemeral(place: Place, person: int, text: str) -> bool:
         )
     except TelegramError as error:
         log.info("no ephemeral message", error=type(error).__name__)
+        if EPHEMERAL in error.message:
+            _lacking.add(bot.base_url)
         return False
     if any(name.startswith("ephemeral") for name in sent.api_kwargs):
         return True
+    _lacking.add(bot.base_url)
     try:  # an older server ignores what it does not know, and everybody sees it
         await bot.delete_message(place.chat_id, sent.message_id)
     except TelegramError as error:

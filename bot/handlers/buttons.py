@@ -9,7 +9,7 @@ import structlog
 from telegram import Message, ReplyParameters, Update
 from telegram.error import BadRequest
 
-from bot.delivery import Place, brief, edit, edit_card, in_private, send, send_picture
+from bot.delivery import DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
 from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
@@ -109,11 +109,12 @@ async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what i
 ) -> None:
     """Put sections into an answer; those too long for it follow as a reply to it."""
     whole = pages(surface.blocks(reply, shown))
-    first = whole[0] if len(whole) == 1 else card(surface.blocks(reply, frozenset()))
+    following = whole[1:] if DETAILS in shown else pages(surface.sections(reply, shown))
+    first = whole[0] if len(whole) == 1 or DETAILS in shown else card(surface.blocks(reply, frozenset()))
     await edit(place, message_id, first, buttons)
     if len(whole) > 1:
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
-        await send(place, pages(surface.sections(reply, shown)), reply=answer)
+        await send(place, following, reply=answer)
 
 
 async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:

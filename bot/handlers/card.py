@@ -78,11 +78,12 @@ async def _cards(
     """Return a page of cards and where the next one begins."""
     text = query.query.strip()
     cards: dict[str, InlineQueryResultArticle] = {}
+    offered = desk.respond(text, language, "inline-prefix", "")
     if text and not start:
         reply = desk.respond(text, language, "message", "")
-        if has_substance(reply) and reply.kind not in {"choice", "suggestions"}:
+        unfinished = reply.kind in {"choice", "suggestions"} or (reply.kind == "gap" and offered.suggestions)
+        if has_substance(reply) and not unfinished:
             cards[reply.short] = await _article(desk, _id(text), _title(reply), reply)
-    offered = desk.respond(text, language, "inline-prefix", "")
     suggestions = offered.suggestions[:MAX_CARDS]
     for suggestion in suggestions[start : start + PAGE]:
         reply = desk.respond(suggestion.query, offered.locale, "message", "")

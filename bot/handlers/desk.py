@@ -88,6 +88,11 @@ class Desk:
             await self.state.set_antecedent(message.chat_id, person, reply.topic)
         return reply
 
+    async def stands_alone(self, asked: Asked, reply: Reply) -> bool:
+        """Tell whether the same words get the same reply without the question before: then a button may point at them."""
+        locale = await self.locale(asked.message.chat_id, asked.message.from_user)
+        return self.respond(asked.text, locale, "message", "").text == reply.text
+
     async def locale(self, chat_id: int, user: User | None) -> str:
         """Return the language of a chat: the one chosen, else that of somebody's app."""
         return await self.state.language(chat_id) or locale_of(user)

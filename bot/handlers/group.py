@@ -10,7 +10,7 @@ from bot.handlers import watch
 from bot.handlers.aside import react, whisper
 from bot.handlers.asked import is_bot, is_called, is_card, mentions, own, pointed, replies_to
 from bot.handlers.desk import Call, consult, has_substance, show_typing
-from bot.handlers.keyboard import GROUP, keyboard, place_of
+from bot.handlers.keyboard import GROUP, keyboard, place_of, place_of_query
 from bot.handlers.sentences import say
 from bot.markup import answering, pages, words_of
 from bot.state import Answered, sum_of
@@ -77,6 +77,8 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
         await (react(where, message) if call.quiet else _aside(desk, where, message, "nothing-to-check", reply.locale))
         return
     place = place_of(asked)
+    if call.following and not await desk.stands_alone(asked, reply):
+        place = await place_of_query(reply.question, desk.state)
     shown = frozenset() if place else frozenset({DERIVATION, SOURCES})  # no button could ask for them
     laid_out = pages(brief(reply, shown))
     buttons = await keyboard(

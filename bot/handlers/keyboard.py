@@ -7,8 +7,9 @@ A button's data is at most 64 bytes: a verb, a letter for the language, and wher
     =openai.revenue@2025-S1   the question itself
     #0f3a…            a question too long for a button, by its key in the state
 
-Verbs: `d` derivation, `s` sources, `b` both, `c` chart, `q` a question (a new message in a private chat), `w` a question in
-the place of the answer, `o` back to the answer, `r` what is wrong?, and `f` with the letter of a reason: a report.
+Verbs: `d` derivation, `s` sources, `b` both, `a` all that it says, `c` chart, `q` a question (a new message in a private
+chat), `w` a question in the place of the answer, `o` back to the answer, `r` what is wrong?, and `f` with the letter of a
+reason: a report.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup
 
-from bot.delivery import DERIVATION, SOURCES
+from bot.delivery import DERIVATION, DETAILS, SOURCES, is_cut
 from bot.handlers.link import LETTERS, LOCALES
 from bot.handlers.sentences import say
 from bot.markup import words_of
@@ -35,11 +36,16 @@ if TYPE_CHECKING:
 
 MAX_DATA = 64
 ROOM = MAX_DATA - 4  # bytes of a question beside a report's verb, reason, language and mark
-MAX_OFFERED, MAX_OFFERED_BRIEF = 6, 4
+MAX_OFFERED = 6
 MAX_LOOKS, MAX_LOOKS_BRIEF = 6, 2
-SHORT_LABEL, MAX_LABEL = 18, 60
-PATTERN = re.compile(r"(?P<verb>[dsbcqwor]|f[fpsro])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
-SHOWN = {"d": frozenset({DERIVATION}), "s": frozenset({SOURCES}), "b": frozenset({DERIVATION, SOURCES})}
+SHORT_LABEL, MAX_LABEL = 22, 60
+PATTERN = re.compile(r"(?P<verb>[adsbcqwor]|f[fpsro])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+SHOWN = {
+    "a": frozenset({DETAILS}),
+    "d": frozenset({DERIVATION}),
+    "s": frozenset({SOURCES}),
+    "b": frozenset({DERIVATION, SOURCES}),
+}
 PRIVATE, GROUP, CARD = "private", "group", "card"
 # Kinds whose suggestions are part of the answer: elsewhere than in a private chat others are left out.
 OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
@@ -113,12 +119,15 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     private = surface == PRIVATE
     offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
     rows = [_evidence(reply, place, shown, chart=chart and surface != CARD)]
+    if private and place and not shown and is_cut(reply):
+        rows[0].append(_all(reply, letter, place))
     rows += [row async for row in _variations(reply, state)]
-    most = MAX_OFFERED if private else MAX_OFFERED_BRIEF
     verb = "q" if private or reply.kind == "choice" else "w"
-    rows += _paired([(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:most]])
+    rows += _paired(
+        [(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:MAX_OFFERED]]
+    )
     looks = [one for one in reply.offers if one.kind not in VARIED | {"preset"}]
-    asked = {one.query for one in offered[:most]}
+    asked = {one.query for one in offered[:MAX_OFFERED]}
     rows += _paired(
         [
             (one.label, f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}")
@@ -149,7 +158,7 @@ def origin_of(shown: InlineKeyboardMarkup | None) -> str:
     """Return where the answer stands under which these buttons are, or to which they lead back."""
     found = [read(str(button.callback_data)) for row in (shown.inline_keyboard if shown else ()) for button in row]
     presses = [press for press in found if press]
-    for verbs in ("o", "dsbcr"):
+    for verbs in ("o", "adsbcr"):
         for press in presses:
             if press.verb in verbs:
                 return press.place
@@ -170,11 +179,18 @@ def _evidence(reply: Reply, place: str, shown: frozenset[str], *, chart: bool) -
     row = []
     for name, verb, text in ((DERIVATION, "d", reply.derivation), (SOURCES, "s", reply.sources)):
         if place and text and name not in shown:
-            data = ("b" if shown else verb) + letter + place
+            data = ("b" if shown - {DETAILS} else verb) + letter + place
             row.append(Button(say(reply.locale, f"button-{name}"), callback_data=data, style=style))
     if place and chart:
         row.append(Button(say(reply.locale, "button-chart"), callback_data=f"c{letter}{place}"))
     return row
+
+
+def _all(reply: Reply, letter: str, place: str) -> Button:
+    """Return the button for what did not fit; of a text with several claims it says how many."""
+    claims = len(dict(reply.data).get("reviews") or ())
+    label = say(reply.locale, "button-all", count=str(claims)) if claims > 1 else say(reply.locale, "button-rest")
+    return Button(label, callback_data=f"a{letter}{place}")
 
 
 async def _variations(reply: Reply, state: State) -> AsyncIterator[list[Button]]:

@@ -62,7 +62,7 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if (known and known.sum == sum_of(words_of(message))) or (is_command and not known):
         return
     call = Call.of(message, asked, usage="not-text")
-    await answer(desk, context.bot, replace(call, known=known))
+    await answer(desk, context.bot, replace(call, known=known, following=not is_command))
 
 
 async def on_unknown_command(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -81,7 +81,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     progress = await Progress.begin(desk, where, call)
     asked, reply = await consult(desk, call)
     place = await place_of_query(reply.question, desk.state)
-    if not place and not call.known:
+    if not place and not call.known and (not call.following or await desk.stands_alone(asked, reply)):
         place = place_of(asked)
     laid_out = pages(in_private(reply) if place else full(reply)) or pages([Block(say(reply.locale, "nothing-read"))])
     buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
@@ -89,7 +89,8 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     if old:
         sent = await rewrite(where, old, laid_out, markup=buttons)
     else:
-        parameters = _answering(message, asked, reply, pointing=place.startswith("~"))
+        pointing = place.startswith("~") and bool(reply.derivation or reply.sources)
+        parameters = _answering(message, asked, reply, pointing=pointing)
         sent = await send(where, laid_out, reply=parameters, markup=buttons)
     await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
 

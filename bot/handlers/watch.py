@@ -121,7 +121,7 @@ def _settings(words: str) -> Watch:
         if unit == "%":
             threshold = min(int(number), MOST_PERCENT)
         elif unit:
-            pause = min(int(number), MOST_MINUTES) * 60
+            pause = min(max(int(number), 1), MOST_MINUTES) * 60
     return Watch(threshold, pause)
 
 

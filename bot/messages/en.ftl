@@ -319,6 +319,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } { $count } not checkable
 }
 claim-read = Claim read as { $what }.
+sensitivity = For the claim to fit, another premise is needed: { $name }: { $formula }.
 claim-denied = not: { $claim }
 claim-extreme = { $extreme ->
     [lowest] the lowest
@@ -417,6 +418,7 @@ source-published = published { $day }
 source-accessed = accessed { $day }
 source-words = { $fact }: “{ $quote }”
 source-translated = { $fact }: “{ $quote }” – our translation: “{ $words }”
+source-paraphrase = { $fact }: { $words } (our paraphrase)
 
 ## Help and small talk
 
@@ -437,3 +439,10 @@ offer-compare = Compare: { $name }
 offer-channel = Only { $how }
 offer-definition = What it means
 coverage = Held: { $rows } printed figures from { $sources } sources.
+## What a text's own figures come to, apart from the ledgers
+
+reckoning = { $finding ->
+    [holds] The text’s own arithmetic holds: { $formula } = { $value }.
+    [within_rounding] The text’s own arithmetic: { $formula } = { $value }; the { $stated } stated is within rounding.
+   *[fails] The text’s own arithmetic: { $formula } = { $value }; the text states { $stated }.
+}

@@ -37,6 +37,8 @@ button-changed = The message has changed since. Check it again.
 asking-back-link = Links are not opened here. Paste the sentence with the figure, or forward the post.
 checking = Checking the figures in this text …
 button-chart = Chart
+button-all = All { $count }
+button-rest = All of it
 button-more = More in private
 button-back = Back
 button-wrong = Wrong?
@@ -55,7 +57,7 @@ privacy =
     /forget deletes what is kept of this chat.
 forget-done = Deleted: language, settings and the list of answers of this chat.
 forget-admins = In a group, administrators decide what is deleted.
-watch-on = Watching: a word only on a claim that the ledger contradicts by { $percent }% or more, once, and at most every { $minutes } minutes.
+watch-on = Watching: a word only on a claim that the ledger contradicts by { $percent }% or more, once, and at most every { $minutes } min.
 watch-off = Not watching: silent unless called.
 watch-usage = Set it with /watch on, /watch on 10% 30min or /watch off.
 watch-privacy = Not yet heard: privacy mode is on. Turn it off at @BotFather (/setprivacy) and add the bot again, or make it an administrator.

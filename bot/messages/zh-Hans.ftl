@@ -316,6 +316,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } 无法查证{ $count }
 }
 claim-read = 说法读作：{ $what }。
+sensitivity = 要使这个说法成立，前提须为：{ $name }：{ $formula }。
 claim-denied = 并非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低
@@ -414,6 +415,7 @@ source-published = { $day }发布
 source-accessed = { $day }查阅
 source-words = { $fact }：“{ $quote }”
 source-translated = { $fact }：“{ $quote }”，我们的翻译：“{ $words }”
+source-paraphrase = { $fact }：{ $words }（我们的转述）
 
 ## Help and small talk
 
@@ -434,3 +436,10 @@ offer-compare = 与{ $name }比较
 offer-channel = 只看{ $how }
 offer-definition = 这是指什么
 coverage = 账本收录 { $rows } 个印出的数字，来自 { $sources } 份来源。
+## 文中数目自己的算式，与账本无关
+
+reckoning = { $finding ->
+    [holds] 文中自己的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所写的 { $stated } 在四舍五入之内。
+   *[fails] 文中自己的算式：{ $formula } = { $value }，文中写的是 { $stated }。
+}

@@ -316,6 +316,7 @@ tally-part = { $verdict ->
    *[not_checkable] { $sign } 無法查證{ $count }
 }
 claim-read = 說法讀作：{ $what }。
+sensitivity = 要使這個說法成立，前提須為：{ $name }：{ $formula }。
 claim-denied = 並非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低
@@ -414,6 +415,7 @@ source-published = { $day }發布
 source-accessed = { $day }查閱
 source-words = { $fact }：「{ $quote }」
 source-translated = { $fact }：「{ $quote }」，我們的翻譯：「{ $words }」
+source-paraphrase = { $fact }：{ $words }（我們的轉述）
 
 ## Help and small talk
 
@@ -434,3 +436,10 @@ offer-compare = 與{ $name }比較
 offer-channel = 只看{ $how }
 offer-definition = 這是指什麼
 coverage = 帳本收錄 { $rows } 個印出的數字，來自 { $sources } 份來源。
+## 文中數目自己的算式，與帳本無關
+
+reckoning = { $finding ->
+    [holds] 文中自己的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所寫的 { $stated } 在四捨五入之內。
+   *[fails] 文中自己的算式：{ $formula } = { $value }，文中寫的是 { $stated }。
+}

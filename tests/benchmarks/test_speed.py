@@ -1,16 +1,23 @@
 """Times on this machine, printed by `make bench`; nothing is asserted about them."""
 
+import json
+import subprocess
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from bot.conversation import reply, suggest
 from grammar import read
+from grammar.period import periods
+from grammar.quantity import quantities
+from grammar.text import fold
 from grammar.utterance import Context
 from knowledge import Knowledge
 
+ROOT = Path(__file__).parents[2]
 SHORT = ["OpenAI 2025 H1 revenue", "日本淨負債", "OpenAI 上半年推理就燒了 502 億美元"]
 LONG = (
     "OpenAI 2024 revenue was $3.7bn, inference 3.76bn, Microsoft got $493.8m. 中國資產166%、負債75%、淨資產91%。" * 40
@@ -56,3 +63,35 @@ def test_eight_times_the_text(benchmark: BenchmarkFixture, knowledge: Knowledge,
     benchmark.extra_info["times longer for eight times the text"] = round(ratio, 1)
     print(f"{unit!r}: {ratio:.1f}")  # noqa: T201
     benchmark(reply, short, knowledge, context)
+
+
+PEERS = ROOT / ".venv-peers" / "bin" / "python"
+HERE = Path(__file__).parent
+
+
+@pytest.mark.skipif(not PEERS.exists(), reason="other readers have an environment of their own: `make peers`")
+def test_beside_other_readers(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context) -> None:
+    """Prints how many times longer others take to read the amounts and periods of the same sentences, in this run."""
+    sentences = (HERE / "sentences.txt").read_text("utf-8").splitlines()
+
+    def amounts_and_periods() -> None:
+        for sentence in sentences:
+            folded = fold(sentence).text
+            periods(folded, context.today)
+            quantities(folded)
+
+    def everything() -> None:
+        for sentence in sentences:
+            read(sentence, knowledge.lexicon, context)
+
+    ours = {name: seconds(action) / len(sentences) * 1e6 for name, action in (
+        ("amounts and periods", amounts_and_periods), ("the whole reading", everything)
+    )}  # fmt: skip
+    printed = subprocess.run(  # noqa: S603 - our own script
+        [PEERS, HERE / "peers.py", HERE / "sentences.txt"], capture_output=True, text=True, check=True, timeout=300
+    )
+    for peer, taken in json.loads(printed.stdout).items():
+        for name, own in ours.items():
+            benchmark.extra_info[f"{peer} / {name}"] = round(taken / own, 1)
+            print(f"{peer}: {taken:.0f} µs a sentence, {taken / own:.1f} times {name} ({own:.0f} µs)")  # noqa: T201
+    benchmark(everything)

@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from bot.batch import Batch, UnavailableError
-from bot.database import UnusableError, default_url, migrate, open_engine
+from bot.database import UnusableError, migrate, open_engine
 from bot.journal import Journal
+from bot.settings import default_url
 from bot.state import Answered, InProcess, Report, Watch
 from bot.store import Store, opened
 from bot.tables import metadata

@@ -56,8 +56,9 @@ class Stub:
 
     def __init__(self):
         self.asked = []
+        self.offered = NEXT
 
-    def __call__(self, text, language, mode, antecedent=""):
+    def __call__(self, text, language, mode, antecedent=""):  # noqa: ARG002 - a stub follows nothing up
         self.asked.append((text, language, mode))
         locale = _locale(text) or language
         said = SAID[locale]
@@ -70,7 +71,7 @@ class Stub:
         if mode == "sources":
             return Reply("note", locale, "Two ledgers", sources=SOURCES)
         if mode == "inline-prefix":
-            return Reply("suggestions", locale, "", suggestions=NEXT)
+            return Reply("suggestions", locale, "", suggestions=self.offered)
         if text == "!!":
             return Reply("gap", locale, "❔ Nothing was read.\nHeld: OpenAI.", data=(("gap", "nothing_read"),))
         if "endless" in text:

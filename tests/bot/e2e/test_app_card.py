@@ -1,5 +1,7 @@
 import pytest
 
+from bot.reply import Suggestion
+
 
 async def offered(api):
     call = await api.outbox.next("answerInlineQuery")
@@ -44,6 +46,17 @@ async def test_suggestions_while_typing(api, bot, desk, respond):
         assert len({one["id"] for one in results}) == len(results)
 
 
+async def test_the_list_goes_on_as_it_is_scrolled(api, bot, desk, respond):
+    many = tuple(Suggestion(f"{number}", f"openai.revenue@{2000 + number}") for number in range(25))
+    respond.offered = many
+    api.people.inline(desk.ann, "")
+    first = await offered(api)
+    assert (first["next_offset"], first["button"]["start_parameter"]) == ("10", "help")
+    api.people.inline(desk.ann, "", "20")
+    last = await offered(api)
+    assert not last.get("next_offset")
+
+
 async def test_chatter_offers_no_card_of_its_own(api, bot, desk):
     api.people.inline(desk.ann, "thanks")
     titles = [one["title"] for one in (await offered(api))["results"]]
@@ -55,7 +68,7 @@ async def test_the_language_chosen_in_private_counts(api, bot, desk, sent, respo
     await sent()
     api.people.inline(desk.ann, "OpenAI revenue")
     await offered(api)
-    assert respond.asked[0] == ("OpenAI revenue", "zh-Hant", "message")
+    assert ("OpenAI revenue", "zh-Hant", "message") in respond.asked
 
 
 async def test_a_fault_leaves_no_spinner(api, bot, desk):
