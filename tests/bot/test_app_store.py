@@ -1,7 +1,9 @@
 """What is kept, on both databases, and what happens while they are gone."""
 
 import asyncio
+import os
 import shutil
+import sys
 
 import pytest
 
@@ -177,3 +179,13 @@ def test_the_default_is_a_file_in_the_data_folder(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(UnusableError):
         open_engine(f"sqlite:///{tmp_path}/file/state.db")
+
+
+async def test_gaps_are_printed_by_rank(address, store):
+    await store.count_gap("unread_word", "a.b")
+    await store.batch.close()
+    command = (sys.executable, "-m", "bot", "gaps")
+    settings = {**os.environ, "DATABASE_URL": address, "LC_ALL": "en_US.UTF-8"}
+    process = await asyncio.create_subprocess_exec(*command, env=settings, stdout=asyncio.subprocess.PIPE)
+    said, _ = await process.communicate()
+    assert said.decode() == "1\tunread_word\ta.b\n"
