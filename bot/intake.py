@@ -180,7 +180,8 @@ class Intake:
             with handling(one.handling):
                 one.handling.enter("received")
                 taken = await self._handle(one)
-        except Exception as error:  # noqa: BLE001 - the bot goes on
+        except Exception as error:  # noqa: BLE001 - coming again and again, it would block its chat
+            taken = Taken.ANSWERED
             log.error("an update was not handled", error=name_of(error), update=one.update.update_id)  # noqa: TRY400
         finally:
             metrics.UPDATES.labels(taken.value).inc()
@@ -191,6 +192,18 @@ class Intake:
         return taken
 
     async def _handle(self, one: Open) -> Taken:
+        if not await self.shared.enter(one.place):
+            return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
+        try:
+            return await self._looked_up(one)
+        finally:
+            await self.shared.leave(one.place)
+
+    async def _looked_up(self, one: Open) -> Taken:
+        """Handle an update unless that was done.
+
+        Whether it was is asked with the chat in hand: before that another process might be about to finish it.
+        """
         number, seen = one.update.update_id, Seen()
         with contextlib.suppress(UnavailableError):
             seen = await self.journal.seen(number, one.place)
@@ -198,20 +211,17 @@ class Intake:
             return Taken.ANSWERED
         if seen.owner and seen.owner != self.journal.owner:
             return Taken.RECORDED
-        if (seen.ahead and not one.recorded) or not await self.shared.enter(one.place):
+        if seen.ahead:
             return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
         one.handling.steps = seen.steps
-        try:
-            processor = self.application.update_processor
-            await processor.process_update(one.update, self.application.process_update(one.update))
-            if one.handling.failed and one.handling.again:
-                log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
-                return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
-            self._done.put(number, True)  # noqa: FBT003 - a set that is bounded
-            with contextlib.suppress(UnavailableError):
-                await self.journal.finish(number)
-        finally:
-            await self.shared.leave(one.place)
+        processor = self.application.update_processor
+        await processor.process_update(one.update, self.application.process_update(one.update))
+        if one.handling.failed and one.handling.again:
+            log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
+            return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
+        self._done.put(number, True)  # noqa: FBT003 - a set that is bounded
+        with contextlib.suppress(UnavailableError):
+            await self.journal.finish(number)
         return Taken.ANSWERED
 
     async def _put_off(self, one: Open, seconds: float) -> Taken:
@@ -229,8 +239,8 @@ class Intake:
         while True:
             await asyncio.sleep(SWEEP)
             try:
-                if any(one.recorded for one in self.opened.values()):
-                    await self.journal.renew()
+                if recorded := [number for number, one in self.opened.items() if one.recorded]:
+                    await self.journal.renew(recorded)
                 await self._adopt()
                 if time.monotonic() - self._pruned > PRUNE:
                     self._pruned = time.monotonic()

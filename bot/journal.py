@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -152,15 +153,15 @@ class Journal:
 
         return await self.batch.run(work)
 
-    async def renew(self) -> None:
-        """Say that this process still has its updates in hand.
+    async def renew(self, numbers: Sequence[int]) -> None:
+        """Say that this process still has updates in hand.
 
         Raises:
             UnavailableError: The database is gone.
         """
         await self._do(
             update(updates)
-            .where(updates.c.owner == self.owner, updates.c.body.is_not(None))
+            .where(updates.c.id.in_(numbers), updates.c.owner == self.owner, updates.c.body.is_not(None))
             .values(lease=time.time() + LEASE)
         )
 

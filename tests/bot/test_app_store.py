@@ -10,7 +10,7 @@ import pytest
 from bot.batch import Batch, UnavailableError
 from bot.database import UnusableError, migrate, open_engine
 from bot.journal import Journal
-from bot.settings import default_url
+from bot.settings import Settings, default_url
 from bot.state import Answered, InProcess, Report, Watch
 from bot.store import Store, opened
 from bot.tables import metadata
@@ -127,7 +127,7 @@ async def test_what_is_put_off_is_nobodys_until_its_time(store):
     assert await journal.adopt(10) == []
     await asyncio.sleep(0.06)
     assert [one.id for one in await journal.adopt(10)] == [1]
-    await journal.renew()
+    await journal.renew([1])
     await journal.prune()
 
 
@@ -175,7 +175,9 @@ async def test_a_database_that_goes_and_comes_back(tmp_path):
 
 def test_the_default_is_a_file_in_the_data_folder(monkeypatch, tmp_path):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    assert default_url() == f"sqlite:///{tmp_path}/zhangben/zhangben.db"
+    assert default_url("") == f"sqlite:///{tmp_path}/zhangben/zhangben.db"
+    settings = Settings(_env_file=None, bot_token="12:" + "A" * 35)
+    assert settings.database_url == f"sqlite:///{tmp_path}/zhangben/zhangben-12.db"
     (tmp_path / "file").write_text("")
     with pytest.raises(UnusableError):
         open_engine(f"sqlite:///{tmp_path}/file/state.db")
