@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
+from bot.offers import offers
 from bot.reckoning_text import with_reckonings
-from bot.render import render, render_chatter, render_suggestions
+from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
+from bot.wording import Wording
 from grammar import read
 from grammar.equation import equations
-from grammar.formula import FormulaError, question
+from grammar.expression import Figure
+from grammar.formula import FormulaError, question, relation
+from grammar.quantity import Quantity
 from grammar.text import script_of
-from grammar.utterance import Chatter, Claims, Context, Question, Questions, Unread
+from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
 from knowledge.reckoning import reckon
 from knowledge.result import Coordinates, Gap
@@ -30,23 +35,85 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """
     canonical = _canonical(text)
     found = reckon(equations(text, context.today))
-    return with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+    told = with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+    return replace(told, question="") if found else told  # a canonical form has no arithmetic of its own
 
 
-def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | None) -> Reply:
+def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | Claims | None) -> Reply:
     locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
-            replies = [render(knowledge.answer(one), locale, catalogue, repairs=one.repairs) for one in questions[:5]]
+            replies = [_answered(one, knowledge, locale) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
-        case Claims(claims) as found:
-            return render(knowledge.review(found), locale, catalogue, repairs=claims[0].repairs)
+        case Claims() as found:
+            return _reviewed(found, knowledge, locale)
         case Chatter():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
             gap = Gap("unknown_entity" if kind == "entity" else "nothing_read", words, Coordinates())
             return render(gap, locale, catalogue)
+
+
+def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
+    """Answer one question, with its canonical form and what can be asked next."""
+    outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
+    if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
+        amounts = question_.ask.quantities
+        if not any(amount.unit for amount in amounts):
+            return render_asking_back(locale, catalogue, ", ".join(amount.printed or str(amount) for amount in amounts))
+    found = render(outcome, locale, catalogue, repairs=question_.repairs)
+    canonical = "" if question_.block else canonical_form(question_.ask)
+    if canonical:
+        again = question(canonical)
+        same = not question_.repairs and (
+            _parts(again) == _parts(question_.ask)
+            or found.text == render(knowledge.answer(Question(again)), locale, catalogue).text
+        )
+        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else canonical)
+    suggestions = tuple(one for one in found.suggestions if one.query != canonical)
+    return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
+
+
+def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
+    """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
+    reviews, catalogue = knowledge.review(claims), knowledge.catalogue
+    claim = claims.claims[0]
+    found = render(reviews, locale, catalogue, repairs=claim.repairs)
+    found = replace(found, offers=offers(reviews, Wording(locale, catalogue)))
+    if len(claims.claims) > 1 or claim.block:
+        return found
+    figure = claim.relation.left
+    topic = canonical_form(Value(figure)) if isinstance(figure, Figure) and figure.measure else ""
+    canonical = canonical_form(Test(claim.relation)).removeprefix("test ")
+    if not canonical or claim.channel or claim.speaker or claim.modal or claim.repairs:
+        return replace(found, topic=topic)
+    again = relation(canonical)
+    same = _parts(again) == _parts(claim.relation) or found.text == (
+        render(knowledge.review(Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
+    )
+    return replace(found, question=CLAIM + canonical if same else "", topic=topic)
+
+
+def canonical_form(ask: Ask) -> str:
+    """Return the canonical form of a question, close set, or nothing where it does not read back."""
+    canonical = str(ask)
+    for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
+        canonical = canonical.replace(spaced, close)
+    try:
+        question(canonical)
+    except FormulaError:
+        return ""
+    return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
+
+
+def _parts(node: object) -> object:
+    """Return what a question is made of; of an amount, what it can stand for, not how it was written."""
+    if isinstance(node, Quantity):
+        return node.interval, node.unit
+    if is_dataclass(node):
+        return type(node).__name__, *(_parts(getattr(node, part.name)) for part in fields(node))
+    return tuple(map(_parts, node)) if isinstance(node, tuple) else node
 
 
 def joined(replies: Sequence[Reply]) -> Reply:
@@ -58,6 +125,9 @@ def joined(replies: Sequence[Reply]) -> Reply:
         data[name] = [item for place, item in enumerate(items) if item not in items[:place]]
     return replace(
         first,
+        question="",
+        topic=replies[-1].topic,
+        offers=(),
         short="\n\n".join(one.short for one in replies),
         details="\n".join(one.details for one in replies if one.details),
         derivation="\n".join(one.derivation for one in replies if one.derivation),
@@ -73,9 +143,22 @@ def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
 
 
-def _canonical(text: str) -> Questions | None:
-    """Read the canonical form of a question, as buttons carry it; None where a text is none."""
-    if "." not in text and text.split(" ", 1)[0] not in _CANONICAL:
+def asked_before(canonical: str) -> Question | None:
+    """Read the canonical form of the question before, which a follow-up goes on from; None where it is none."""
+    try:
+        return Question(question(canonical)) if canonical else None
+    except FormulaError:
+        return None
+
+
+def _canonical(text: str) -> Questions | Claims | None:
+    """Read the canonical form of a question or claim, as buttons carry it; None where a text is none."""
+    if text.startswith(CLAIM):
+        try:
+            return Claims((Claim(relation(text.removeprefix(CLAIM)), (0, 0), ""),))
+        except FormulaError:
+            return None
+    if text.split(" ", 1)[0] not in _CANONICAL and not _NAMED.search(text):
         return None
     try:
         return Questions((Question(question(text.strip())),))
@@ -83,6 +166,9 @@ def _canonical(text: str) -> Questions | None:
         return None
 
 
+CLAIM = "claim "
+_NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
+_NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
 _CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
 
 

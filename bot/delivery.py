@@ -9,20 +9,22 @@ import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.markup import Block
+from bot.markup import MAX_CAPTION, Block, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from telegram import Bot, InlineKeyboardMarkup, Message
 
+    from bot.handlers.desk import Picture
     from bot.markup import Page
     from bot.reply import Reply
 
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-DERIVATION, SOURCES = "derivation", "sources"
+DERIVATION, SOURCES, DETAILS = "derivation", "sources", "details"
+LINES = 8  # of an answer in a private chat; all else is behind its buttons
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
 NOT_MODIFIED = "not modified"
@@ -45,13 +47,27 @@ class Place:
 
 
 def full(reply: Reply) -> list[Block]:
-    """Lay a reply out for a private chat or a card: derivation and sources are there, folded."""
-    return filled(
-        Block(reply.short),
-        Block(reply.details),
-        Block(reply.derivation, folded=True),
-        Block(reply.sources, folded=True),
-    )
+    """Lay a reply out where no button can open anything: derivation and sources are there, folded."""
+    return in_private(reply, frozenset({DERIVATION, SOURCES}))
+
+
+def in_private(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
+    """Lay a reply out for a private chat: the answer and the first lines of what it rests on.
+
+    Whoever asks to see more of it gets all of it.
+    """
+    details = reply.details if shown else "\n".join(reply.details.splitlines()[: _room(reply)])
+    return filled(Block(reply.short), Block(details), *sections(reply, shown))
+
+
+def is_cut(reply: Reply) -> bool:
+    """Tell whether an answer in a private chat has more lines than are shown at first."""
+    return len(reply.details.splitlines()) > _room(reply)
+
+
+def _room(reply: Reply) -> int:
+    """Return how many lines of details are shown at first."""
+    return max(LINES - len(reply.short.splitlines()), 1)
 
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
@@ -120,6 +136,15 @@ async def edit(place: Place, message_id: int, page: Page, markup: InlineKeyboard
         Whether the message is still there.
     """
     return await _edit(place.bot, page, markup, chat_id=place.chat_id, message_id=message_id)
+
+
+async def send_picture(place: Place, picture: Picture, *, reply: ReplyParameters | None = None) -> int:
+    """Send a picture with what it shows as its caption, and return the number of the message."""
+    caption = split(picture.alt, MAX_CAPTION)[0]
+    message = await place.bot.send_photo(
+        place.chat_id, picture.png, caption=caption, reply_parameters=reply, message_thread_id=place.thread
+    )
+    return message.message_id
 
 
 async def edit_card(bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MAX_TEXT = 4_096
 MAX_QUOTE = 1_024
+MAX_CAPTION = 1_024
 GAP = "\n\n"
 # Where a text may be cut, the best place first.
 BREAKS = ("\n\n", "\n", "。", "；", ". ", "; ", "，", ", ", " ")

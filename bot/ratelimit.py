@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
-import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,10 @@ import aiohttp
 import structlog
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
+
+from bot.handling import current
+from bot.pace import Rate, rate_of
+from bot.shared import Alone, Shared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Iterator
@@ -29,13 +32,14 @@ TRIES = 5
 PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds before the second try, and at most
 SLACK = 0.05  # seconds on top of what Telegram asks for: its clock is not ours
 PATIENCE = 5.0  # seconds that a call with a deadline may be held back
-MANY = 1_000
 
 # People have given up on these after 10-15 seconds, or there is somebody else who tries again.
 HURRIED = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuery", "sendChatAction"})
 ONCE = frozenset({"getMe", "deleteWebhook"})
 # Done twice, these show twice: one more try where the first may have arrived.
 VISIBLE_TWICE = ("send", "forward", "copy")
+# What Telegram counts against a chat's rate.
+COUNTED, NOT_COUNTED = ("send", "edit", "forward", "copy"), frozenset({"sendChatAction", "sendMessageDraft"})
 
 
 class RateLimiter(BaseRateLimiter[int]):
@@ -47,20 +51,20 @@ class RateLimiter(BaseRateLimiter[int]):
     Args:
         tries: How often a call is made in all.
         pause: Seconds before the second try; they double each time.
+        shared: What all replicas agree on: pauses, and how fast a chat may be written to.
     """
 
-    __slots__ = ("_pause", "_tries", "_until")
+    __slots__ = ("_pause", "_shared", "_tries")
 
-    def __init__(self, *, tries: int = TRIES, pause: float = PAUSE) -> None:
+    def __init__(self, *, tries: int = TRIES, pause: float = PAUSE, shared: Shared | None = None) -> None:
         self._tries, self._pause = tries, pause
-        self._until: dict[str, float] = {}
+        self._shared = shared or Alone()
 
     async def initialize(self) -> None:
         """Do nothing: there is nothing to open."""
 
     async def shutdown(self) -> None:
-        """Forget the pauses."""
-        self._until.clear()
+        """Do nothing: whoever opened the agreement closes it."""
 
     async def process_request(  # noqa: PLR0913, PLR0917 - the base class says so
         self,
@@ -71,15 +75,32 @@ class RateLimiter(BaseRateLimiter[int]):
         data: Json,
         rate_limit_args: int | None,  # noqa: ARG002 - as above
     ) -> Result:
-        """Make a call when its chat may be written to, and again where that helps."""
-        chat = _chat(data)
+        """Make a call when its chat may be written to, and again where that helps.
+
+        A message that an earlier attempt at the same update sent is not sent again.
+        """
+        one = current()
+        if one and (known := await one.begin(endpoint)):
+            return known
+        try:
+            result = await self._insisted(lambda: callback(*args, **kwargs), endpoint, _chat(data))
+        except TelegramError as error:
+            if one and is_passing(error):
+                one.give_up(endpoint)
+            raise
+        if one:
+            one.end(endpoint, result)
+        return result
+
+    async def _insisted(self, call: Callable[[], Coroutine[Any, Any, Result]], endpoint: str, chat: str) -> Result:
+        rate = rate_of(chat) if endpoint.startswith(COUNTED) and endpoint not in NOT_COUNTED else None
         for attempt in itertools.count(1):
-            await self._free(chat)
+            await self._free(chat, rate)
             try:
-                return await callback(*args, **kwargs)
+                return await call()
             except RetryAfter as error:
                 seconds = seconds_of(error)
-                self._hold(chat, seconds)
+                await self._shared.hold(chat, seconds + SLACK)
                 if attempt >= self._tries or (endpoint in HURRIED and seconds > PATIENCE):
                     raise
                 log.warning("Telegram asks for a pause", method=endpoint, seconds=seconds, attempt=attempt)
@@ -102,17 +123,14 @@ class RateLimiter(BaseRateLimiter[int]):
             return min(2, self._tries)
         return self._tries
 
-    def _hold(self, chat: str, seconds: float) -> None:
-        now = time.monotonic()
-        if len(self._until) > MANY:
-            self._until = {key: until for key, until in self._until.items() if until > now}
-        self._until[chat] = max(self._until.get(chat, 0.0), now + seconds + SLACK)
-
-    async def _free(self, chat: str) -> None:
-        left = self._until.get(chat, 0.0) - time.monotonic()
-        if left > 0:
-            await asyncio.sleep(left)
-            await self._free(chat)  # the pause may have become longer meanwhile
+    async def _free(self, chat: str, rate: Rate | None) -> None:
+        """Wait for a chat's turn; a pause may have become longer meanwhile."""
+        wait = await self._shared.turn(chat, rate)
+        if wait > 0 and (one := current()):
+            one.held.set()
+        while wait > 0:
+            await asyncio.sleep(wait)
+            wait = await self._shared.left(chat)
 
 
 def _chat(data: Json) -> str:
@@ -131,7 +149,11 @@ def is_passing(error: TelegramError) -> bool:
 
     A bare TelegramError is an answer that is no JSON.
     """
-    return (isinstance(error, NetworkError) and not isinstance(error, BadRequest)) or type(error) is TelegramError
+    return (
+        isinstance(error, RetryAfter)
+        or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
+        or type(error) is TelegramError
+    )
 
 
 def may_have_arrived(error: TelegramError) -> bool:

@@ -12,7 +12,7 @@ from bot.comparison_text import draft_comparison, draft_ranking, draft_yes_no
 from bot.draft import Draft, suggestion, suggestions
 from bot.explanation_text import draft_choice, draft_explanation, draft_holding
 from bot.gap_text import draft_gap, entity_names
-from bot.reply import Reply
+from bot.reply import Reply, Suggestion
 from bot.review_text import draft_reviews
 from bot.wording import Wording
 from grammar.utterance import Repair
@@ -32,7 +32,7 @@ from knowledge.result import (
     YesNo,
 )
 
-__all__ = ["render", "render_chatter", "render_help", "render_suggestions"]
+__all__ = ["render", "render_asking_back", "render_chatter", "render_coverage", "render_help", "render_suggestions"]
 
 
 def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tuple[Repair, ...] = ()) -> Reply:
@@ -67,6 +67,28 @@ def render_chatter(locale: str, catalogue: Catalogue, examples: Sequence[Derivat
     wording = Wording(locale, catalogue)
     offered = [suggestion(wording, example) for example in examples]
     return Draft("chatter", short=[wording.say("chatter")], suggestions=offered).finish(wording)
+
+
+def render_asking_back(locale: str, catalogue: Catalogue, amount: str) -> Reply:
+    """Ask what a bare number is about."""
+    wording = Wording(locale, catalogue)
+    return Draft("chatter", short=[wording.say("asking-back", quote=amount)]).finish(wording)
+
+
+def render_coverage(locale: str, catalogue: Catalogue) -> Reply:
+    """List what the ledgers hold, a line for each subject, with its holdings to ask for."""
+    wording = Wording(locale, catalogue)
+    draft = Draft("suggestions")
+    for entity in catalogue.entities:
+        measures = list(dict.fromkeys(catalogue.table.measures_of(entity)))
+        if measures:
+            name = wording.entity(entity)
+            names = wording.joined(map(wording.measure, measures), "comma")
+            draft.details.append(wording.say("labelled", label=name, figure=names))
+            draft.suggestions.append(Suggestion(name, f"holdings {entity}._", entity))
+    rows = sum(len(ledger.observations) for ledger in catalogue.ledgers)
+    draft.short = [wording.say("coverage", rows=str(rows), sources=str(len(catalogue.sources)))]
+    return draft.finish(wording)
 
 
 def render_help(locale: str, catalogue: Catalogue, examples: Sequence[Derivation] = ()) -> Reply:

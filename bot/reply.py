@@ -23,6 +23,21 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Another look at the same matter.
+
+    Attributes:
+        kind: `why whatif compare channel definition`; of a what-if `less more preset`.
+        label: What the button says.
+        query: The canonical question.
+    """
+
+    kind: str
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One reply.
 
@@ -34,6 +49,9 @@ class Reply:
         derivation: The derivation as indented lines of plain text; empty where nothing is derived.
         sources: The numbered sources with their words; empty where none is cited.
         quote: The words of the message that are judged, an exact substring, or empty.
+        question: The canonical form of what is answered, which reads back to this very reply; empty where it does not.
+        topic: The canonical question that a follow-up ("and 2024?") goes on from; empty where there is none.
+        offers: Other looks at the same matter.
         data: Everything else of the contract, ready for JSON (`figures order holds reviews suggestions facts derivation
             sources gap ledgers`).
     """
@@ -46,6 +64,9 @@ class Reply:
     sources: str = ""
     quote: str = ""
     suggestions: tuple[Suggestion, ...] = ()
+    question: str = ""
+    topic: str = ""
+    offers: tuple[Offer, ...] = ()
     data: tuple[tuple[str, Any], ...] = ()
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.citation import Citations, sources_text
-from bot.conversation import locale_of, reply, suggest
-from bot.render import render_help
+from bot.conversation import asked_before, locale_of, reply, suggest
+from bot.render import render_coverage, render_help
 from bot.reply import Reply
 from bot.wording import Wording
 from grammar.utterance import Context
@@ -29,15 +29,16 @@ class Responder:
     knowledge: Knowledge
     today: Callable[[], date]
 
-    def __call__(self, text: str, language: str | None, mode: str = "message") -> Reply:
+    def __call__(self, text: str, language: str | None, mode: str = "message", antecedent: str = "") -> Reply:
         """Reply to a text.
 
         Args:
             text: As it was sent; for `help`, `start` and `sources` it may be empty.
             language: What the user has chosen; the text's own script comes first.
-            mode: `message inline-prefix help start sources`.
+            mode: `message inline-prefix help start sources coverage`.
+            antecedent: The canonical form of the question that the text may follow up.
         """
-        context = Context(self.today(), language or DEFAULT)
+        context = Context(self.today(), language or DEFAULT, asked_before(antecedent))
         if mode == "inline-prefix":
             return suggest(text, self.knowledge, context)
         if mode in ("help", "start") and not text.strip():
@@ -45,6 +46,8 @@ class Responder:
             return render_help(locale, self.knowledge.catalogue, self.knowledge.examples())
         if mode == "sources" and not text.strip():
             return self._sources(locale_of("", language or DEFAULT))
+        if mode == "coverage":
+            return render_coverage(locale_of("", language or DEFAULT), self.knowledge.catalogue)
         return reply(text, self.knowledge, context)
 
     def _sources(self, locale: str) -> Reply:

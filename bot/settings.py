@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
@@ -19,6 +19,16 @@ LISTEN = re.compile(r"(?P<host>\S+):(?P<port>\d{1,5})")
 MAX_PORT = 65_535
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MODES = ("polling", "webhook")
+
+
+def default_url(bot: str) -> str:
+    """Return the address of a bot's database in the user's data folder (XDG Base Directory).
+
+    Each bot has its own: numbers of updates and messages are those of one bot.
+    """
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    name = f"zhangben-{bot}.db" if bot else "zhangben.db"
+    return f"sqlite:///{Path(home) / 'zhangben' / name}"
 
 
 class SettingsError(Exception):
@@ -56,11 +66,22 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen: str = "127.0.0.1:8080"
     # Both addresses may hold a password: they stay out of repr.
-    database_url: str = Field(default="sqlite:///zhangben.db", repr=False)
+    database_url: str = Field(default="", repr=False)
     redis_url: str | None = Field(default=None, repr=False)
     ledger_path: Path | None = None  # or several, separated as in PATH
     admin_chat: int | None = None
     log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], _one_of(*LEVELS)] = "INFO"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _defaults(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Name a database where none is named: by the number that a token begins with."""
+        if given.get("database_url"):
+            return given
+        token = given.get("bot_token") or ""
+        token = token.get_secret_value() if isinstance(token, SecretStr) else str(token)
+        number = token.strip().partition(":")[0]
+        return given | {"database_url": default_url(number if number.isdecimal() else "")}
 
     @field_validator("bot_token")
     @classmethod

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
-from bot.handlers import buttons, card, commands, failure, group, private
+from bot.handlers import buttons, card, commands, failure, feedback, group, language, private, watch
 from bot.handlers.desk import App, Desk, Mode, Respond
-from bot.handlers.memory import Memory
+from bot.handlers.keyboard import PATTERN
 from bot.handlers.order import InOrder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-__all__ = ["App", "Desk", "InOrder", "Memory", "Mode", "Respond", "register"]
+__all__ = ["App", "Desk", "InOrder", "Mode", "Respond", "register"]
 
 NEW = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
 EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -35,7 +35,13 @@ def register(application: App, desk: Desk) -> None:
             CommandHandler("start", bound(commands.on_start), ORDER),
             CommandHandler("help", bound(commands.on_help), ORDER),
             CommandHandler("sources", bound(commands.on_sources), ORDER),
-            CommandHandler("lang", bound(commands.on_language), ORDER),
+            CommandHandler("coverage", bound(commands.on_coverage), ORDER),
+            CommandHandler("privacy", bound(commands.on_privacy), ORDER),
+            CommandHandler("forget", bound(commands.on_forget), ORDER),
+            CommandHandler("feedback", bound(feedback.on_feedback), ORDER),
+            CommandHandler("lang", bound(language.on_language), ORDER),
+            CommandHandler("watch", bound(watch.on_watch), ORDER & GROUP),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, bound(group.on_migrated)),
             CommandHandler("check", bound(private.on_check), ORDER & PRIVATE),
             CommandHandler("ask", bound(private.on_ask), ORDER & PRIVATE),
             CommandHandler("check", bound(group.on_check), ORDER & GROUP),
@@ -47,8 +53,8 @@ def register(application: App, desk: Desk) -> None:
             MessageHandler(EDITED & GROUP, bound(group.on_edited)),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, bound(card.on_guest)),
             InlineQueryHandler(bound(card.on_inline)),
-            CallbackQueryHandler(bound(commands.on_language_press), pattern=r"^l[a-z]"),
-            CallbackQueryHandler(bound(buttons.on_press), pattern=r"^[dsbq][ets]"),
+            CallbackQueryHandler(bound(language.on_language_press), pattern=r"^l[a-z]"),
+            CallbackQueryHandler(bound(buttons.on_press), pattern=PATTERN),
             CallbackQueryHandler(bound(buttons.on_strange_press)),
         ]
     )

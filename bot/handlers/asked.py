@@ -91,6 +91,21 @@ def replies_to(message: Message, me: User) -> bool:
     return bool(target and target.from_user and target.from_user.id == me.id and not target.forum_topic_created)
 
 
+def is_bot(message: Message) -> bool:
+    """Tell whether another bot wrote a message; an anonymous administrator and a channel only look like bots."""
+    return bool(message.from_user and message.from_user.is_bot and message.sender_chat is None)
+
+
+def is_link(message: Message, text: str) -> bool:
+    """Tell whether a text is nothing but links."""
+    whole = words_of(message)
+    for entity in sorted(entities_of(message), key=lambda one: -one.offset):
+        if entity.type == MessageEntity.URL:
+            start, end = at_unit(whole, entity.offset), at_unit(whole, entity.offset + entity.length)
+            text = text.replace(whole[start:end], "")
+    return not text.strip() and any(one.type == MessageEntity.URL for one in entities_of(message))
+
+
 def is_card(message: Message, me: User) -> bool:
     """Tell whether a message is a card of the bot's own, sent by somebody from an inline query."""
     return bool(message.via_bot and message.via_bot.id == me.id)

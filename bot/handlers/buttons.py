@@ -1,152 +1,146 @@
-"""Buttons under an answer: derivation and sources where the answer is brief, and what can be asked next.
-
-A button's data is at most 64 bytes and needs no memory: `d` (derivation), `s` (sources), `b` (both) or `q` (a
-question), a letter for the language, and where the question stands:
-
-    ~12.40.9f3c2a10   these characters of the message that the answer replies to (to its end where the second number
-                      lacks), and the sum of their text
-    =openai.revenue@2025-S1   the question itself
-    #0f3a…            a question too long for a button, by its key in the memory
-"""
+"""Pressed buttons: they show more of an answer, vary it, draw it, ask what is next, or report that it is wrong."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, ReplyParameters, Update
+import structlog
+from telegram import Message, ReplyParameters, Update
+from telegram.error import BadRequest
 
-from bot.delivery import DERIVATION, SOURCES, Place, brief, edit, edit_card, full, sections, send
+from bot.delivery import DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
+from bot.handlers import feedback
 from bot.handlers.asked import cut
-from bot.handlers.memory import Memory, sum_of
+from bot.handlers.desk import Surface
+from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, read, reasons
 from bot.handlers.sentences import say
-from bot.markup import card, pages, words_of
+from bot.markup import Page, card, pages, words_of
+from bot.state import State, sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from telegram import User
+    from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, User
     from telegram.ext import ContextTypes
 
-    from bot.handlers.asked import Asked
     from bot.handlers.desk import Desk
-    from bot.reply import Reply, Suggestion
+    from bot.reply import Reply
 
-MAX_DATA = 64
-MAX_OFFERED, MAX_OFFERED_BRIEF = 6, 4
-SHORT_LABEL, MAX_LABEL = 18, 60
-PATTERN = re.compile(r"(?P<verb>[dsbq])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+log = structlog.get_logger(__name__)
+
 STRETCH = re.compile(r"~(\d+)\.(\d*)\.([0-9a-f]+)")
-LETTERS = {"en": "e", "zh-Hant": "t", "zh-Hans": "s"}
-LOCALES = {letter: locale for locale, letter in LETTERS.items()}
-SHOWN = {"d": frozenset({DERIVATION}), "s": frozenset({SOURCES}), "b": frozenset({DERIVATION, SOURCES})}
-# Kinds whose suggestions are part of the answer: in a group others are left out.
-OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
 
 
 class StaleError(Exception):
     """What a button is about is gone; the message is the id of the sentence that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A pressed button: the sections to show, or none for a question; the language; where the question stands."""
-
-    shown: frozenset[str]
-    locale: str
-    place: str
-
-
-def place_of(asked: Asked) -> str:
-    """Return where a question stands as a button's data, or nothing where no button can say it."""
-    if asked.span:
-        start, end = asked.span
-        stop = end if end < len(words_of(asked.message)) else ""
-        return f"~{start}.{stop}.{sum_of(asked.text):x}"
-    return f"={asked.text}" if len(asked.text.encode()) < MAX_DATA - 2 else ""
-
-
-def place_of_query(query: str, memory: Memory) -> str:
-    """Return the same for a canonical question."""
-    return f"={query}" if len(query.encode()) < MAX_DATA - 2 else f"#{memory.keep(query)}"
-
-
-def brief_buttons(
-    reply: Reply, place: str, memory: Memory, shown: frozenset[str] = frozenset()
-) -> InlineKeyboardMarkup | None:
-    """Return the buttons of a group's answer: what is not shown yet, and the options where it asks back."""
-    letter = LETTERS.get(reply.locale, "e")
-    row = []
-    for name, verb, text in ((DERIVATION, "d", reply.derivation), (SOURCES, "s", reply.sources)):
-        if place and text and name not in shown:
-            data = ("b" if shown else verb) + letter + place
-            row.append(InlineKeyboardButton(say(reply.locale, f"button-{name}"), callback_data=data))
-    offered = reply.suggestions[:MAX_OFFERED_BRIEF] if reply.kind in OFFERED_IN_GROUPS else ()
-    return _markup([row, *_offers(offered, letter, memory)])
-
-
-def full_buttons(reply: Reply, memory: Memory) -> InlineKeyboardMarkup | None:
-    """Return the buttons of a private answer: what can be asked next."""
-    return _markup(_offers(reply.suggestions[:MAX_OFFERED], LETTERS.get(reply.locale, "e"), memory))
-
-
 async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Show what a button promises: in the answer itself, or as a new one in a private chat."""
+    """Do what a button promises."""
     query = update.callback_query
     if not query:
         return
     message = query.message if isinstance(query.message, Message) else None
+    press = read(query.data or "")
+    if not press:
+        await on_strange_press(desk, update, context)
+        return
     try:
-        press = _read(query.data or "")
-        text = _text(press.place, message, desk.memory, context.bot.bot)
+        text = await _text(press.place, message, desk.state, context.bot.bot)
     except StaleError as stale:
-        locale = desk.locale(query.from_user.id, query.from_user)
+        locale = await desk.locale(query.from_user.id, query.from_user)
         await query.answer(say(locale, str(stale)))
         return
-    reply = desk.respond(text, press.locale, "message")
-    await query.answer()
-    if message and message.chat.type == "private":
-        markup = full_buttons(reply, desk.memory)
-        await send(Place.of(message, context.bot), pages(full(reply)), markup=markup)
-    elif message:
-        markup = brief_buttons(reply, press.place, desk.memory, press.shown)
-        await _extend(Place.of(message, context.bot), message.message_id, reply, press.shown, markup)
-    elif query.inline_message_id:
-        markup = full_buttons(reply, desk.memory) if reply.kind == "choice" else None
-        await edit_card(context.bot, query.inline_message_id, card(full(reply)), markup)
+    if press.verb == "r":
+        await query.answer()
+        await _rebutton(query, reasons(press))
+        return
+    reply = desk.respond(text, press.locale, "message", "")
+    if press.verb.startswith("f"):
+        await feedback.on_reason(desk, query, press, reply, context.bot)
+    elif press.verb == "c" and message:
+        await query.answer()
+        await _draw(desk, Place.of(message, context.bot), message, reply)
+        return
+    else:
+        await query.answer()
+    await _show(desk, context.bot, query, press, reply)
 
 
 async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer a button of an older version."""
     if query := update.callback_query:
-        await query.answer(say(desk.locale(query.from_user.id, query.from_user), "button-expired"))
+        await query.answer(say(await desk.locale(query.from_user.id, query.from_user), "button-expired"))
 
 
-async def _extend(
-    place: Place, message_id: int, reply: Reply, shown: frozenset[str], markup: InlineKeyboardMarkup | None
+async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply) -> None:
+    """Put a reply where the pressed button is; a new question in a private chat gets a message of its own."""
+    message = query.message if isinstance(query.message, Message) else None
+    surface = CARD if message is None else PRIVATE if message.chat.type == "private" else GROUP
+    shown_now = message.reply_markup if message else None
+    origin = origin_of(shown_now) if press.verb == "w" else ""
+    chart = desk.has_chart(reply)
+    place = press.place
+    if surface == PRIVATE and press.verb in "qw" and reply.topic:
+        await desk.state.set_antecedent(query.from_user.id, query.from_user.id, reply.topic)
+    if message is None:
+        if query.inline_message_id:
+            buttons = await keyboard(reply, place, desk.state, surface=CARD, shown=press.shown)
+            await edit_card(bot, query.inline_message_id, card(brief(reply, press.shown)), buttons)
+        return
+    where = Place.of(message, bot)
+    if surface == PRIVATE and press.verb == "q":
+        buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=chart)
+        await send(where, pages(in_private(reply)), markup=buttons)
+        return
+    link = await desk.link(reply, bot) if surface == GROUP else ""
+    buttons = await keyboard(
+        reply, place, desk.state, surface=surface, shown=press.shown, chart=chart, link=link, origin=origin
+    )
+    await _put(where, message.message_id, Surface(surface), reply, press.shown, buttons)
+
+
+async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what is shown of it
+    place: Place,
+    message_id: int,
+    surface: Surface,
+    reply: Reply,
+    shown: frozenset[str],
+    buttons: InlineKeyboardMarkup | None,
 ) -> None:
-    """Put a section into a group's answer; one too long for it follows as a reply to it."""
-    whole = pages(brief(reply, shown))
-    await edit(place, message_id, whole[0] if len(whole) == 1 else card(brief(reply)), markup)
+    """Put sections into an answer; those too long for it follow as a reply to it."""
+    whole = pages(surface.blocks(reply, shown))
+    following = whole[1:] if DETAILS in shown else pages(surface.sections(reply, shown))
+    first = whole[0] if len(whole) == 1 or DETAILS in shown else card(surface.blocks(reply, frozenset()))
+    await edit(place, message_id, first, buttons)
     if len(whole) > 1:
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
-        await send(place, pages(sections(reply, shown)), reply=answer)
+        await send(place, following, reply=answer)
 
 
-def _read(data: str) -> Press:
-    found = PATTERN.fullmatch(data)
-    if not found:
-        raise StaleError("button-expired")
-    return Press(SHOWN.get(found["verb"], frozenset()), LOCALES[found["locale"]], found["place"])
+async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:
+    """Send the picture of an answer, as a reply to it."""
+    picture = desk.draw(reply)
+    answer = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    if picture is None:
+        await send(place, (Page(say(reply.locale, "no-chart")),), reply=answer)
+    else:
+        await send_picture(place, picture, reply=answer)
 
 
-def _text(place: str, message: Message | None, memory: Memory, me: User) -> str:
+async def _rebutton(query: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:
+    """Replace the buttons alone; that they are there already is fine."""
+    try:
+        await query.edit_message_reply_markup(buttons)
+    except BadRequest as error:
+        log.info("the buttons stay as they are", error=type(error).__name__)
+
+
+async def _text(place: str, message: Message | None, state: State, me: User) -> str:
     """Read the question again from where it stands."""
     if place.startswith("="):
         return place[1:]
     if place.startswith("#"):
-        if query := memory.queries.get(place[1:]):
+        if query := await state.query(place[1:]):
             return query
         raise StaleError("button-expired")
     stretch, target = STRETCH.fullmatch(place), message.reply_to_message if message else None
@@ -157,21 +151,3 @@ def _text(place: str, message: Message | None, memory: Memory, me: User) -> str:
     if not asked or sum_of(asked.text) != int(stretch[3], 16):
         raise StaleError("button-changed")
     return asked.text
-
-
-def _offers(offered: Sequence[Suggestion], letter: str, memory: Memory) -> Iterator[list[InlineKeyboardButton]]:
-    """Lay suggestions out, two short ones in a row."""
-    row: list[InlineKeyboardButton] = []
-    for suggestion in offered:
-        label = suggestion.label if len(suggestion.label) <= MAX_LABEL else suggestion.label[: MAX_LABEL - 1] + "…"
-        button = InlineKeyboardButton(label, callback_data=f"q{letter}{place_of_query(suggestion.query, memory)}")
-        if row and (len(row) > 1 or len(label) > SHORT_LABEL or len(row[0].text) > SHORT_LABEL):
-            yield row
-            row = []
-        row.append(button)
-    yield row
-
-
-def _markup(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMarkup | None:
-    kept = [row for row in rows if row]
-    return InlineKeyboardMarkup(kept) if kept else None

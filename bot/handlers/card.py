@@ -1,6 +1,6 @@
 """Cards: answers to inline queries, and to a mention in a chat that the bot has not joined.
 
-A card stands alone, so derivation and sources are folded in it: no button has to find its way back.
+A card sends the short answer with buttons; where no button can carry its question, derivation and sources are folded in it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING
 
 import structlog
-from telegram import InlineQueryResultArticle, InputTextMessageContent
+from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 from telegram.error import BadRequest
 
-from bot.delivery import NO_PREVIEW, full
-from bot.handlers.asked import own, pointed
-from bot.handlers.buttons import full_buttons
+from bot.delivery import NO_PREVIEW, brief, full
+from bot.handlers.asked import is_card, own, pointed
 from bot.handlers.desk import Call, consult, has_substance
+from bot.handlers.keyboard import CARD, keyboard, place_of_query
 from bot.handlers.sentences import say
 from bot.markup import Block, Page, card
 
@@ -28,19 +28,25 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-MAX_CARDS = 6
+PAGE = 10  # cards at a time: each is a whole answer, and typing must feel instant
+MAX_CARDS = 50
 CACHE = 20  # seconds that Telegram may repeat an answer: ledgers change, and so does a person's language
 MAX_TITLE, MAX_DESCRIPTION = 80, 160
 TOO_LATE = "query is too old"
+HELP = "help"  # what /start carries from the button above the cards
 
 
 async def on_inline(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Offer the answer to what is typed, and what it may be about to become."""
+    """Offer the answer to what is typed, and what it may be about to become; more as the list is scrolled."""
     query = update.inline_query
     if not query:
         return
+    language = await desk.locale(query.from_user.id, query.from_user)
+    start = int(query.offset) if query.offset.isdecimal() else 0
+    cards, more = await _cards(desk, query, language, start)
+    button = None if query.query.strip() else InlineQueryResultsButton(say(language, "inline-help"), None, HELP)
     try:
-        await query.answer(_cards(desk, query), cache_time=CACHE, is_personal=True)
+        await query.answer(cards, CACHE, is_personal=True, next_offset=more, button=button)
     except BadRequest as error:
         if TOO_LATE not in error.message.lower():
             raise
@@ -48,44 +54,50 @@ async def on_inline(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_T
 
 
 async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer a mention in a chat that the bot has not joined, about the mention's words or the replied-to message."""
+    """Answer a mention in a chat that the bot has not joined, about the mention's words or the replied-to message.
+
+    A card of the bot's own mentions it too: that mention is answered already.
+    """
     message, me = update.guest_message, context.bot.bot
-    if not message or not message.guest_query_id:
+    if not message or not message.guest_query_id or is_card(message, me):
         return
     call = Call.of(message, own(message, me), pointed(message, me), usage="nothing-to-check")
-    reply = consult(desk, call)[1] if call.candidates else None
+    reply = (await consult(desk, call))[1] if call.candidates else None
     if reply and has_substance(reply):
-        offer = reply.kind == "choice"
-        article = _article("answer", _title(reply), reply, full_buttons(reply, desk.memory) if offer else None)
+        article = await _article(desk, "answer", _title(reply), reply)
     else:
-        locale = reply.locale if reply else desk.locale(message.chat_id, message.from_user)
+        locale = reply.locale if reply else await desk.locale(message.chat_id, message.from_user)
         text = say(locale, call.usage)
         article = _page_article("nothing", text, text, card([Block(text)]))
     await context.bot.answer_guest_query(message.guest_query_id, article)
 
 
-def _cards(desk: Desk, query: InlineQuery) -> list[InlineQueryResultArticle]:
-    text, person = query.query.strip(), query.from_user
-    language = desk.locale(person.id, person)
+async def _cards(
+    desk: Desk, query: InlineQuery, language: str, start: int
+) -> tuple[list[InlineQueryResultArticle], str | None]:
+    """Return a page of cards and where the next one begins."""
+    text = query.query.strip()
     cards: dict[str, InlineQueryResultArticle] = {}
-    if text:
-        reply = desk.respond(text, language, "message")
-        if has_substance(reply) and reply.kind not in {"choice", "suggestions"}:
-            cards[reply.short] = _article(_id(text), _title(reply), reply)
-    offered = desk.respond(text, language, "inline-prefix")
-    for suggestion in offered.suggestions:
-        if len(cards) >= MAX_CARDS:
-            break
-        reply = desk.respond(suggestion.query, offered.locale, "message")
-        if not reply.is_empty:
-            cards.setdefault(reply.short, _article(_id(suggestion.query), suggestion.label, reply))
-    return list({article.id: article for article in cards.values()}.values())
+    offered = desk.respond(text, language, "inline-prefix", "")
+    if text and not start:
+        reply = desk.respond(text, language, "message", "")
+        unfinished = reply.kind in {"choice", "suggestions"} or (reply.kind == "gap" and offered.suggestions)
+        if has_substance(reply) and not unfinished:
+            cards[reply.short] = await _article(desk, _id(text), _title(reply), reply)
+    suggestions = offered.suggestions[:MAX_CARDS]
+    for suggestion in suggestions[start : start + PAGE]:
+        reply = desk.respond(suggestion.query, offered.locale, "message", "")
+        if not reply.is_empty and reply.short not in cards and len(cards) <= PAGE:
+            cards[reply.short] = await _article(desk, _id(suggestion.query), suggestion.label, reply)
+    more = str(start + PAGE) if start + PAGE < len(suggestions) else None
+    return list({article.id: article for article in cards.values()}.values()), more
 
 
-def _article(
-    number: str, title: str, reply: Reply, markup: InlineKeyboardMarkup | None = None
-) -> InlineQueryResultArticle:
-    return _page_article(number, title, _description(reply, title), card(full(reply)), markup)
+async def _article(desk: Desk, number: str, title: str, reply: Reply) -> InlineQueryResultArticle:
+    place = await place_of_query(reply.question, desk.state)
+    buttons = await keyboard(reply, place, desk.state, surface=CARD)
+    page = card(brief(reply) if place else full(reply))
+    return _page_article(number, title, _description(reply, title), page, buttons)
 
 
 def _page_article(

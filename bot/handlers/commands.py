@@ -1,52 +1,43 @@
-"""The commands that are about the bot itself: /start /help /sources /lang."""
+"""The commands that are about the bot itself: /start /help /sources /coverage /privacy /forget."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-from telegram import InlineKeyboardButton as Button
-from telegram import InlineKeyboardMarkup as Keyboard
-from telegram.constants import ChatMemberStatus, ChatType
+from telegram.constants import ChatType
 
-from bot.delivery import Place, edit, filled, send
+from bot.delivery import Place, filled, in_private, send
 from bot.handlers.asked import own, pointed
-from bot.handlers.buttons import LETTERS, full_buttons, place_of_query
-from bot.handlers.sentences import LOCALES, say
-from bot.markup import Block, Page, answering, pages
+from bot.handlers.keyboard import GROUP, PRIVATE, keyboard, place_of_query
+from bot.handlers.link import opened
+from bot.handlers.sentences import say
+from bot.handlers.standing import may_set
+from bot.handlers.telling import tell
+from bot.markup import Block, answering, pages
 
 if TYPE_CHECKING:
-    from telegram import Bot, Message, Update, User
+    from telegram import Message, Update
     from telegram.ext import ContextTypes
 
     from bot.handlers.desk import Desk
 
-NAMES = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文"}
-AUTO = "auto"
-SPELLINGS = {
-    "en": ("en", "eng", "english", "英文", "英語", "英语"),
-    "zh-Hant": ("zh-hant", "hant", "zh-tw", "zh-hk", "tw", "hk", "traditional", "繁體", "繁体", "繁體中文", "繁中"),
-    "zh-Hans": ("zh-hans", "hans", "zh-cn", "zh", "cn", "simplified", "简体", "簡體", "简体中文", "简中"),
-    AUTO: ("auto", "off", "自動", "自动"),
-}
-COMMANDS = ("ask", "check", "sources", "lang", "help")
-# Telegram knows one Chinese only; the descriptions in it are written alike in both scripts.
-MENU_LANGUAGES = {"": "en", "zh": "zh-Hant"}
-
 
 async def on_start(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Say in two lines what the bot does, with examples to tap; in a group, how to call it."""
+    """Say in two lines what the bot does, with examples to tap; open what a deep link carries; in a group, say how."""
     message = update.message
     if not message:
         return
-    if message.chat.type != ChatType.PRIVATE:
+    payload = own(message, context.bot.bot)
+    if message.chat.type != ChatType.PRIVATE or (payload and payload.text == "help"):
         await on_help(desk, update, context)
         return
-    locale = desk.locale(message.chat_id, message.from_user)
-    reply = desk.respond("", locale, "start")
-    buttons = full_buttons(reply, desk.memory) if reply.suggestions else _examples(desk, locale)
-    text = reply.short or say(locale, "start")
-    await send(Place.of(message, context.bot), pages(filled(Block(text), Block(reply.details))), markup=buttons)
+    if payload and await _open(desk, message, payload.text, context):
+        return
+    locale = await desk.locale(message.chat_id, message.from_user)
+    reply = desk.respond("", locale, "start", "")
+    buttons = await keyboard(replace(reply, locale=locale), "", desk.state, surface=PRIVATE)
+    await send(Place.of(message, context.bot), pages([Block(say(locale, "start"))]), markup=buttons)
 
 
 async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -54,13 +45,13 @@ async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE
     message = update.message
     if not message:
         return
-    locale, name = desk.locale(message.chat_id, message.from_user), f"@{context.bot.username}"
+    locale, name = await desk.locale(message.chat_id, message.from_user), f"@{context.bot.username}"
     if message.chat.type != ChatType.PRIVATE:
-        await _say(context.bot, message, say(locale, "help-group", bot=name))
+        await tell(context.bot, message, say(locale, "help-group", bot=name))
         return
-    reply = desk.respond("", locale, "help")
+    reply = desk.respond("", locale, "help", "")
     blocks = filled(Block(say(locale, "help", bot=name)), Block(reply.details))
-    buttons = full_buttons(reply, desk.memory) if reply.suggestions else _examples(desk, locale)
+    buttons = await keyboard(replace(reply, locale=locale), "", desk.state, surface=PRIVATE)
     await send(Place.of(message, context.bot), pages(blocks), markup=buttons)
 
 
@@ -71,93 +62,62 @@ async def on_sources(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
         return
     me = context.bot.bot
     asked = own(message, me) or pointed(message, me)
-    locale = desk.locale(message.chat_id, message.from_user)
-    reply = desk.ask(asked.text, message) if asked else desk.respond("", locale, "sources")
+    locale = await desk.locale(message.chat_id, message.from_user)
+    reply = await desk.ask(asked.text, message) if asked else desk.respond("", locale, "sources", "")
     head = Block(reply.short)
     blocks = filled(head, Block(reply.sources, folded=True)) if reply.sources or not asked else []
     if not blocks:
-        await _say(context.bot, message, say(reply.locale, "sources-none"))
+        await tell(context.bot, message, say(reply.locale, "sources-none"))
         return
     parameters = None if message.chat.type == ChatType.PRIVATE else answering(message)
     await send(Place.of(message, context.bot), pages(blocks), reply=parameters)
 
 
-async def on_language(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Set the language of a chat, or offer the choice."""
+async def on_coverage(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """List what the ledgers hold, with a button for each subject."""
     message = update.message
     if not message:
         return
-    wanted = own(message, context.bot.bot)
-    choice = _read(wanted.text) if wanted else ""
-    locale = desk.locale(message.chat_id, message.from_user)
-    if not choice:
-        await _say(context.bot, message, say(locale, "language-choose"), _choices(locale))
-    elif await _may_set(context.bot, message, message.from_user):
-        await _say(context.bot, message, _set(desk, message.chat_id, choice, locale))
-    else:
-        await _say(context.bot, message, say(locale, "language-admins"))
+    private = message.chat.type == ChatType.PRIVATE
+    reply = desk.respond("", await desk.locale(message.chat_id, message.from_user), "coverage", "")
+    parameters = None if private else answering(message)
+    buttons = await keyboard(reply, "", desk.state, surface=PRIVATE if private else GROUP)
+    await send(
+        Place.of(message, context.bot),
+        pages(filled(Block(reply.short), Block(reply.details, folded=not private))),
+        reply=parameters,
+        markup=buttons,
+    )
 
 
-async def on_language_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Set the language that was tapped."""
-    query = update.callback_query
-    message = query.message if query else None
-    if not query or not message or not query.data:
+async def on_privacy(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say what is kept, for how long, and how to delete it."""
+    if message := update.message:
+        await tell(context.bot, message, say(await desk.locale(message.chat_id, message.from_user), "privacy"))
+
+
+async def on_forget(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Delete what is kept of this chat; in a group, administrators only."""
+    message = update.message
+    if not message:
         return
-    choice, locale = _read(query.data[1:]), desk.locale(message.chat.id, query.from_user)
-    if not choice or not await _may_set(context.bot, message, query.from_user):
-        await query.answer(say(locale, "language-admins" if choice else "button-expired"))
+    locale = await desk.locale(message.chat_id, message.from_user)
+    if not await may_set(context.bot, message, message.from_user):
+        await tell(context.bot, message, say(locale, "forget-admins"))
         return
-    said = _set(desk, message.chat.id, choice, locale)
-    await query.answer()
-    await edit(Place(context.bot, message.chat.id), message.message_id, Page(said))
+    await desk.state.forget(message.chat_id, message.from_user.id if message.from_user else 0)
+    await tell(context.bot, message, say(locale, "forget-done"))
 
 
-async def announce(bot: Bot) -> None:
-    """Set the menus of commands, for private chats and for groups, in the languages that Telegram tells apart."""
-    for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
-        for code, locale in MENU_LANGUAGES.items():
-            menu = [BotCommand(name, say(locale, f"command-{name}")) for name in COMMANDS]
-            await bot.set_my_commands(menu, scope, code or None)
-
-
-def _set(desk: Desk, chat_id: int, choice: str, locale: str) -> str:
-    """Remember a choice and say so in its language."""
-    if choice == AUTO:
-        desk.memory.languages.drop(chat_id)
-        return say(locale, "language-auto")
-    desk.memory.languages.put(chat_id, choice)
-    return say(choice, "language-set")
-
-
-def _read(word: str) -> str:
-    word = word.strip().lower().replace("_", "-")
-    return next((choice for choice, words in SPELLINGS.items() if word in words), "")
-
-
-def _choices(locale: str) -> Keyboard:
-    names = [Button(NAMES[choice], callback_data=f"l{choice}") for choice in LOCALES]
-    return Keyboard([names, [Button(say(locale, "language-auto-name"), callback_data=f"l{AUTO}")]])
-
-
-def _examples(desk: Desk, locale: str) -> Keyboard:
-    texts = [say(locale, "example-question"), say(locale, "example-claim")]
-    letter = LETTERS[locale if locale in LETTERS else "en"]
-    return Keyboard([[Button(text, callback_data=f"q{letter}{place_of_query(text, desk.memory)}")] for text in texts])
-
-
-async def _may_set(bot: Bot, message: Message | object, user: User | None) -> bool:
-    """Tell whether somebody may set the language: in a group, administrators only."""
-    chat = getattr(message, "chat", None)
-    if chat is None or chat.type == ChatType.PRIVATE:
-        return chat is not None
-    if user is None or getattr(message, "sender_chat", None) is not None:
-        sender = getattr(message, "sender_chat", None)
-        return sender is not None and sender.id == chat.id  # an anonymous administrator writes as the group
-    member = await bot.get_chat_member(chat.id, user.id)
-    return member.status in {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR}
-
-
-async def _say(bot: Bot, message: Message, text: str, markup: Keyboard | None = None) -> None:
-    parameters = None if message.chat.type == ChatType.PRIVATE else answering(message)
-    await send(Place.of(message, bot), pages([Block(text)]), reply=parameters, markup=markup)
+async def _open(desk: Desk, message: Message, payload: str, context: ContextTypes.DEFAULT_TYPE) -> bool:
+    """Answer the question of a deep link; False where it carries none that can be answered."""
+    query, locale = await opened(payload, desk.state)
+    if not query:
+        return False
+    reply = desk.respond(query, locale, "message", "")
+    if reply.topic:
+        await desk.state.set_antecedent(message.chat_id, message.chat_id, reply.topic)
+    place = await place_of_query(query, desk.state)
+    buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
+    await send(Place.of(message, context.bot), pages(in_private(reply)), markup=buttons)
+    return True

@@ -1,29 +1,34 @@
-"""What every handler needs: the line that answers, and the memory."""
+"""What every handler needs: the line that answers, the state, and how an answer is laid out where it is given."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self
 
 import structlog
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
-from bot.handlers.memory import Memory
+from bot.delivery import brief, in_private, sections
+from bot.handlers.keyboard import PRIVATE
+from bot.handlers.link import deep_link
 from bot.handlers.sentences import locale_of
 from bot.reply import Reply
+from bot.state import InProcess, State
 
 if TYPE_CHECKING:
-    from telegram import Message, User
+    from telegram import Bot, Message, User
 
     from bot.delivery import Place
     from bot.handlers.asked import Asked
-    from bot.handlers.memory import Answered
+    from bot.markup import Block
+    from bot.state import Answered
 
-Mode = Literal["message", "inline-prefix", "help", "start", "sources"]
-Respond = Callable[[str, str | None, Mode], Reply]
-"""The line itself: text, the language for a text that does not tell its own (none: not known), mode."""
+Mode = Literal["message", "inline-prefix", "help", "start", "sources", "coverage"]
+Respond = Callable[[str, str | None, Mode, str], Reply]
+"""The line itself: text, the language for a text that does not tell its own (none: not known), mode, and the canonical
+question that it may follow up (none: empty)."""
 
 App = Application[ExtBot[Any], Any, Any, Any, Any, Any]
 
@@ -35,20 +40,94 @@ EMPTY_TALK = frozenset({"chatter", "help"})
 NOTHING_READ = "nothing_read"  # the gap of a text in which no question or claim was found
 
 
+class Picture(Protocol):
+    """A picture and what it shows in words."""
+
+    png: bytes
+    alt: str
+
+
+class Charts(Protocol):
+    """Draws replies; looking beats reading for some of them."""
+
+    def fits(self, reply: Reply) -> bool:
+        """Tell whether a picture of a reply says something."""
+
+    def draw(self, reply: Reply) -> Picture | None:
+        """Draw it."""
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The bot behind the handlers."""
+    """The bot behind the handlers.
+
+    Attributes:
+        respond: The line itself.
+        state: What is remembered.
+        charts: Draws; none: there are no pictures.
+        admin_chat: Where reports go.
+    """
 
     respond: Respond
-    memory: Memory = field(default_factory=Memory)
+    state: State = field(default_factory=InProcess)
+    charts: Charts | None = None
+    admin_chat: int | None = None
 
-    def ask(self, text: str, message: Message) -> Reply:
-        """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message."""
-        return self.respond(text, self.locale(message.chat_id, message.from_user), "message")
+    async def ask(self, text: str, message: Message, *, following: bool = False) -> Reply:
+        """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message.
 
-    def locale(self, chat_id: int, user: User | None) -> str:
+        Args:
+            text: What is asked.
+            message: Who asks, and where.
+            following: Whether it may go on from what the same person asked last.
+        """
+        person = message.from_user.id if message.from_user else 0
+        before = await self.state.antecedent(message.chat_id, person) if following else ""
+        reply = self.respond(text, await self.locale(message.chat_id, message.from_user), "message", before)
+        if reply.topic:
+            await self.state.set_antecedent(message.chat_id, person, reply.topic)
+        if gap := dict(reply.data).get("gap"):
+            nearest = next((one.query for one in reply.suggestions), "")
+            await self.state.count_gap(gap, reply.question or nearest)
+        return reply
+
+    async def stands_alone(self, asked: Asked, reply: Reply) -> bool:
+        """Tell whether the same words get the same reply without the question before: then a button may point at them."""
+        locale = await self.locale(asked.message.chat_id, asked.message.from_user)
+        return self.respond(asked.text, locale, "message", "").text == reply.text
+
+    async def locale(self, chat_id: int, user: User | None) -> str:
         """Return the language of a chat: the one chosen, else that of somebody's app."""
-        return self.memory.languages.get(chat_id) or locale_of(user)
+        return await self.state.language(chat_id) or locale_of(user)
+
+    async def link(self, reply: Reply, bot: Bot) -> str:
+        """Return the address that opens a reply in private, where it has more to say there."""
+        if not reply.question or not reply.details:
+            return ""
+        return await deep_link(bot.username, reply.question, reply.locale, self.state)
+
+    def has_chart(self, reply: Reply) -> bool:
+        """Tell whether there is a picture of a reply."""
+        return bool(self.charts and self.charts.fits(reply))
+
+    def draw(self, reply: Reply) -> Picture | None:
+        """Draw a reply."""
+        return self.charts.draw(reply) if self.charts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where an answer stands: `private`, `group` or `card`; all but the first are brief."""
+
+    name: str
+
+    def blocks(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
+        """Lay a reply out."""
+        return in_private(reply, shown) if self.name == PRIVATE else brief(reply, shown)
+
+    def sections(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
+        """Lay out only what was asked to be shown."""
+        return sections(reply, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +139,7 @@ class Call:
         candidates: What it may be asking about, the likeliest first.
         usage: The sentence for a call without any words to answer.
         quiet: Whether a reaction is enough where there is nothing to say.
+        following: Whether the caller's own words may go on from the question before.
         known: The answer that it has already, where the message was edited.
     """
 
@@ -67,6 +147,7 @@ class Call:
     candidates: tuple[Asked, ...]
     usage: str
     quiet: bool = False
+    following: bool = False
     known: Answered | None = None
 
     @classmethod
@@ -80,11 +161,12 @@ def has_substance(reply: Reply) -> bool:
     return not reply.is_empty and reply.kind not in EMPTY_TALK and dict(reply.data).get("gap") != NOTHING_READ
 
 
-def consult(desk: Desk, call: Call) -> tuple[Asked, Reply]:
+async def consult(desk: Desk, call: Call) -> tuple[Asked, Reply]:
     """Ask the line about each candidate until one has substance; else give back the first."""
     replies = []
     for asked in call.candidates:
-        reply = desk.ask(asked.text, call.message)
+        following = call.following and asked.message is call.message and not call.message.forward_origin
+        reply = await desk.ask(asked.text, call.message, following=following)
         if has_substance(reply):
             return asked, reply
         replies.append((asked, reply))

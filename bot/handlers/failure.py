@@ -12,8 +12,10 @@ from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 
 from bot.delivery import Place, send
+from bot.handlers.aside import whisper
 from bot.handlers.sentences import say
-from bot.markup import Block, answering, pages
+from bot.handling import current
+from bot.markup import Block, pages
 from bot.ratelimit import name_of
 
 if TYPE_CHECKING:
@@ -32,8 +34,9 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
         log.info("the bot may not write here", update=number)
         return
     log.error("a handler failed", error=name_of(error), at=_where(error), update=number)
-    if not isinstance(update, Update):
-        return
+    one = current()
+    if not isinstance(update, Update) or (one and one.failed and one.again):
+        return  # the latter: Telegram was not to be reached, and the whole update is tried again
     try:
         await _apologise(desk, update, context)
     except TelegramError as second:
@@ -43,7 +46,7 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
 async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     chat = update.effective_chat
     person = update.effective_user
-    said = say(desk.locale(chat.id if chat else 0, person), "failed")
+    said = say(await desk.locale(chat.id if chat else 0, person), "failed")
     if update.callback_query:
         await update.callback_query.answer(said)
     elif update.inline_query:
@@ -52,9 +55,11 @@ async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
         article = InlineQueryResultArticle("failed", said, InputTextMessageContent(said))
         await context.bot.answer_guest_query(update.guest_message.guest_query_id, article)
     elif update.message:
-        message, page = update.message, pages([Block(said)])
-        reply = None if message.chat.type == ChatType.PRIVATE else answering(message)
-        await send(Place.of(message, context.bot), page, reply=reply)
+        message, place = update.message, Place.of(update.message, context.bot)
+        if message.chat.type == ChatType.PRIVATE:
+            await send(place, pages([Block(said)]))
+        else:
+            await whisper(place, message, said)
 
 
 def _where(error: BaseException) -> str:

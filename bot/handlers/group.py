@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import structlog
-from telegram import ReactionTypeEmoji
-from telegram.error import TelegramError
-
 from bot.delivery import DERIVATION, SOURCES, Place, brief, rewrite, send
-from bot.handlers.asked import is_called, is_card, mentions, own, pointed
-from bot.handlers.buttons import brief_buttons, place_of
+from bot.handlers import watch
+from bot.handlers.aside import react, whisper
+from bot.handlers.asked import is_bot, is_called, is_card, mentions, own, pointed, replies_to
 from bot.handlers.desk import Call, consult, has_substance, show_typing
-from bot.handlers.memory import Answered, sum_of
+from bot.handlers.keyboard import GROUP, keyboard, place_of, place_of_query
 from bot.handlers.sentences import say
-from bot.markup import Block, answering, pages, words_of
+from bot.markup import answering, pages, words_of
+from bot.state import Answered, sum_of
 
 if TYPE_CHECKING:
     from telegram import Bot, Message, Update, User
@@ -23,34 +21,34 @@ if TYPE_CHECKING:
 
     from bot.handlers.desk import Desk
 
-log = structlog.get_logger(__name__)
-
-SEEN = "👌"
-
 
 async def on_message(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """Answer a mention or a reply to the bot; anything else is none of its business."""
+    """Answer a mention or a reply to the bot; anything else is none of its business, unless the group is watched."""
     message, me = update.message, context.bot.bot
-    if message and is_called(message, me) and not is_card(message, me):
+    if not message or is_bot(message) or is_card(message, me):
+        return
+    if is_called(message, me):
         await answer(desk, context.bot, _call(message, me))
+    else:
+        await watch.on_overheard(desk, context.bot, message)
 
 
 async def on_check(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Check the replied-to message, or the part of it that is marked, or the words after the command."""
-    if update.message:
+    if update.message and not is_bot(update.message):
         await answer(desk, context.bot, _call(update.message, context.bot.bot, "check"))
 
 
 async def on_ask(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer the words after the command, or the replied-to message."""
-    if update.message:
+    if update.message and not is_bot(update.message):
         await answer(desk, context.bot, _call(update.message, context.bot.bot, "ask"))
 
 
 async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Let an answer that was given follow its question; an edit asks nothing by itself."""
     message = update.edited_message
-    known = desk.memory.answers.get((message.chat_id, message.message_id)) if message else None
+    known = await desk.state.answered(message.chat_id, message.message_id) if message else None
     if not message or not known or known.sum == sum_of(words_of(message)):
         return
     command = next((name for name in ("check", "ask") if words_of(message).lower().startswith(f"/{name}")), "")
@@ -59,28 +57,45 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
         await answer(desk, context.bot, replace(call, known=known))
 
 
+async def on_migrated(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Take along what is known of a group that became a supergroup."""
+    if update.message and update.message.migrate_to_chat_id:
+        await desk.state.migrate(update.message.chat_id, update.message.migrate_to_chat_id)
+
+
 async def answer(desk: Desk, bot: Bot, call: Call) -> None:
-    """Answer the first candidate that says something; else one short line, or a reaction where none was called for."""
+    """Answer the first candidate that says something; else a word to the caller alone, or a reaction."""
     message, where = call.message, Place.of(call.message, bot)
     if not call.candidates:
-        await (_nod(where, message) if call.quiet else _line(desk, where, message, call.usage))
+        await (react(where, message) if call.quiet else _aside(desk, where, message, call.usage))
         return
     await show_typing(where, call.candidates[0].text)
-    asked, reply = consult(desk, call)
+    asked, reply = await consult(desk, call)
     if call.known and not has_substance(reply):
         return
     if not has_substance(reply):
-        await (_nod(where, message) if call.quiet else _line(desk, where, message, "nothing-to-check", reply.locale))
+        await (react(where, message) if call.quiet else _aside(desk, where, message, "nothing-to-check", reply.locale))
         return
     place = place_of(asked)
+    if call.following and not await desk.stands_alone(asked, reply):
+        place = await place_of_query(reply.question, desk.state)
     shown = frozenset() if place else frozenset({DERIVATION, SOURCES})  # no button could ask for them
-    laid_out, markup = pages(brief(reply, shown)), brief_buttons(reply, place, desk.memory, shown)
+    laid_out = pages(brief(reply, shown))
+    buttons = await keyboard(
+        reply,
+        place,
+        desk.state,
+        surface=GROUP,
+        shown=shown,
+        chart=desk.has_chart(reply),
+        link=await desk.link(reply, bot),
+    )
     if call.known:
-        sent = await rewrite(where, call.known.messages, laid_out, markup=markup)
+        sent = await rewrite(where, call.known.messages, laid_out, markup=buttons)
     else:
         quoting = answering(asked.message, reply.quote, asked.start)
-        sent = await send(where, laid_out, reply=quoting, markup=markup)
-    desk.memory.answers.put((message.chat_id, message.message_id), Answered(sent, sum_of(words_of(message))))
+        sent = await send(where, laid_out, reply=quoting, markup=buttons)
+    await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
 
 
 def _call(message: Message, me: User, command: str = "") -> Call:
@@ -88,18 +103,10 @@ def _call(message: Message, me: User, command: str = "") -> Call:
     found = [own(message, me), pointed(message, me)]
     found = found[::-1] if command == "check" else found
     call = Call.of(message, *found, usage=f"{command}-usage" if command else "nothing-to-check")
-    return replace(call, quiet=not command and not mentions(message, me))
+    quiet = not command and not mentions(message, me)
+    return replace(call, quiet=quiet, following=replies_to(message, me))
 
 
-async def _line(desk: Desk, place: Place, message: Message, sentence: str, locale: str = "") -> None:
-    locale = locale or desk.locale(message.chat_id, message.from_user)
-    text = say(locale, sentence, example=say(locale, "example-question"))
-    await send(place, pages([Block(text)]), reply=answering(message))
-
-
-async def _nod(place: Place, message: Message) -> None:
-    """React instead of speaking; a group may not allow it."""
-    try:
-        await place.bot.set_message_reaction(place.chat_id, message.message_id, [ReactionTypeEmoji(SEEN)])
-    except TelegramError as error:
-        log.info("no reaction", error=type(error).__name__)
+async def _aside(desk: Desk, place: Place, message: Message, sentence: str, locale: str = "") -> None:
+    locale = locale or await desk.locale(message.chat_id, message.from_user)
+    await whisper(place, message, say(locale, sentence, example=say(locale, "example-question")))

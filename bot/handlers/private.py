@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.delivery import Place, full, rewrite, send
-from bot.handlers.asked import is_card, own, pointed
-from bot.handlers.buttons import full_buttons
+from bot.delivery import Place, full, in_private, rewrite, send
+from bot.handlers.asked import is_card, is_link, own, pointed
 from bot.handlers.desk import Call, consult, show_typing
-from bot.handlers.memory import Answered, sum_of
+from bot.handlers.keyboard import PRIVATE, keyboard, place_of, place_of_query
+from bot.handlers.progress import Progress
 from bot.handlers.sentences import say
 from bot.markup import Block, answering, pages, words_of
+from bot.state import Answered, sum_of
 
 if TYPE_CHECKING:
     from telegram import Bot, Message, ReplyParameters, Update
@@ -28,8 +29,10 @@ async def on_message(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     if not message or is_card(message, me):
         return
     asked = own(message, me)
-    if asked or not message.media_group_id:  # of an album, one picture has the caption
-        await answer(desk, context.bot, Call.of(message, asked, usage="not-text"))
+    if asked and is_link(message, asked.text):
+        await _tell(desk, context.bot, message, "asking-back-link")
+    elif asked or not message.media_group_id:  # of an album, one picture has the caption
+        await answer(desk, context.bot, replace(Call.of(message, asked, usage="not-text"), following=True))
 
 
 async def on_check(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -45,7 +48,7 @@ async def on_ask(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE)
     if message := update.message:
         me = context.bot.bot
         call = Call.of(message, own(message, me), pointed(message, me), usage="ask-usage")
-        await answer(desk, context.bot, call)
+        await answer(desk, context.bot, replace(call, following=True))
 
 
 async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -54,12 +57,12 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     asked = own(message, me) if message else None
     if not message or not asked or is_card(message, me):
         return
-    known = desk.memory.answers.get((message.chat_id, message.message_id))
+    known = await desk.state.answered(message.chat_id, message.message_id)
     is_command = words_of(message).startswith("/") and not message.forward_origin
     if (known and known.sum == sum_of(words_of(message))) or (is_command and not known):
         return
     call = Call.of(message, asked, usage="not-text")
-    await answer(desk, context.bot, replace(call, known=known))
+    await answer(desk, context.bot, replace(call, known=known, following=not is_command))
 
 
 async def on_unknown_command(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -70,32 +73,40 @@ async def on_unknown_command(desk: Desk, update: Update, context: ContextTypes.D
 
 async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     """Answer the first candidate that says something, else what there is to say about the first one."""
-    message, place = call.message, Place.of(call.message, bot)
+    message, where = call.message, Place.of(call.message, bot)
     if not call.candidates:
         await _tell(desk, bot, message, call.usage)
         return
-    await show_typing(place, call.candidates[0].text)
-    asked, reply = consult(desk, call)
-    laid_out, markup = pages(full(reply)), full_buttons(reply, desk.memory)
-    if not laid_out:
-        laid_out, markup = pages([Block(say(reply.locale, "nothing-read"))]), None
-    if call.known:
-        sent = await rewrite(place, call.known.messages, laid_out, markup=markup)
+    await show_typing(where, call.candidates[0].text)
+    progress = await Progress.begin(desk, where, call)
+    asked, reply = await consult(desk, call)
+    place = await place_of_query(reply.question, desk.state)
+    if not place and not call.known and (not call.following or await desk.stands_alone(asked, reply)):
+        place = place_of(asked)
+    laid_out = pages(in_private(reply) if place else full(reply)) or pages([Block(say(reply.locale, "nothing-read"))])
+    buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
+    old = call.known.messages if call.known else progress.messages
+    if old:
+        sent = await rewrite(where, old, laid_out, markup=buttons)
     else:
-        sent = await send(place, laid_out, reply=_answering(message, asked, reply), markup=markup)
-    key = (message.chat_id, message.message_id)
-    desk.memory.answers.put(key, Answered(sent, sum_of(words_of(message))))
+        pointing = place.startswith("~") and bool(reply.derivation or reply.sources)
+        parameters = _answering(message, asked, reply, pointing=pointing)
+        sent = await send(where, laid_out, reply=parameters, markup=buttons)
+    await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
 
 
 async def _tell(desk: Desk, bot: Bot, message: Message, sentence: str) -> None:
     """Say one short line."""
-    locale = desk.locale(message.chat_id, message.from_user)
+    locale = await desk.locale(message.chat_id, message.from_user)
     text = say(locale, sentence, example=say(locale, "example-question"))
     await send(Place.of(message, bot), pages([Block(text)]))
 
 
-def _answering(message: Message, asked: Asked, reply: Reply) -> ReplyParameters | None:
-    """Reply where it would not be plain what is answered: to another message, to a forwarded one, after an edit."""
-    if asked.message is not message:
+def _answering(message: Message, asked: Asked, reply: Reply, *, pointing: bool) -> ReplyParameters | None:
+    """Reply where it would not be plain what is answered, and where the buttons find the question there.
+
+    That is: to another message, to a forwarded one, after an edit, and to a text without a canonical form.
+    """
+    if asked.message is not message or (pointing and reply.quote):
         return answering(asked.message, reply.quote, asked.start)
-    return answering(message) if message.forward_origin or message.edit_date else None
+    return answering(message) if message.forward_origin or message.edit_date or pointing else None

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.localapi.errors import ApiError
 
-Kind = Literal["error", "timeout", "reset", "malformed", "lost"]
+Kind = Literal["error", "timeout", "reset", "malformed", "lost", "delay"]
 
 DESCRIPTIONS = {429: "Too Many Requests", 500: "Internal Server Error", 502: "Bad Gateway"}
 
@@ -19,7 +19,7 @@ class Fault:
     Args:
         kind: `error` answers with `code`; `timeout` answers nothing for `seconds`; `reset` cuts the connection;
             `malformed` answers 200 with half a JSON text; `lost` does what was asked and then cuts the connection,
-            so that the bot cannot know.
+            so that the bot cannot know; `delay` does it after `seconds`.
         method: The method it happens to, `*` for any but getUpdates.
         times: How many calls it happens to.
         retry_after: Seconds, with code 429.

@@ -139,6 +139,9 @@ class LocalApi:
             # A part named like a parameter is that parameter; other parts are named by attach://.
             raw |= {part: f"attach://{part}" for part in files if part in FIELDS.get(name, ())}
             call = Call(self.world, bot, name, raw, self.perform, files)
+            if fault and fault.kind == "delay":
+                await self.clock.sleep_until(self.clock.now() + fault.seconds)
+                fault = None
             if fault and fault.kind != "lost":
                 return await self._fail(request, call, fault)
             await self._do(call)

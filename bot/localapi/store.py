@@ -185,11 +185,15 @@ class World:
         self.watchers: set[asyncio.Queue[Json]] = set()
         self.numbers = itertools.count(1)
 
+    def _first(self) -> int:
+        """Return the id of a first update: none of those that a server of an earlier hour gave away."""
+        return int(self.clock.now() * 10) % 2_000_000_000 + 1_000 * next(self.numbers)
+
     def add_bot(self, token: str, username: str, first_name: str) -> Bot:
         """Register a bot; its number is the first part of the token."""
         user = User(int(token.partition(":")[0]), first_name, username, is_bot=True)
         self.users[user.id] = user
-        self.bots[token] = bot = Bot(user, token, Updates(self.clock, 1000 * next(self.numbers)))
+        self.bots[token] = bot = Bot(user, token, Updates(self.clock, self._first()))
         return bot
 
     def bot_of(self, user_id: int) -> Bot | None:

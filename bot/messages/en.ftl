@@ -428,6 +428,17 @@ help = Figures from curated ledgers, each with its derivation and sources.
 help-holds = The ledgers hold figures on { $names }.
 chatter = Ask for a figure, or paste a claim to have it checked.
 
+## What can be asked next, on buttons
+
+asking-back = What is { $quote } the figure of? Add a name and a year, or paste the whole sentence.
+offer-whatif = What if { $value }?
+offer-less = − { $value }
+offer-more = + { $value }
+offer-why = Why the difference?
+offer-compare = Compare: { $name }
+offer-channel = Only { $how }
+offer-definition = What it means
+coverage = Held: { $rows } printed figures from { $sources } sources.
 ## What a text's own figures come to, apart from the ledgers
 
 reckoning = { $finding ->

@@ -11,7 +11,10 @@ help =
     /ask – find a figure
     /check – check a message
     /sources – what the ledgers rest on
+    /coverage – what the ledgers hold
     /lang – language of the answers
+    /feedback – tell the operator
+    /privacy – what is kept, and /forget to delete it
 help-group = Reply to a message with /check or { $bot }, or use /ask. Otherwise the bot is silent.
 example-question = OpenAI 2025 H1 revenue
 example-claim = Japan's net debt is as high as that of the US
@@ -31,9 +34,46 @@ button-derivation = Derivation
 button-sources = Sources
 button-expired = This button has expired. Send the question again.
 button-changed = The message has changed since. Check it again.
+asking-back-link = Links are not opened here. Paste the sentence with the figure, or forward the post.
+checking = Checking the figures in this text …
+button-chart = Chart
+button-all = All { $count }
+button-rest = All of it
+button-more = More in private
+button-back = Back
+button-wrong = Wrong?
+no-chart = There is no picture for this.
+wrong-figure = The figure
+wrong-period = The period
+wrong-source = The source
+wrong-reading = Read wrongly
+wrong-other = Something else
+feedback-thanks = Noted, thank you. It goes to whoever keeps the ledgers.
+feedback-usage = Write what is wrong after /feedback, with the source if you have it.
+inline-help = What can be asked?
+privacy =
+    Kept: the language you chose, which answer belongs to which message, the question before in canonical form (such as openai.revenue@2024), and what you report.
+    Not kept: your messages. They are read, answered and dropped.
+    /forget deletes what is kept of this chat.
+forget-done = Deleted: language, settings and the list of answers of this chat.
+forget-admins = In a group, administrators decide what is deleted.
+watch-on = Watching: a word only on a claim that the ledger contradicts by { $percent }% or more, once, and at most every { $minutes } min.
+watch-off = Not watching: silent unless called.
+watch-usage = Set it with /watch on, /watch on 10% 30min or /watch off.
+watch-privacy = Not yet heard: privacy mode is on. Turn it off at @BotFather (/setprivacy) and add the bot again, or make it an administrator.
+watch-admins = In a group, administrators turn watching on and off.
+description =
+    Ask for a figure, or paste a claim to check it. Every answer shows how the figure came to be, its sources in their own words, and what speaks against it.
+    Figures from curated ledgers; nothing is guessed.
+description-short = Checks figures against curated ledgers, with derivation and sources.
 failed = This could not be answered because of a fault in the bot. Please try again later.
 command-ask = find a figure
 command-check = check a message or a claim
 command-sources = what the ledgers rest on
 command-lang = language of the answers
 command-help = how to use the bot
+command-coverage = what the ledgers hold
+command-feedback = report a mistake
+command-privacy = what is kept
+command-forget = delete what is kept
+command-watch = speak up on contradicted claims

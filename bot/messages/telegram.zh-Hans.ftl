@@ -4,14 +4,17 @@ start =
     输入想查的数字，或粘贴要核查的说法。
     每个答案都附上推导过程和来源。
 help =
-    私聊：直接提问、粘贴说法，或转发帖子。
-    群组：用 /check 或 { $bot } 回复一条消息，或用 /ask 提问；只选中一段文字，就只查那一段。没有叫它，它不会发言。
+    私聊：直接提问、贴上说法，或转发帖子。
+    群组：用 /check 或 { $bot } 回复一条消息，或用 /ask 提问；只选取一段文字，就只查那一段。没有叫它，它不会发言。
     任何聊天：输入 { $bot } 再接问题。
 
     /ask – 查数字
-    /check – 核查消息
+    /check – 查核消息
     /sources – 账本的依据
+    /coverage – 账本收录了什么
     /lang – 回答的语言
+    /feedback – 告诉管理者
+    /privacy – 保存了什么；/forget 可删除
 help-group = 用 /check 或 { $bot } 回复一条消息，或用 /ask 提问。没有叫它，它不会发言。
 example-question = OpenAI 2025上半年营收
 example-claim = 日本净负债跟美国一样高
@@ -31,6 +34,38 @@ button-derivation = 推导
 button-sources = 来源
 button-expired = 这个按钮已失效，请重新提问。
 button-changed = 原消息已改动，请重新核查。
+asking-back-link = 这里不会打开链接。请贴上含有数字的那句话，或转发帖子。
+checking = 正在查核这段文字里的数字……
+button-chart = 图表
+button-all = 全部 { $count } 项
+button-rest = 全文
+button-more = 私聊看更多
+button-back = 返回
+button-wrong = 有误？
+no-chart = 这一项没有图。
+wrong-figure = 数字
+wrong-period = 期间
+wrong-source = 来源
+wrong-reading = 读错了
+wrong-other = 其他
+feedback-thanks = 已记下，谢谢。会转给维护账本的人。
+feedback-usage = 请把哪里有误写在 /feedback 后面；有来源的话请一并附上。
+inline-help = 可以问什么？
+privacy =
+    保存：您选的语言、哪条回答属于哪条消息、上一个问题的标准写法（例如 openai.revenue@2024），以及您反馈的内容。
+    不保存：您的消息。读完、答完就丢弃。
+    /forget 会删除这个聊天保存的资料。
+forget-done = 已删除这个聊天的语言、设置和回答记录。
+forget-admins = 群组要删除什么，由管理员决定。
+watch-on = 已开启留意：说法与账本相差 { $percent }% 以上才发言，每个说法只说一次，至少间隔 { $minutes } 分钟。
+watch-off = 未开启留意：没有叫它，它不会发言。
+watch-usage = 设定方法：/watch on、/watch on 10% 30min、/watch off
+watch-privacy = 目前还听不到：隐私模式开着。请在 @BotFather 用 /setprivacy 关闭后重新加入机器人，或设它为管理员。
+watch-admins = 群组的留意功能由管理员开关。
+description =
+    想查数字就直接问，想查说法就贴上来；数字由何而来、出自何处、有何相反的佐证，一并列出。
+    只用整理好的账本，不作猜测。
+description-short = 以账本查核数字，附推导与来源。
 failed = 机器人出了问题，这次答不出来。请稍后再试。
 # Telegram 只分“中文”一种，以下用字繁简相同。
 command-ask = 找答案
@@ -38,3 +73,8 @@ command-check = 查核文字
 command-sources = 列出引用文件
 command-lang = English · 繁體 · 简体
 command-help = 使用方法
+command-coverage = 有何可查
+command-feedback = 提出更正
+command-privacy = 保存何物
+command-forget = 全部清除
+command-watch = 看到有出入就提出（on/off）

@@ -11,7 +11,10 @@ help =
     /ask – 查數字
     /check – 查核訊息
     /sources – 帳本的依據
+    /coverage – 帳本收錄了什麼
     /lang – 回答的語言
+    /feedback – 告訴管理者
+    /privacy – 保存了什麼；/forget 可刪除
 help-group = 用 /check 或 { $bot } 回覆一則訊息，或用 /ask 提問。沒有叫它，它不會發言。
 example-question = OpenAI 2025上半年營收
 example-claim = 日本淨負債跟美國一樣高
@@ -31,6 +34,38 @@ button-derivation = 推導
 button-sources = 來源
 button-expired = 這個按鈕已失效，請重新提問。
 button-changed = 原訊息已改動，請重新查核。
+asking-back-link = 這裡不會打開連結。請貼上含有數字的那句話，或轉傳貼文。
+checking = 正在查核這段文字裡的數字……
+button-chart = 圖表
+button-all = 全部 { $count } 項
+button-rest = 全文
+button-more = 私訊看更多
+button-back = 返回
+button-wrong = 有誤？
+no-chart = 這一項沒有圖。
+wrong-figure = 數字
+wrong-period = 期間
+wrong-source = 來源
+wrong-reading = 讀錯了
+wrong-other = 其他
+feedback-thanks = 已記下，謝謝。會轉給維護帳本的人。
+feedback-usage = 請把哪裡有誤寫在 /feedback 後面；有來源的話請一併附上。
+inline-help = 可以問什麼？
+privacy =
+    保存：您選的語言、哪則回答屬於哪則訊息、上一個問題的標準寫法（例如 openai.revenue@2024），以及您回報的內容。
+    不保存：您的訊息。讀完、答完就丟棄。
+    /forget 會刪除這個聊天保存的資料。
+forget-done = 已刪除這個聊天的語言、設定和回答紀錄。
+forget-admins = 群組要刪除什麼，由管理員決定。
+watch-on = 已開啟留意：說法與帳本相差 { $percent }% 以上才發言，每個說法只說一次，至少間隔 { $minutes } 分鐘。
+watch-off = 未開啟留意：沒有叫它，它不會發言。
+watch-usage = 設定方法：/watch on、/watch on 10% 30min、/watch off
+watch-privacy = 目前還聽不到：隱私模式開著。請在 @BotFather 用 /setprivacy 關閉後重新加入機器人，或設它為管理員。
+watch-admins = 群組的留意功能由管理員開關。
+description =
+    想查數字就直接問，想查說法就貼上來；數字由何而來、出自何處、有何相反的佐證，一併列出。
+    只用整理好的帳本，不作猜測。
+description-short = 以帳本查核數字，附推導與來源。
 failed = 機器人出了問題，這次答不出來。請稍後再試。
 # Telegram 只分「中文」一種，以下用字繁簡相同。
 command-ask = 找答案
@@ -38,3 +73,8 @@ command-check = 查核文字
 command-sources = 列出引用文件
 command-lang = English · 繁體 · 简体
 command-help = 使用方法
+command-coverage = 有何可查
+command-feedback = 提出更正
+command-privacy = 保存何物
+command-forget = 全部清除
+command-watch = 看到有出入就提出（on/off）

@@ -425,6 +425,17 @@ help = 这里的数字都出自整理过的账本，并附推导与来源。
 help-holds = 账本收录{ $names }的数字。
 chatter = 可以问一个数字，或贴一段说法来查证。
 
+## 接下来可以问的，用在按钮上
+
+asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或贴上整句话。
+offer-whatif = 若为 { $value }？
+offer-less = − { $value }
+offer-more = + { $value }
+offer-why = 为什么差这么多？
+offer-compare = 与{ $name }比较
+offer-channel = 只看{ $how }
+offer-definition = 这是指什么
+coverage = 账本收录 { $rows } 个印出的数字，来自 { $sources } 份来源。
 ## 文中数目自己的算式，与账本无关
 
 reckoning = { $finding ->

@@ -425,6 +425,17 @@ help = 這裡的數字都出自整理過的帳本，並附推導與來源。
 help-holds = 帳本收錄{ $names }的數字。
 chatter = 可以問一個數字，或貼一段說法來查證。
 
+## 接下來可以問的，用在按鈕上
+
+asking-back = { $quote } 是哪一項的數字？請加上名稱和年份，或貼上整句話。
+offer-whatif = 若為 { $value }？
+offer-less = − { $value }
+offer-more = + { $value }
+offer-why = 為什麼差這麼多？
+offer-compare = 與{ $name }比較
+offer-channel = 只看{ $how }
+offer-definition = 這是指什麼
+coverage = 帳本收錄 { $rows } 個印出的數字，來自 { $sources } 份來源。
 ## 文中數目自己的算式，與帳本無關
 
 reckoning = { $finding ->

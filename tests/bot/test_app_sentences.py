@@ -6,9 +6,9 @@ from fluent.syntax import FluentParser, ast
 from telegram import User
 
 import bot
-from bot.handlers.commands import COMMANDS, MENU_LANGUAGES
-from bot.handlers.memory import Bounded, Memory, sum_of
+from bot.handlers.menu import ADMINISTRATOR, LANGUAGES, PRIVATE
 from bot.handlers.sentences import LOCALES, locale_of, say
+from bot.state import Bounded, InProcess, sum_of
 
 FOLDER = Path(bot.__file__).parent / "messages"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -35,7 +35,7 @@ def test_the_same_sentences_with_the_same_values():
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_sentence_is_said(locale):
     for name in catalogue(locale):
-        said = say(locale, name, bot="@zhangben_bot", example="OpenAI 2025")
+        said = say(locale, name, bot="@zhangben_bot", example="OpenAI 2025", percent="5", minutes="10", count="14")
         assert said.strip()
         assert "{" not in said
         assert "!" not in said
@@ -52,14 +52,14 @@ def test_one_short_line_for_groups():
 
 
 def test_chinese_menus_read_alike_in_both_scripts():
-    assert MENU_LANGUAGES["zh"] == "zh-Hant"
-    for name in COMMANDS:
+    assert LANGUAGES["zh"] == "zh-Hant"
+    for name in {*PRIVATE, *ADMINISTRATOR}:
         assert say("zh-Hant", f"command-{name}") == say("zh-Hans", f"command-{name}")
 
 
 def test_notices_fit_a_callback_answer():
     for locale in LOCALES:
-        for name in ("button-expired", "button-changed", "failed", "language-admins"):
+        for name in ("button-expired", "button-changed", "failed", "language-admins", "feedback-thanks"):
             assert len(say(locale, name)) <= 200
 
 
@@ -105,10 +105,10 @@ def test_memory_is_bounded():
     assert kept.get("c") is None
 
 
-def test_keys_of_questions_are_short_and_stable():
-    memory = Memory()
-    key = memory.keep("a" * 500)
-    assert memory.queries.get(key) == "a" * 500
-    assert memory.keep("a" * 500) == key
+async def test_keys_of_questions_are_short_and_stable():
+    state = InProcess()
+    key = await state.keep("a" * 500)
+    assert await state.query(key) == "a" * 500
+    assert await state.keep("a" * 500) == key
     assert len(key) <= 20
     assert sum_of("a") != sum_of("b")

@@ -14,7 +14,7 @@ from tests.bot.results import catalogue
 
 RENDERING = (
     "answer_text citation comparison_text contract dates derivation_text draft explanation_text figures gap_text numbers "
-    "reckoning_text render review_text wording"
+    "offers reckoning_text render review_text wording"
 ).split()
 CODE = "\n".join((Path(MESSAGES).parent / f"{name}.py").read_text("utf-8") for name in RENDERING)
 NOT_SAID_BY_NAME = {"labelled", "operand", "rate-of", "average-of", "separator"}  # their ids are arguments

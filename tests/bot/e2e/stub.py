@@ -56,19 +56,22 @@ class Stub:
 
     def __init__(self):
         self.asked = []
+        self.offered = NEXT
 
-    def __call__(self, text, language, mode):
+    def __call__(self, text, language, mode, antecedent=""):  # noqa: ARG002 - a stub follows nothing up
         self.asked.append((text, language, mode))
         locale = _locale(text) or language
         said = SAID[locale]
         if "boom" in text:
             raise ZeroDivisionError(text)
         if mode in {"start", "help"}:
-            return Reply("help", locale, "")
+            return Reply("help", locale, "", suggestions=NEXT)
+        if mode == "coverage":
+            return Reply("suggestions", locale, "Held: 3", "OpenAI: revenue", suggestions=NEXT)
         if mode == "sources":
             return Reply("note", locale, "Two ledgers", sources=SOURCES)
         if mode == "inline-prefix":
-            return Reply("suggestions", locale, "", suggestions=NEXT)
+            return Reply("suggestions", locale, "", suggestions=self.offered)
         if text == "!!":
             return Reply("gap", locale, "❔ Nothing was read.\nHeld: OpenAI.", data=(("gap", "nothing_read"),))
         if "endless" in text:
@@ -78,10 +81,12 @@ class Stub:
             quote = "502 億美元" if "502 億美元" in text else "502"
             return Reply(kind, locale, said[kind], said["details"], DERIVATION, SOURCES, quote)
         if kind == "answer":
-            return Reply(kind, locale, said[kind], said["details"], DERIVATION, SOURCES, suggestions=NEXT)
+            return Reply(
+                kind, locale, said[kind], said["details"], DERIVATION, SOURCES, suggestions=NEXT, question=text
+            )
         if kind == "choice":
             options = (Suggestion("252 %", "japan.revenue@2024"), Suggestion("119 %", "japan.training@2024"))
-            return Reply(kind, locale, said[kind], suggestions=options)
+            return Reply(kind, locale, said[kind], suggestions=options, question=text)
         return Reply(kind, locale, said[kind])
 
 

@@ -1,5 +1,7 @@
 import pytest
 
+from bot.reply import Suggestion
+
 
 async def offered(api):
     call = await api.outbox.next("answerInlineQuery")
@@ -25,10 +27,14 @@ async def test_the_answer_is_a_card(api, bot, desk, said, who, text, locale):
     short = said.SAID[locale]["answer"]
     assert (first["title"], first["description"]) == tuple(short.split("\n"))
     message = api.people.choose(query, first["id"], elsewhere)
-    assert message["text"].startswith(short)
-    assert message["text"].endswith(said.SOURCES)
-    folds = [one["type"] for one in message["entities"]]
-    assert folds.count("expandable_blockquote") == 2
+    assert message["text"] == short
+    for row, kept in ((0, said.DERIVATION), (0, said.SOURCES)):
+        data = message["reply_markup"]["inline_keyboard"][row][0]["callback_data"]
+        api.people.press(person, message, data)
+        assert (await api.outbox.next("editMessageText")).ok
+        message = elsewhere.messages[message["message_id"]]
+        assert kept in message["text"]
+    assert [one["type"] for one in message["entities"]].count("expandable_blockquote") == 2
 
 
 async def test_suggestions_while_typing(api, bot, desk, respond):
@@ -38,6 +44,17 @@ async def test_suggestions_while_typing(api, bot, desk, respond):
         assert [one["title"] for one in results] == ["OpenAI inference spend 2025 H1"] or len(results) == 2
         assert (text, hint, "inline-prefix") in respond.asked
         assert len({one["id"] for one in results}) == len(results)
+
+
+async def test_the_list_goes_on_as_it_is_scrolled(api, bot, desk, respond):
+    many = tuple(Suggestion(f"{number}", f"openai.revenue@{2000 + number}") for number in range(25))
+    respond.offered = many
+    api.people.inline(desk.ann, "")
+    first = await offered(api)
+    assert (first["next_offset"], first["button"]["start_parameter"]) == ("10", "help")
+    api.people.inline(desk.ann, "", "20")
+    last = await offered(api)
+    assert not last.get("next_offset")
 
 
 async def test_chatter_offers_no_card_of_its_own(api, bot, desk):
@@ -51,7 +68,7 @@ async def test_the_language_chosen_in_private_counts(api, bot, desk, sent, respo
     await sent()
     api.people.inline(desk.ann, "OpenAI revenue")
     await offered(api)
-    assert respond.asked[0] == ("OpenAI revenue", "zh-Hant", "message")
+    assert ("OpenAI revenue", "zh-Hant", "message") in respond.asked
 
 
 async def test_a_fault_leaves_no_spinner(api, bot, desk):

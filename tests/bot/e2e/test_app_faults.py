@@ -6,7 +6,7 @@ import time
 import pytest
 import structlog
 
-import bot.app
+import bot.intake
 from bot.app import run_polling
 from bot.localapi import Fault, LocalApi
 
@@ -194,7 +194,7 @@ async def test_nothing_of_a_message_is_logged(api, settings, respond, desk, runn
 
 
 async def test_what_is_late_at_the_end_comes_again(api, settings, respond, desk, monkeypatch):
-    monkeypatch.setattr(bot.app, "FAREWELL", 0.1)
+    monkeypatch.setattr(bot.intake, "FAREWELL", 0.1)
     stop = asyncio.Event()
     task = asyncio.create_task(run_polling(settings, respond, stop=stop))
     while len(api.outbox.to("setMyCommands")) < 4:

@@ -7,7 +7,7 @@ CLAIM = "OpenAI 上半年推理就燒了 502 億美元"
 
 def buttons(message):
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    return {button["text"]: button["callback_data"] for row in rows for button in row}
+    return {button["text"]: button.get("callback_data") or button["url"] for row in rows for button in row}
 
 
 async def test_silent_unless_called(api, bot, desk, respond):
@@ -31,7 +31,7 @@ async def test_check_quotes_the_words_it_judges(api, bot, desk, sent, said):
     assert answer["text"] == said.SAID["zh-Hant"]["review"]
     assert answer["reply_to_message"]["message_id"] == claim["message_id"]
     assert answer["quote"] == {"text": "502 億美元", "position": CLAIM.index("502"), "is_manual": True}
-    assert list(buttons(answer)) == ["推導", "來源"]
+    assert list(buttons(answer)) == ["推導", "來源", "有誤？"]
     assert all(len(data.encode()) <= 64 for data in buttons(answer).values())
 
 
@@ -153,11 +153,11 @@ async def test_buttons_unfold_in_the_answer(api, bot, desk, sent, said):
     api.people.press(desk.ann, answer, buttons(answer)["推導"])
     opened = await sent("editMessageText")
     assert opened["text"] == said.SAID["zh-Hant"]["answer"] + "\n\n" + said.DERIVATION
-    assert list(buttons(opened)) == ["來源"]
+    assert list(buttons(opened)) == ["來源", "私訊看更多", "有誤？"]
     api.people.press(desk.chen, opened, buttons(opened)["來源"])
     opened = await sent("editMessageText")
     assert opened["text"].endswith(said.DERIVATION + "\n\n" + said.SOURCES)
-    assert buttons(opened) == {}
+    assert list(buttons(opened)) == ["私訊看更多", "有誤？"]
     assert opened["reply_to_message"]["message_id"] == question["message_id"]
 
 
@@ -248,8 +248,11 @@ async def test_sources_in_a_group(api, bot, desk, sent, said):
 
 async def test_a_fault_where_it_was_called(api, bot, desk, sent):
     question = api.people.send(desk.ann, desk.group, "/ask boom")
-    answer = await sent()
-    assert answer["reply_to_message"]["message_id"] == question["message_id"]
+    aside = await sent()
+    assert aside["chat"]["id"] == desk.ann.id  # to the caller alone
+    assert "fault" in aside["text"]
+    reaction = await api.outbox.next("setMessageReaction")
+    assert reaction.args["message_id"] == question["message_id"]
     press = api.people.press(desk.ann, desk_message(api, desk, "qe=boom"), "qe=boom")
     await api.outbox.next("answerCallbackQuery")
     assert "fault" in press.answer["text"]

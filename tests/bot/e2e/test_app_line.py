@@ -30,7 +30,11 @@ async def test_questions_in_private(api, bot, desk, sent, who, question, figures
     api.people.send(getattr(desk, who), desk.private[who], question)
     answer = await sent()
     assert all(figure in answer["text"].split("\n\n")[0] for figure in figures)
-    assert [one["type"] for one in answer["entities"]].count("expandable_blockquote") == 2
+    rows = answer["reply_markup"]["inline_keyboard"]
+    api.people.press(getattr(desk, who), answer, rows[0][0]["callback_data"])
+    opened = await sent("editMessageText")
+    assert [one["type"] for one in opened["entities"]].count("expandable_blockquote") == 1
+    assert opened["text"].startswith(answer["text"])
 
 
 @pytest.mark.parametrize(

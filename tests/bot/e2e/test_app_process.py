@@ -24,7 +24,7 @@ async def start(tmp_path):
             "bot",
             "run",
             cwd=tmp_path,
-            env={**kept, "PYTHONPATH": str(ROOT), **settings},
+            env={**kept, "PYTHONPATH": str(ROOT), "XDG_DATA_HOME": str(tmp_path), **settings},
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
         )

@@ -1,0 +1,267 @@
+"""Group commits: what many updates want of the database goes there in one transaction.
+
+A commit costs about the same for one row and for a hundred. One task takes all that has gathered while the last
+commit was under way, so batches grow with the load by themselves and nobody waits for a timer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import ColumnElement, Executable, Row, Select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot import metrics
+
+log = structlog.get_logger(__name__)
+
+Result = TypeVar("Result")
+
+MOST = 500  # operations in a transaction: SQLite takes no more than 32,766 values in a statement
+MOST_KEPT = 50_000  # writes that wait for a database that is gone; the oldest are given up beyond
+PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
+SECONDS = 10.0  # that a transaction may take
+
+GONE = (OSError, TimeoutError, PoolTimeout, DBAPIError)
+
+
+class UnavailableError(Exception):
+    """The database can't be reached now."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lookup:
+    """A read of rows by their key: `select … where column in (…)`.
+
+    Attributes:
+        rows: Selects the key first.
+        key: The column.
+    """
+
+    rows: Select[Any]
+    key: ColumnElement[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _Operation:
+    what: Executable | Lookup | Callable[[AsyncConnection], Awaitable[Any]]
+    given: Any
+    done: asyncio.Future[Any]
+    kept: bool = False
+
+    def fail(self, error: BaseException) -> None:
+        if not self.done.done():
+            self.done.set_exception(error)
+            self.done.exception()  # one that nobody waits for is no cause for a warning
+
+    def succeed(self, result: Any) -> None:
+        if not self.done.done():
+            self.done.set_result(result)
+
+
+@dataclass
+class Batch:
+    """The way to a database.
+
+    Attributes:
+        engine: The database.
+        prepare: Done once, before anything else: brings the tables up to date.
+    """
+
+    engine: AsyncEngine
+    prepare: Callable[[AsyncEngine], Awaitable[None]]
+    available: bool = True
+    _waiting: deque[_Operation] = field(default_factory=deque)
+    _kept: deque[_Operation] = field(default_factory=deque)
+    _ready: bool = False
+    _again: float = 0.0
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _task: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Begin; that the database is not there is no reason not to."""
+        self._task = asyncio.create_task(self._run())
+        with contextlib.suppress(UnavailableError):
+            await self.run(_nothing)
+
+    async def close(self) -> None:
+        """Write what is left, if that is possible now, and end."""
+        if self._task:
+            with contextlib.suppress(UnavailableError):
+                await self.run(_nothing)
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+            self._task = None
+        await self.engine.dispose()
+
+    def post(self, statement: Executable, row: dict[str, Any], *, kept: bool = True) -> asyncio.Future[None]:
+        """Write a row, soon.
+
+        Args:
+            statement: One and the same object for all writes of a kind: they are made together, before all reads, and
+                in no order among kinds.
+            row: Its parameters.
+            kept: Whether it waits for a database that is gone; its future fails all the same.
+
+        Returns:
+            Is done once it is committed.
+        """
+        return self._put(statement, row, kept=kept)
+
+    async def read(self, lookup: Lookup, key: Hashable) -> list[Any]:
+        """Return the rows with a key.
+
+        Raises:
+            UnavailableError: The database is gone.
+        """
+        rows: list[Any] = await self._put(lookup, key)
+        return rows
+
+    async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
+        """Do something in the next transaction, after its writes.
+
+        Raises:
+            UnavailableError: The database is gone.
+        """
+        result: Result = await self._put(work, None)
+        return result
+
+    def _put(self, what: Any, given: Any, *, kept: bool = False) -> asyncio.Future[Any]:
+        operation = _Operation(what, given, asyncio.get_running_loop().create_future(), kept)
+        self._waiting.append(operation)
+        self._wake.set()
+        return operation.done
+
+    async def _run(self) -> None:
+        while True:
+            if not (self._waiting or self._kept):
+                self._wake.clear()
+                await self._wake.wait()
+            if not self.available and time.monotonic() < self._again:
+                self._refuse()
+                with contextlib.suppress(TimeoutError):
+                    self._wake.clear()
+                    await asyncio.wait_for(self._wake.wait(), max(0.0, self._again - time.monotonic()))
+                continue
+            source = self._kept or self._waiting
+            taken = [source.popleft() for _ in range(min(len(source), MOST))]
+            await self._take(taken)
+
+    async def _take(self, taken: list[_Operation]) -> None:
+        try:
+            async with asyncio.timeout(SECONDS):
+                await self._commit(taken)
+        except asyncio.CancelledError:
+            for operation in taken:
+                operation.fail(UnavailableError())
+            raise
+        except GONE as error:
+            if isinstance(error, DBAPIError) and not _is_gone(error):
+                await self._one_by_one(taken, error)
+                return
+            self._lost(taken, error)
+        except Exception as error:  # noqa: BLE001 - one bad operation must not stop the others for ever
+            await self._one_by_one(taken, error)
+        else:
+            if not self.available:
+                self.available = True
+                log.info("the database is back", kept=len(self._kept))
+            metrics.DATABASE_UP.set(1)
+
+    async def _commit(self, taken: list[_Operation]) -> None:
+        if not self._ready:
+            await self.prepare(self.engine)
+            self._ready = True
+        results: list[tuple[_Operation, Any]] = []
+        async with self.engine.begin() as connection:
+            for statement, writes in _by_kind(taken, Executable):
+                await connection.execute(statement, [write.given for write in writes])
+                results += [(write, None) for write in writes]
+            for lookup, reads in _by_kind(taken, Lookup):
+                results += await _looked_up(connection, lookup, reads)
+            for operation in taken:
+                if not isinstance(operation.what, (Executable, Lookup)):
+                    results.append((operation, await operation.what(connection)))
+        metrics.BATCH.observe(len(taken))
+        for operation, result in results:
+            operation.succeed(result)
+
+    async def _one_by_one(self, taken: list[_Operation], error: BaseException) -> None:
+        """Let a bad operation fail alone."""
+        if len(taken) == 1:
+            log.error("the database refuses", error=type(error).__name__)
+            taken[0].fail(error)
+            return
+        for operation in taken:
+            await self._take([operation])
+
+    def _lost(self, taken: Sequence[_Operation], error: BaseException) -> None:
+        if self.available:
+            log.warning("the database can't be reached: settings can't be changed", error=type(error).__name__)
+        self.available = False
+        metrics.DATABASE_UP.set(0)
+        self._again = time.monotonic() + PAUSE
+        self._waiting.extendleft(reversed([operation for operation in taken if not operation.kept]))
+        self._kept.extendleft(reversed([operation for operation in taken if operation.kept]))
+        self._refuse()
+
+    def _refuse(self) -> None:
+        """Fail what waits for a database that is gone, and keep the writes that can wait longer."""
+        while self._waiting:
+            operation = self._waiting.popleft()
+            operation.fail(UnavailableError())
+            if operation.kept:
+                self._kept.append(operation)
+        for operation in self._kept:
+            operation.fail(UnavailableError())
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popleft()
+        metrics.WRITES_KEPT.set(len(self._kept))
+
+
+def _is_gone(error: DBAPIError) -> bool:
+    """Tell a database that is gone from one that refuses what it was asked."""
+    kind = type(error.orig).__name__ if error.orig else ""
+    return (
+        error.connection_invalidated
+        or isinstance(error.orig, OSError)
+        or type(error).__name__
+        in {
+            "OperationalError",
+            "InterfaceError",
+            "InternalError",
+        }
+        or "Connection" in kind
+    )
+
+
+def _by_kind(taken: Sequence[_Operation], kind: type) -> list[tuple[Any, list[_Operation]]]:
+    found: dict[int, list[_Operation]] = {}
+    for operation in taken:
+        if isinstance(operation.what, kind):
+            found.setdefault(id(operation.what), []).append(operation)
+    return [(operations[0].what, operations) for operations in found.values()]
+
+
+async def _looked_up(
+    connection: AsyncConnection, lookup: Lookup, reads: Sequence[_Operation]
+) -> list[tuple[_Operation, Any]]:
+    keys = list({read.given for read in reads})
+    rows: dict[Any, list[Row[Any]]] = {}
+    for row in await connection.execute(lookup.rows.where(lookup.key.in_(keys))):
+        rows.setdefault(row[0], []).append(row)
+    return [(read, rows.get(read.given, [])) for read in reads]
+
+
+async def _nothing(_connection: AsyncConnection) -> None:
+    """Stand for being there."""

@@ -1,0 +1,222 @@
+"""The buttons under an answer, and what each carries.
+
+A button's data is at most 64 bytes: a verb, a letter for the language, and where the question stands:
+
+    ~12.40.9f3c2a10   these characters of the message that the answer replies to (to its end where the second number
+                      lacks), and the sum of their text
+    =openai.revenue@2025-S1   the question itself
+    #0f3a…            a question too long for a button, by its key in the state
+
+Verbs: `d` derivation, `s` sources, `b` both, `a` all that it says, `c` chart, `q` a question (a new message in a private
+chat), `w` a question in the place of the answer, `o` back to the answer, `r` what is wrong?, and `f` with the letter of a
+reason: a report.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton as Button
+from telegram import InlineKeyboardMarkup
+
+from bot.delivery import DERIVATION, DETAILS, SOURCES, is_cut
+from bot.handlers.link import LETTERS, LOCALES
+from bot.handlers.sentences import say
+from bot.markup import words_of
+from bot.state import sum_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable, Sequence
+
+    from bot.handlers.asked import Asked
+    from bot.reply import Reply
+    from bot.state import State
+
+MAX_DATA = 64
+ROOM = MAX_DATA - 4  # bytes of a question beside a report's verb, reason, language and mark
+MAX_OFFERED = 6
+MAX_LOOKS, MAX_LOOKS_BRIEF = 6, 2
+SHORT_LABEL, MAX_LABEL = 22, 60
+PATTERN = re.compile(r"(?P<verb>[adsbcqwor]|f[fpsro])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+SHOWN = {
+    "a": frozenset({DETAILS}),
+    "d": frozenset({DERIVATION}),
+    "s": frozenset({SOURCES}),
+    "b": frozenset({DERIVATION, SOURCES}),
+}
+PRIVATE, GROUP, CARD = "private", "group", "card"
+# Kinds whose suggestions are part of the answer: elsewhere than in a private chat others are left out.
+OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
+JUDGED = frozenset({"answer", "comparison", "ranking", "yesno", "review", "note"})
+VARIED = frozenset({"less", "more"})
+REASONS = {"f": "figure", "p": "period", "s": "source", "r": "reading", "o": "other"}
+# The buttons of the evidence have the verdict's colour; the words say it too.
+STYLES = {"supported": "success", "contradicted": "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button: what it does, the language, and where the question stands."""
+
+    verb: str
+    locale: str
+    place: str
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Return the sections that are to be shown."""
+        return SHOWN.get(self.verb, frozenset())
+
+
+def read(data: str) -> Press | None:
+    """Read a button's data; None for one of another version."""
+    found = PATTERN.fullmatch(data)
+    return Press(found["verb"], LOCALES[found["locale"]], found["place"]) if found else None
+
+
+def place_of(asked: Asked) -> str:
+    """Return where a question stands in the message that the answer replies to, or nothing where no button can say it."""
+    if asked.span:
+        start, end = asked.span
+        stop = end if end < len(words_of(asked.message)) else ""
+        return f"~{start}.{stop}.{sum_of(asked.text):x}"
+    return f"={asked.text}" if len(asked.text.encode()) <= ROOM else ""
+
+
+async def place_of_query(query: str, state: State) -> str:
+    """Return the same for a canonical question, which needs no message; nothing for none."""
+    if not query:
+        return ""
+    return f"={query}" if len(query.encode()) <= ROOM else f"#{await state.keep(query)}"
+
+
+async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is on view
+    reply: Reply,
+    place: str,
+    state: State,
+    *,
+    surface: str,
+    shown: frozenset[str] = frozenset(),
+    chart: bool = False,
+    link: str = "",
+    origin: str = "",
+) -> InlineKeyboardMarkup | None:
+    """Return the buttons of an answer.
+
+    Args:
+        reply: The answer.
+        place: Where its question stands; without it, nothing can be asked about this very answer.
+        state: Keeps questions that are too long for a button.
+        surface: `private`, `group` or `card`.
+        shown: Sections that are on view already.
+        chart: Whether there is a picture of it.
+        link: The address that opens it in a private chat, if any.
+        origin: Where the answer stands whose place this one takes for a while.
+    """
+    letter = LETTERS.get(reply.locale, "e")
+    private = surface == PRIVATE
+    offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
+    rows = [_evidence(reply, place, shown, chart=chart and surface != CARD)]
+    if private and place and not shown and is_cut(reply):
+        rows[0].append(_all(reply, letter, place))
+    rows += [row async for row in _variations(reply, state)]
+    verb = "q" if private or reply.kind == "choice" else "w"
+    rows += _paired(
+        [(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:MAX_OFFERED]]
+    )
+    looks = [one for one in reply.offers if one.kind not in VARIED | {"preset"}]
+    asked = {one.query for one in offered[:MAX_OFFERED]}
+    rows += _paired(
+        [
+            (one.label, f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}")
+            for one in looks[: MAX_LOOKS if private else MAX_LOOKS_BRIEF]
+            if one.query not in asked
+        ]
+    )
+    last = [Button(say(reply.locale, "button-more"), url=link)] if link else []
+    if origin:
+        last.insert(0, Button(say(reply.locale, "button-back"), callback_data=f"o{letter}{origin}"))
+    if place and reply.kind in JUDGED and not origin:
+        last.append(Button(say(reply.locale, "button-wrong"), callback_data=f"r{letter}{place}"))
+    return markup([*rows, last])
+
+
+def reasons(press: Press) -> InlineKeyboardMarkup:
+    """Return the reasons that can be given for "wrong?", and the way back."""
+    letter = LETTERS[press.locale]
+    given = [
+        Button(say(press.locale, f"wrong-{reason}"), callback_data=f"f{key}{letter}{press.place}")
+        for key, reason in REASONS.items()
+    ]
+    back = Button(say(press.locale, "button-back"), callback_data=f"o{letter}{press.place}")
+    return InlineKeyboardMarkup([given[:2], given[2:4], [*given[4:], back]])
+
+
+def origin_of(shown: InlineKeyboardMarkup | None) -> str:
+    """Return where the answer stands under which these buttons are, or to which they lead back."""
+    found = [read(str(button.callback_data)) for row in (shown.inline_keyboard if shown else ()) for button in row]
+    presses = [press for press in found if press]
+    for verbs in ("o", "adsbcr"):
+        for press in presses:
+            if press.verb in verbs:
+                return press.place
+    return ""
+
+
+def markup(rows: Iterable[Sequence[Button]]) -> InlineKeyboardMarkup | None:
+    """Return a keyboard of the rows that have buttons."""
+    kept = [row for row in rows if row]
+    return InlineKeyboardMarkup(kept) if kept else None
+
+
+def _evidence(reply: Reply, place: str, shown: frozenset[str], *, chart: bool) -> list[Button]:
+    """Return the buttons for what is not shown yet."""
+    letter = LETTERS.get(reply.locale, "e")
+    verdicts = {review["verdict"] for review in dict(reply.data).get("reviews") or ()}
+    style = STYLES.get(next(iter(verdicts)), "primary") if len(verdicts) == 1 else "primary"
+    row = []
+    for name, verb, text in ((DERIVATION, "d", reply.derivation), (SOURCES, "s", reply.sources)):
+        if place and text and name not in shown:
+            data = ("b" if shown - {DETAILS} else verb) + letter + place
+            row.append(Button(say(reply.locale, f"button-{name}"), callback_data=data, style=style))
+    if place and chart:
+        row.append(Button(say(reply.locale, "button-chart"), callback_data=f"c{letter}{place}"))
+    return row
+
+
+def _all(reply: Reply, letter: str, place: str) -> Button:
+    """Return the button for what did not fit; of a text with several claims it says how many."""
+    claims = len(dict(reply.data).get("reviews") or ())
+    label = say(reply.locale, "button-all", count=str(claims)) if claims > 1 else say(reply.locale, "button-rest")
+    return Button(label, callback_data=f"a{letter}{place}")
+
+
+async def _variations(reply: Reply, state: State) -> AsyncIterator[list[Button]]:
+    """Lay out the steps and presets of a what-if."""
+    letter = LETTERS.get(reply.locale, "e")
+    for kinds in (VARIED, {"preset"}):
+        offered = [one for one in reply.offers if one.kind in kinds]
+        if offered:
+            yield [
+                Button(one.label, callback_data=f"w{letter}{await place_of_query(one.query, state)}") for one in offered
+            ]
+
+
+def _verb(kind: str, *, private: bool) -> str:
+    return "q" if private and kind != "whatif" else "w"
+
+
+def _paired(offered: Sequence[tuple[str, str]]) -> list[list[Button]]:
+    """Lay buttons out, two short ones in a row."""
+    rows: list[list[Button]] = []
+    for label, data in offered:
+        shown = label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1] + "…"
+        button = Button(shown, callback_data=data)
+        fits = rows and len(rows[-1]) == 1 and max(len(shown), len(rows[-1][0].text)) <= SHORT_LABEL
+        if fits:
+            rows[-1].append(button)
+        else:
+            rows.append([button])
+    return rows

@@ -1,0 +1,120 @@
+"""One update being handled: which messages it has led to, so that a second attempt sends none of them again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot import metrics
+from bot.batch import UnavailableError
+from bot.journal import Journal
+
+Json = dict[str, Any]
+
+SENDS = ("send", "forward", "copy")  # methods that show something new; doing others twice changes nothing
+SILENT = frozenset({"sendChatAction", "sendMessageDraft"})
+
+
+@dataclass
+class Handling:
+    """The handling of an update.
+
+    Attributes:
+        number: The update's id.
+        steps: Messages that an earlier attempt sent: chat and number, by step.
+        stage: How far it is: `received derived sent`.
+        recorded: Whether it may be confirmed to Telegram already.
+        failed: Whether the last message did not get out, for a reason that passes.
+        again: Whether the update is tried again then.
+        held: Is set when its answer has to wait for the chat's turn.
+    """
+
+    number: int
+    journal: Journal | None = None
+    steps: dict[int, tuple[int, int]] = field(default_factory=dict)
+    stage: str = ""
+    recorded: bool = False
+    failed: bool = False
+    again: bool = False
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    _step: int = 0
+    _writing: asyncio.Future[None] | None = None
+
+    def enter(self, stage: str) -> None:
+        """Come to a stage, or with an empty one to the end."""
+        self._count(-1)
+        self.stage = stage
+        self._count(1)
+
+    def record(self) -> None:
+        """Note that it is recorded."""
+        self._count(-1)
+        self.recorded = True
+        self._count(1)
+
+    async def begin(self, method: str) -> Json | None:
+        """Begin a call; return what it led to if an earlier attempt made it."""
+        if not _counts(method):
+            return None
+        self.enter("derived")
+        await self._written()
+        self._step += 1
+        if self._step not in self.steps:
+            return None
+        metrics.REPEATED.inc()
+        chat, message = self.steps[self._step]
+        kind = "private" if chat > 0 else "supergroup"
+        return {"message_id": message, "date": 0, "chat": {"id": chat, "type": kind}}
+
+    def end(self, method: str, result: Any) -> None:
+        """Remember what a call led to; it is written while the next one is prepared."""
+        if method.startswith("edit"):
+            self.failed = False
+        if not _counts(method):
+            return
+        self.enter("sent")
+        self.failed = False
+        if self.journal and isinstance(result, dict) and "message_id" in result and "chat" in result:
+            step = self.journal.step(self.number, self._step, result["chat"]["id"], result["message_id"])
+            self._writing = asyncio.ensure_future(step)
+
+    def give_up(self, method: str) -> None:
+        """Note that a call failed for a reason that passes."""
+        if _counts(method) or method.startswith("edit"):
+            self.failed = True
+
+    def _count(self, change: int) -> None:
+        if self.stage:
+            metrics.OPEN.labels(self.stage, "yes" if self.recorded else "no").inc(change)
+
+    async def _written(self) -> None:
+        if self._writing:
+            with contextlib.suppress(UnavailableError):
+                await self._writing
+
+
+_current: ContextVar[Handling | None] = ContextVar("handling", default=None)
+
+
+def current() -> Handling | None:
+    """Return the handling of the update that this task is about."""
+    return _current.get()
+
+
+@contextlib.contextmanager
+def handling(one: Handling) -> Iterator[Handling]:
+    """Handle an update."""
+    token = _current.set(one)
+    try:
+        yield one
+    finally:
+        one.enter("")
+        _current.reset(token)
+
+
+def _counts(method: str) -> bool:
+    return method.startswith(SENDS) and method not in SILENT

@@ -1,0 +1,274 @@
+"""Where updates come in, by polling or by webhook: none is lost, and none is answered twice.
+
+An update is confirmed to Telegram once its answer is out, or once it is recorded; which of the two is a matter of
+time: a quick answer needs no recording. What a killed process leaves behind is either delivered again by Telegram, or
+lies recorded and is taken over; in both cases the journal tells what was sent already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import time
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+
+import structlog
+from telegram import Update
+
+from bot import metrics
+from bot.batch import UnavailableError
+from bot.handlers import App
+from bot.handlers.order import place_of
+from bot.handling import Handling, handling
+from bot.journal import Journal, Seen, Waiting
+from bot.ratelimit import name_of
+from bot.shared import Shared
+from bot.state import Bounded
+
+log = structlog.get_logger(__name__)
+
+GRACE = 0.5  # seconds that an answer may take before its update is recorded
+DEADLINE = 25.0  # seconds that Telegram is kept waiting where it can't be recorded
+SWEEP = 1.0  # seconds between two looks for updates that nobody has in hand
+PRUNE = 3600.0
+FAREWELL = 10.0  # seconds for what is still being answered when the bot is told to stop
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0  # seconds before an update is tried again
+STALE = 60.0  # seconds after which nobody waits for the answer to a query any more
+QUERIES = ("inline_query", "callback_query", "guest_message")
+MANY_DONE = 100_000
+MOST_AT_WORK = 64  # updates at work beyond which no others are taken over
+CROWD = 2  # updates of one chat that are waited for; the others are recorded at once
+
+
+class Taken(Enum):
+    """What became of an update."""
+
+    ANSWERED = "answered"
+    RECORDED = "recorded"
+    BUSY = "busy"  # another process has its chat in hand
+    REFUSED = "refused"  # it is not answered yet, and can't be recorded
+
+
+@dataclass(eq=False)
+class Open:
+    """An update that is being handled."""
+
+    update: Update
+    body: Callable[[], str]
+    place: str
+    attempts: int = 0
+    handling: Handling = field(default_factory=lambda: Handling(0))
+    task: asyncio.Task[Taken] = field(init=False)
+
+    @property
+    def recorded(self) -> bool:
+        """Whether it may be confirmed to Telegram."""
+        return self.handling.recorded
+
+    @property
+    def is_query(self) -> bool:
+        """Whether somebody waits for it who has no patience."""
+        return bool(self.update.inline_query or self.update.callback_query or self.update.guest_message)
+
+
+class Intake:
+    """The intake of one process.
+
+    Args:
+        application: Handles updates.
+        journal: Remembers them.
+        shared: What other processes have in hand.
+        prune: Forgets what else has expired.
+    """
+
+    def __init__(
+        self, application: App, journal: Journal, shared: Shared, prune: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
+        self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
+        self.opened: dict[int, Open] = {}
+        self.crowds: Counter[str] = Counter()
+        self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
+        self.closing = False
+        self._sweeper: asyncio.Task[None] | None = None
+        self._pruned = time.monotonic()
+
+    async def start(self, *, alone: bool) -> None:
+        """Take over what an earlier process left, and look for such from now on.
+
+        Args:
+            alone: This is the only process with this database.
+        """
+        with contextlib.suppress(UnavailableError):
+            await self._adopt(alone=alone)
+        self._sweeper = asyncio.create_task(self._sweep())
+
+    async def close(self) -> list[int]:
+        """Let what was begun come to its end.
+
+        Returns:
+            The updates that did not, and are not recorded.
+        """
+        self.closing = True
+        if self._sweeper:
+            self._sweeper.cancel()
+        tasks = {one.task: one for one in self.opened.values()}
+        late: set[asyncio.Task[Taken]] = set()
+        if tasks:
+            _done, late = await asyncio.wait(tasks, timeout=FAREWELL)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
+            log.warning("some updates were left unanswered", updates=len(late))
+        with contextlib.suppress(UnavailableError):
+            await self.journal.release()
+        return [tasks[task].update.update_id for task in late if not tasks[task].recorded]
+
+    def open(self, update: Update, body: Callable[[], str], *, attempts: int = 0, recorded: bool = False) -> Open:
+        """Begin to handle an update; one that is being handled already is not begun again."""
+        number = update.update_id
+        if known := self.opened.get(number):
+            return known
+        one = Open(update, body, place_of(update)[:64], attempts, Handling(number, self.journal, recorded=recorded))
+        one.handling.again = not one.is_query
+        self.opened[number] = one
+        self.crowds[one.place] += 1
+        one.task = asyncio.create_task(self._handled(one))
+        return one
+
+    async def take(self, update: Update, body: Callable[[], str]) -> Taken:
+        """Handle an update; return when it may be confirmed, or can't be."""
+        if self._done.get(update.update_id):
+            return Taken.ANSWERED
+        one = self.open(update, body)
+        await self._waited(one)
+        if not one.task.done() and await self.record(one):
+            return Taken.RECORDED
+        await asyncio.wait({one.task}, timeout=DEADLINE)
+        if not one.task.done() or one.task.cancelled():
+            return Taken.REFUSED
+        return one.task.result()
+
+    async def _waited(self, one: Open) -> None:
+        """Wait for an answer, if it may be a quick one."""
+        if one.is_query:
+            await asyncio.wait({one.task}, timeout=DEADLINE)
+        elif self.crowds[one.place] <= CROWD:
+            held = asyncio.ensure_future(one.handling.held.wait())
+            await asyncio.wait({one.task, held}, timeout=GRACE, return_when=asyncio.FIRST_COMPLETED)
+            held.cancel()
+
+    async def record(self, one: Open) -> bool:
+        """Record an update that is still being handled; tell whether it was possible."""
+        if one.recorded:
+            return True
+        try:
+            await self.journal.record(one.update.update_id, one.place, one.body(), attempts=one.attempts)
+        except UnavailableError:
+            return False
+        one.handling.record()
+        return True
+
+    async def _handled(self, one: Open) -> Taken:
+        taken = Taken.REFUSED
+        try:
+            with handling(one.handling):
+                one.handling.enter("received")
+                taken = await self._handle(one)
+        except Exception as error:  # noqa: BLE001 - coming again and again, it would block its chat
+            taken = Taken.ANSWERED
+            log.error("an update was not handled", error=name_of(error), update=one.update.update_id)  # noqa: TRY400
+        finally:
+            metrics.UPDATES.labels(taken.value).inc()
+            del self.opened[one.update.update_id]
+            self.crowds[one.place] -= 1
+            if not self.crowds[one.place]:
+                del self.crowds[one.place]
+        return taken
+
+    async def _handle(self, one: Open) -> Taken:
+        if not await self.shared.enter(one.place):
+            return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
+        try:
+            return await self._looked_up(one)
+        finally:
+            await self.shared.leave(one.place)
+
+    async def _looked_up(self, one: Open) -> Taken:
+        """Handle an update unless that was done.
+
+        Whether it was is asked with the chat in hand: before that another process might be about to finish it.
+        """
+        number, seen = one.update.update_id, Seen()
+        with contextlib.suppress(UnavailableError):
+            seen = await self.journal.seen(number, one.place)
+        if seen.handled:
+            return Taken.ANSWERED
+        if seen.owner and seen.owner != self.journal.owner:
+            return Taken.RECORDED
+        if seen.ahead:
+            return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
+        one.handling.steps = seen.steps
+        processor = self.application.update_processor
+        await processor.process_update(one.update, self.application.process_update(one.update))
+        if one.handling.failed and one.handling.again:
+            log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
+            return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
+        self._done.put(number, True)  # noqa: FBT003 - a set that is bounded
+        with contextlib.suppress(UnavailableError):
+            await self.journal.finish(number)
+        return Taken.ANSWERED
+
+    async def _put_off(self, one: Open, seconds: float) -> Taken:
+        """Have an update tried again later, by whoever is free then."""
+        try:
+            await self.journal.record(
+                one.update.update_id, one.place, one.body(), attempts=one.attempts, put_off=seconds
+            )
+        except UnavailableError:
+            return Taken.REFUSED
+        one.handling.record()
+        return Taken.RECORDED
+
+    async def _sweep(self) -> None:
+        while True:
+            await asyncio.sleep(SWEEP)
+            try:
+                if recorded := [number for number, one in self.opened.items() if one.recorded]:
+                    await self.journal.renew(recorded)
+                await self._adopt()
+                if time.monotonic() - self._pruned > PRUNE:
+                    self._pruned = time.monotonic()
+                    await self.journal.prune()
+                    if self._prune:
+                        await self._prune()
+            except UnavailableError:
+                continue
+            except Exception as error:  # noqa: BLE001 - the next look may succeed
+                log.error("looking after recorded updates failed", error=name_of(error))  # noqa: TRY400
+
+    async def _adopt(self, *, alone: bool = False) -> None:
+        room = MOST_AT_WORK - len(self.opened)
+        if room <= 0:
+            return
+        for waiting in await self.journal.adopt(room, alone=alone):
+            if waiting.id in self.opened:
+                continue
+            metrics.ADOPTED.inc()
+            update = self._read(waiting)
+            if update is None:
+                await self.journal.finish(waiting.id)
+            else:
+                self.open(update, partial(str, waiting.body), attempts=waiting.attempts, recorded=True)
+
+    def _read(self, waiting: Waiting) -> Update | None:
+        """Return a recorded update, unless nobody waits for its answer any more."""
+        data = json.loads(waiting.body)
+        if time.time() - waiting.at > STALE and any(kind in data for kind in QUERIES):
+            return None
+        return Update.de_json(data, self.application.bot)

@@ -1,0 +1,166 @@
+"""The web endpoints: /telegram takes updates; /healthz, /readyz and /metrics are for those who run the bot."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hmac
+import json
+from typing import TYPE_CHECKING, Any
+
+import structlog
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot.allowed import ALLOWED
+from bot.intake import Intake, Taken
+from bot.ratelimit import name_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from telegram import Bot
+
+    from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+MAX_BODY = 1 << 20  # an update is a few kilobytes
+MAX_ID = 1 << 63
+AGAIN = {"Retry-After": "1"}
+KEEP_ALIVE = 90  # seconds: balancers keep connections for 60 or 75, and must be the first to close
+CONNECTIONS = 100  # deliveries at once: the most that Telegram allows
+DRAIN = 15
+
+
+class TooLargeError(Exception):
+    """A body beyond all measure."""
+
+
+class Service:
+    """The endpoints of one process.
+
+    Args:
+        intake: Where updates go.
+        secret: What only Telegram knows.
+    """
+
+    def __init__(self, intake: Intake, secret: str) -> None:
+        self.intake = intake
+        self._secret = secret.encode()
+        self.application = Starlette(
+            routes=[
+                Route("/telegram", self.telegram, methods=["POST"]),
+                Route("/healthz", self.health),
+                Route("/readyz", self.ready),
+                Route("/metrics", self.metrics),
+            ]
+        )
+
+    async def telegram(self, request: Request) -> Response:
+        """Take an update: 200 once it is answered or recorded, 503 where neither is possible now."""
+        given = request.headers.get(SECRET_HEADER, "").encode("latin-1", "replace")
+        if not hmac.compare_digest(given, self._secret):
+            return Response(status_code=401)
+        try:
+            body = await _body(request)
+            data = json.loads(body)
+        except TooLargeError:
+            return Response(status_code=413)
+        except (ValueError, RecursionError):
+            return Response(status_code=400)
+        if not _is_update(data):
+            return Response(status_code=400)
+        try:
+            update = Update.de_json(data, self.intake.application.bot)
+        except Exception as error:  # noqa: BLE001 - sent again and again, it would block its chat
+            log.warning("an update could not be read", error=name_of(error), update=data["update_id"])
+            return Response()
+        if self.intake.closing:
+            return Response(status_code=503, headers=AGAIN)
+        taken = await self.intake.take(update, body.decode)
+        done = taken in {Taken.ANSWERED, Taken.RECORDED}
+        return Response() if done else Response(status_code=503, headers=AGAIN)
+
+    async def health(self, _request: Request) -> Response:
+        """Tell that the process lives."""
+        return JSONResponse({"ok": True})
+
+    async def ready(self, _request: Request) -> Response:
+        """Tell whether updates may be sent here: also while the database is gone, answers go on."""
+        ready = not self.intake.closing
+        said = {
+            "ready": ready,
+            "database": self.intake.journal.batch.available,
+            "shared": getattr(self.intake.shared, "available", True),
+        }
+        return JSONResponse(said, 200 if ready else 503)
+
+    async def metrics(self, _request: Request) -> Response:
+        """Print the counters."""
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _body(request: Request) -> bytes:
+    """Read a body, but not one beyond all measure, whatever its header says."""
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > MAX_BODY:
+            raise TooLargeError
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _is_update(data: Any) -> bool:
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return isinstance(number, int) and not isinstance(number, bool) and 0 < number < MAX_ID
+
+
+async def set_webhook(bot: Bot, settings: Settings) -> None:
+    """Tell Telegram where to send updates, unless it knows: setting it again would disturb other replicas."""
+    info = await bot.get_webhook_info()
+    refused = "401" in (info.last_error_message or "")  # the secret was changed
+    if info.url == settings.webhook_url and set(info.allowed_updates or ()) == set(ALLOWED) and not refused:
+        return
+    await bot.set_webhook(
+        settings.webhook_url or "",
+        allowed_updates=ALLOWED,
+        secret_token=_secret_of(settings),
+        max_connections=CONNECTIONS,
+    )
+
+
+async def serve(intake: Intake, settings: Settings, stop: asyncio.Event) -> None:
+    """Serve until told to stop; what was begun is finished."""
+    service = Service(intake, _secret_of(settings))
+    server = uvicorn.Server(
+        uvicorn.Config(
+            service.application,
+            host=settings.host,
+            port=settings.port,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=DRAIN,
+        )
+    )
+    # Signals are the program's business.
+    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+    serving = asyncio.create_task(server.serve())
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    server.should_exit = True
+    stopping.cancel()
+    await intake.close()
+    await serving
+    log.info("the bot has stopped")
+
+
+def _secret_of(settings: Settings) -> str:
+    return settings.webhook_secret.get_secret_value() if settings.webhook_secret else ""

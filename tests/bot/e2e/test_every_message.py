@@ -1,0 +1,192 @@
+"""Whatever the bot can say is accepted: every case of the tests, on every surface, with every button pressed."""
+
+import asyncio
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.respond import Responder
+from knowledge import BUILT_IN, Knowledge, folders_in, load
+
+CASES = Path(__file__).parents[2] / "cases"
+MESSAGES = [
+    json.loads(line)["text"] for line in (CASES / "messages.jsonl").read_text("utf-8").splitlines() if line.strip()
+]
+LANGUAGES = ("en", "zh-hant", "zh-hans")
+EXPIRED = ("expired", "失效", "changed", "改動", "改动")
+LONGEST_DATA = 64
+
+
+@pytest.fixture(scope="module")
+def knowledge():
+    return Knowledge(load([folder for folder in folders_in(BUILT_IN) if folder.name in {"openai", "governments"}]))
+
+
+@pytest.fixture
+def respond(knowledge):
+    return Responder(knowledge, lambda: date(2026, 11, 24))
+
+
+def parallel():
+    """The messages that stand in three languages, as far as the file has them."""
+    found = []
+
+    def walk(node):
+        if isinstance(node, str):
+            found.append(node)
+        elif isinstance(node, list):
+            for one in node:
+                walk(one)
+        elif isinstance(node, dict):
+            for one in node.values():
+                walk(one)
+
+    walk(yaml.safe_load((CASES / "parallel.yaml").read_text("utf-8")))
+    return list(dict.fromkeys(found))
+
+
+async def settled(api):
+    while api.bot.updates.pending() or not await api.outbox.silent(0.3):
+        await asyncio.sleep(0.01)
+
+
+async def all_heard(api, person, group):
+    """Wait until the bot has handled all that was said in a group: it keeps the order, and answers this last."""
+    api.people.send(person, group, "/help")
+    async with asyncio.timeout(60):
+        while not [
+            call
+            for call in api.outbox.to("sendMessage")
+            if call.args["chat_id"] == group.id and "/ask" in call.args["text"]
+        ]:
+            await asyncio.sleep(0.02)
+    return [call for call in api.outbox.calls if call.args.get("chat_id") == group.id][:-1]
+
+
+def checked(api, since):
+    """No call was refused, but for what this server is too old for."""
+    refused = [call for call in api.outbox.calls[since:] if not call.ok and "ephemeral" not in str(call.error)]
+    assert not [(call.method, str(call.error), call.args) for call in refused]
+    return len(api.outbox.calls) - since
+
+
+def buttons(message):
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
+
+
+async def test_every_button_of_every_private_answer(api, bot, sent):
+    people = [
+        api.people.user(f"P{number}", f"p{number}", LANGUAGES[number % 3]) for number, _text in enumerate(MESSAGES)
+    ]
+    chats = [api.people.private(user) for user in people]
+    since = len(api.outbox.calls)
+    for user, chat, text in zip(people, chats, MESSAGES, strict=True):
+        api.people.send(user, chat, text)
+    await settled(api)
+    answers = {
+        chat.id: message
+        for chat in chats
+        for message in chat.messages.values()
+        if message.get("from", {}).get("id") == api.bot.id
+    }
+    assert len(answers) >= len(MESSAGES) - 3  # a message of nothing but ignorable characters gets a word as well
+    presses = []
+    while any(buttons(message) for message in answers.values()):
+        for user, chat in zip(people, chats, strict=True):
+            message = answers.get(chat.id, {})
+            offered = buttons(message)
+            for data in offered:
+                assert len(data.encode()) <= LONGEST_DATA
+            if offered:
+                presses.append(api.people.press(user, chat.messages[message["message_id"]], offered.pop(0)))
+                await asyncio.sleep(0)
+            answers[chat.id] = without_first(message)
+        await settled(api)
+        for chat in chats:  # what a press has changed is changed back: the next one is of the first answer
+            if chat.id in answers and "reply_markup" in answers[chat.id]:
+                number = answers[chat.id]["message_id"]
+                chat.messages[number] = chat.messages[number] | {"reply_markup": answers[chat.id]["reply_markup"]}
+    assert checked(api, since) > 1_200
+    notices = [press.answer.get("text", "") for press in presses if press.answer]
+    assert len(notices) == len(presses)
+    assert not [notice for notice in notices if any(word in notice for word in EXPIRED)]
+
+
+def without_first(message):
+    """The same message without its first button."""
+    left = [
+        [button for button in row if "callback_data" in button]
+        for row in message.get("reply_markup", {}).get("inline_keyboard", [])
+    ]
+    left = [row for row in left if row]
+    if not left:
+        return {}
+    left[0] = left[0][1:]
+    left = [row for row in left if row]
+    return message | {"reply_markup": {"inline_keyboard": left}} if left else {}
+
+
+async def test_every_claim_and_question_in_a_group(api, bot, desk):
+    since, texts = len(api.outbox.calls), parallel() + MESSAGES
+    assert len(texts) > 300
+    members = [desk.ann, desk.bob, desk.chen, api.bot]
+    for number, text in enumerate(texts):
+        group = api.people.group(f"Group {number}", members, "supergroup")
+        person = members[number % 3]
+        said = api.people.send(person, group, text)
+        api.people.send(members[(number + 1) % 3], group, "/check", reply_to=said)
+    await settled(api)
+    assert checked(api, since) >= len(texts)
+    for call in api.outbox.calls[since:]:
+        quote = call.args.get("reply_parameters", {}).get("quote") if call.method == "sendMessage" else None
+        if quote and call.ok:
+            assert quote in call.result["reply_to_message"].get("text", "")
+
+
+async def test_every_prefix_and_claim_inline(api, bot, desk):
+    since, texts = len(api.outbox.calls), parallel() + MESSAGES
+    for number, text in enumerate(texts):
+        user = api.people.user(f"Q{number}", f"q{number}", LANGUAGES[number % 3])
+        api.people.inline(user, text)
+        api.people.inline(api.people.user(f"R{number}", f"r{number}", LANGUAGES[number % 3]), text[: len(text) // 2])
+    await settled(api)
+    assert checked(api, since) >= 2 * len(texts)
+
+
+async def test_ordinary_talk_in_a_group_is_answered_by_silence(api, bot, desk):
+    group = api.people.group("Talk", [desk.ann, desk.bob, desk.chen, api.bot], "supergroup")
+    api.people.set_status(desk.ann, group, api.bot.user, "administrator")  # it hears everything
+    await settled(api)
+    since = len(api.outbox.calls)
+    talk = [
+        "lunch at one?",
+        "哈哈哈",
+        "OpenAI 燒了 502 億美元",
+        "日本净负债是GDP的200%",
+        "who is in?",
+        "ok",
+        "OpenAI revenue?",
+    ]
+    for number in range(1_000):
+        person = (desk.ann, desk.bob, desk.chen)[number % 3]
+        api.people.send(
+            person, group, f"{talk[number % len(talk)]} {number}" if number % 2 else talk[number % len(talk)]
+        )
+    assert await all_heard(api, desk.ann, group) == []
+    assert len(api.outbox.calls) == since + 1
+
+
+async def test_watching_speaks_of_contradicted_claims_alone_and_within_its_pause(api, bot, desk, sent):
+    group = api.people.group("Talk", [desk.ann, desk.bob, desk.chen, api.bot], "supergroup")
+    api.people.set_status(desk.ann, group, api.bot.user, "administrator")
+    api.people.send(desk.ann, group, "/watch on")
+    await sent()
+    for number in range(1_000):
+        text = "OpenAI 上半年推理就燒了 502 億美元" if number % 100 == 50 else f"lunch at {number}?"
+        api.people.send(desk.bob, group, text)
+    _watching, *said = [call for call in await all_heard(api, desk.ann, group) if call.method == "sendMessage"]
+    assert [call.result["quote"]["text"] for call in said] == ["OpenAI 上半年推理就燒了 502 億美元"]

@@ -1,0 +1,22 @@
+"""One process of the bot, whose answer names its question: so that it can be told which questions were answered."""
+
+import asyncio
+import sys
+
+from prometheus_client import start_http_server
+
+from bot.app import run_polling, run_webhook
+from bot.reply import Reply
+from bot.settings import load_settings
+
+
+def respond(text, language, mode, antecedent=""):
+    return Reply("answer", "en", f"answer to {text}")
+
+
+if __name__ == "__main__":
+    settings = load_settings(None)
+    if settings.mode == "polling":  # it has no endpoints of its own
+        start_http_server(settings.port, settings.host)
+    run = run_webhook if settings.mode == "webhook" else run_polling
+    sys.exit(asyncio.run(run(settings, respond)))

@@ -1,0 +1,72 @@
+"""Every conversation in this folder, played over HTTP against the whole bot with its real line and the two seed ledgers."""
+
+import asyncio
+import itertools
+import os
+import socket
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.app import run_polling, run_webhook
+from bot.localapi import LocalApi
+from bot.respond import Responder
+from bot.settings import Settings
+from knowledge import BUILT_IN, Knowledge, folders_in, load
+from tests.conversations.script import head_of, parse, written
+from tests.conversations.stage import Stage
+
+FILES = sorted(Path(__file__).parent.glob("*.md"))
+LEAST = 60
+RUN = {"polling": run_polling, "webhook": run_webhook}
+FIRST_CALLS = 6  # the menus of commands; then the bot listens
+
+
+@pytest.fixture(scope="module")
+def respond():
+    folders = [folder for folder in folders_in(BUILT_IN) if folder.name in {"openai", "governments"}]
+    return Responder(Knowledge(load(folders)), lambda: date(2026, 11, 24))
+
+
+def settings(api, mode):
+    """The settings of a bot in one of the two modes, with a free port for its web service."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        listen = f"127.0.0.1:{free.getsockname()[1]}"
+    given = {"bot_token": api.token, "telegram_api_url": api.url, "database_url": "sqlite://", "mode": mode}
+    if mode == "webhook":
+        given |= {"webhook_url": f"http://{listen}/telegram", "webhook_secret": "not-told", "listen": listen}
+    return Settings(_env_file=None, **given)
+
+
+async def played(path, respond, mode):
+    scenarios, pieces = parse(path.read_text("utf-8")), []
+    async with LocalApi(username="zhangben_bot") as api:
+        api.number = itertools.count(1).__next__
+        stop = asyncio.Event()
+        task = asyncio.create_task(RUN[mode](settings(api, mode), respond, stop=stop))
+        try:
+            while len(api.outbox.to("setMyCommands")) < FIRST_CALLS:
+                await asyncio.sleep(0.01)
+            for scenario in scenarios:
+                stage = Stage(api, scenario)
+                await stage.settle()
+                pieces.append(written(scenario, await stage.play()))
+        finally:
+            stop.set()
+            assert await asyncio.wait_for(task, 15) == 0
+    return "\n\n".join([head_of(path.read_text("utf-8")), *pieces]) + "\n"
+
+
+@pytest.mark.parametrize("mode", RUN)
+@pytest.mark.parametrize("path", FILES, ids=[path.stem for path in FILES])
+async def test_conversation(path, respond, mode):
+    now = await played(path, respond, mode)
+    if os.environ.get("WRITE_CONVERSATIONS") and mode == "polling":
+        path.write_text(now, "utf-8")
+    assert path.read_text("utf-8") == now
+
+
+def test_there_are_enough():
+    assert sum(len(parse(path.read_text("utf-8"))) for path in FILES) >= LEAST
