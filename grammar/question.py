@@ -185,7 +185,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]
         return Value(Ratio(part, whole, share=True))
-    if "what_share" in marks and len(terms) == 2:
+    if "what_share" in marks and len(terms) == 2 and not any(draft.is_denominator for draft in shape.drafts):
         return _ratio(shape, terms, clause) or Value(terms[0])
     if marks & set(_CHANGES) and len(terms) > 2:
         raise ClauseSyntaxError
