@@ -10,7 +10,7 @@ from bot.wording import Wording
 from knowledge.result import Coordinates, Derivation
 
 PARTS = ("entity", "measure", "period")
-_OPERATIONS = frozenset({"sum", "difference", "product", "ratio", "share", "growth", "power"})
+_OPERATIONS = frozenset({"sum", "difference", "product", "ratio", "share", "growth", "compound_growth", "power"})
 _SPREAD = {"annualised": "rate-of", "per_period": "average-of"}
 
 

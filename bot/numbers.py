@@ -39,7 +39,7 @@ def figure(wording: Wording, derivation: Derivation, *, brief: bool = False) -> 
     if derivation.level is not None:
         return wording.level(derivation.of.measure, derivation.level)
     hedge = NONE if brief else hedge_of(derivation)
-    signed = not brief and derivation.rule == "growth"
+    signed = not brief and derivation.rule in {"growth", "compound_growth"}
     value, unit = shown(derivation), derivation.unit
     if value is not None:
         if unit == "ratio" and derivation.rule not in _LEAVES and abs(value) < 1:

@@ -176,6 +176,8 @@ class Clause:
                 return None
             if operator == "BE" and (self.marks & {"highest", "lowest"} or self._before_verb(index)):
                 return None
+            if operator == "BE" and token.text == "at" and not self._before_amount(index):
+                return None
             if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
                 return None
             if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
@@ -215,6 +217,10 @@ class Clause:
     def _is_level(self, token: Token) -> bool:
         """A level counts beside its measure only: `large` is a word of other use too."""
         return is_level_of(token, self.tokens)
+
+    def _before_amount(self, index: int) -> bool:
+        following = next((token for token in self.tokens[index + 1 :] if not token.is_noise), None)
+        return following is not None and following.kind == "quantity"
 
     def _before_verb(self, index: int) -> bool:
         """`不是抽`: it stresses the verb, and sets nothing equal."""
@@ -291,9 +297,14 @@ class Clause:
         foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
         if token.kind == "unread" or foreign or token.has("for_each"):
             return True
-        if token.has("duration") and not self.marks & _OVER_YEARS:
+        if token.has("duration") and (not self.marks & _OVER_YEARS or self._is_other_span(index)):
             return True
         return self._is_loose(index) and (self._is_loose(index - 1) or self._is_loose(index + 1))
+
+    def _is_other_span(self, index: int) -> bool:
+        """Years to come, or as many as somebody supposes, are not those that a ledger speaks of: 五年后."""
+        following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
+        return following in ("后", "之后", "later", "hence", "ahead")
 
     def _is_loose(self, index: int) -> bool:
         """A lone filler character that may be a part of a word (中 位 数); particles never are."""

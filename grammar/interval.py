@@ -143,6 +143,39 @@ class Interval:
             result *= self
         return result
 
+    def root(self, degree: int) -> Interval:
+        """Take the root of a degree; the ends must not be negative.
+
+        Raises:
+            ValueError: The interval reaches below zero, or the degree is not positive.
+
+        >>> Interval.exactly(8).root(3).low < 2 < Interval.exactly(8).root(3).high
+        True
+        """
+        if self.low < 0 or degree < 1:
+            raise ValueError
+        if degree == 1:
+            return self
+        return Interval(
+            _root(self.low, degree) * (1 - _SLACK),
+            _root(self.high, degree) * (1 + _SLACK),
+            self.low_open,
+            self.high_open,
+        )
+
+
+_FINE = Context(prec=_PRECISION + 10, traps=_TRAPS)
+_SLACK = Decimal("1e-50")  # wider than what a root of that many digits can be off
+
+
+def _root(value: Decimal, degree: int) -> Decimal:
+    return value if value.is_infinite() else _FINE.power(value, _FINE.divide(Decimal(1), Decimal(degree)))
+
+
+def root_of(value: Decimal, degree: int) -> Decimal:
+    """Take a root of a value for display, to 28 digits."""
+    return Context(prec=28, traps=_TRAPS).plus(_root(value, degree))
+
 
 def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
     """Divide two values for display: exact where it can be, else to 28 digits."""

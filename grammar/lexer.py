@@ -112,7 +112,7 @@ def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
         hidden.append(match.span())
     hedges: dict[int, int] = {}
     for quantity in quantities(_masked(folded, hidden)):
-        if _is_mere_word(quantity):
+        if _is_mere_word(quantity) or _is_how_much(quantity):
             continue
         offer(_COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity))
         hedges |= _hedge_of(quantity)
@@ -167,6 +167,11 @@ def _is_mere_word(quantity: Quantity) -> bool:
     """`the one with …`, 一个: a small number word without a unit is a word like another."""
     bare = not quantity.unit and not any(character.isdigit() for character in quantity.printed)
     return bare and (quantity.value is None or abs(quantity.value) < _A_FIGURE)
+
+
+def _is_how_much(quantity: Quantity) -> bool:
+    """几亿 asks more often than it states."""
+    return quantity.value is None and not quantity.hedge and quantity.printed.startswith("几")
 
 
 def _cost(token: Token) -> float:

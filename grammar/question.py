@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.expression import (
     Annualised,
@@ -26,7 +27,7 @@ from grammar.expression import (
 from grammar.for_every import ratio_for_every
 from grammar.quantity import Quantity
 from grammar.relation import relations_in
-from grammar.slots import Draft, bind, carry
+from grammar.slots import Draft, bind, carry, growth_of
 from grammar.timespan import Period, parse
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
@@ -139,7 +140,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     ):
         relations = relations_in(_without_rhetoric(clause), earlier)
         if relations:
-            return Test(relations[0])
+            return Test(_attained(relations[0]) if "attain" in marks else relations[0])
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose)
     return _valued(clause, shape, marks, earlier)
@@ -156,6 +157,13 @@ def _without_rhetoric(clause: Clause) -> Clause:
     opens = not any(is_slot(token) for token in clause.tokens[:place]) and not particles
     asked = len(particles) == 1 and particles[0].end - particles[0].start == 1
     return Clause(clause.tokens[:place] + clause.tokens[place + 1 :], clause.facts) if opens or asked else clause
+
+
+def _attained(relation: Relation) -> Relation:
+    """Whether something reaches an amount asks whether it is at least that."""
+    if relation.comparator != "=" or relation.negated or not isinstance(relation.right, Constant):
+        return relation
+    return replace(relation, comparator=">=")
 
 
 def shape_has_operator(shape: Shape) -> bool:
@@ -177,6 +185,10 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]
         return Value(Ratio(part, whole, share=True))
+    if "what_share" in marks and len(terms) == 2:
+        return _ratio(shape, terms, clause) or Value(terms[0])
+    if marks & set(_CHANGES) and len(terms) > 2:
+        raise ClauseSyntaxError
     if marks & set(_CHANGES) and "how_many_times" not in marks:
         change = _change(shape, terms, clause)
         if change is not None:
@@ -221,8 +233,13 @@ def _change(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> Ask 
     first, yearly = terms[0], "compound_growth" in clause.marks
     annualised = isinstance(first, Annualised)
     figure = first.term if isinstance(first, Annualised) else first
-    if isinstance(first, Figure) and any(clause.facts[measure].growth_of for measure in first.measure):
-        return Value(first)
+    if isinstance(figure, PerPeriod) and isinstance(figure.term, Figure):
+        figure = figure.term
+    if isinstance(figure, Figure) and any(clause.facts[measure].growth_of for measure in figure.measure):
+        return Value(replace(figure, per=None))
+    rates = growth_of(figure.measure, clause.facts) if isinstance(figure, Figure) else ()
+    if rates and isinstance(figure, Figure) and clause.marks & {"per_year", "year_on_year"}:  # 平均每年涨百分之几
+        return Value(replace(figure, measure=rates, per=None))
     if ends is None and isinstance(figure, Figure):
         ends = _first_and_last_year(figure.period)
     if len(terms) == 1 and ends is not None and isinstance(figure, Figure):
@@ -372,44 +389,6 @@ def _last_measure(clause: Clause, loose: Figure) -> Figure:
     return replace(loose, measure=last, entity=entity)
 
 
-def without_basis(clause: Clause) -> Clause:
-    """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
-    place = next(
-        (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
-        None,
-    )
-    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure")]
-    if place is None or len(measures) < 2:
-        return clause
-    before, after = [i for i in measures if i < place], [i for i in measures if i > place]
-    if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
-        kept = [
-            t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
-        ]
-        return Clause(tuple(kept), clause.facts)
-    if (
-        before
-        and after
-        and place + 1 < len(clause.tokens)
-        and clause.tokens[place + 1].text in ("by", "from", "using", "off")
-    ):
-        end = next(
-            (
-                i
-                for i in range(after[-1] + 1, len(clause.tokens))
-                if clause.tokens[i].kind in ("period", "quantity", "break")
-            ),
-            after[-1] + 1,
-        )
-        return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
-    return clause
-
-
-_FROM = frozenset(
-    {"从", "由", "按", "按照", "根据", "据", "依据", "用", "以", "from", "by", "via", "according to", "using"}
-)
-
-
 def _without_gloss(clause: Clause) -> Clause:
     """Read `the net asset ratio (net assets ÷ total assets)` as what stands in the parentheses."""
     opening = next((i for i, t in enumerate(clause.tokens) if t.text in ("(", "（")), None)
@@ -438,6 +417,13 @@ def _conditions(clause: Clause) -> tuple[list[Clause], Clause]:
     if opens is not None:
         end = _condition_end(clause, opens)
         condition = clause.part(opens + 1, end)
+        if (
+            condition.quantities
+            and not condition.has_slot
+            and clause.part(0, opens).has_slot
+            and clause.part(end).has_slot
+        ):
+            return [Clause(clause.tokens[:opens] + condition.tokens, clause.facts)], clause.part(end)
         main = Clause(clause.tokens[:opens] + clause.tokens[end:], clause.facts)
         if main.has_slot or not condition.has_slot:
             return [condition], main

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
-from grammar.expression import Expression, Figure, Relation, figures_of
+from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
@@ -166,12 +167,12 @@ class _Reading:
             for segment in _segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
                 claims += found
-        return claims
+        return self._with_denials(claims)
 
     def _stated(
         self, segment: Clause, earlier: list[Figure], poisoned: Block | None
     ) -> tuple[list[Claim], list[Figure], Block | None]:
-        segment_ = _claimed(segment)
+        segment_ = without_basis(_claimed(segment))
         relations = relations_in(segment_, earlier)
         block = self._original(segment_.block(), segment_)
         own = bind([t for t in segment_.tokens if is_slot(t)], segment_.facts)
@@ -184,6 +185,19 @@ class _Reading:
             earlier[0] = replace(earlier[0], soft=frozenset(), value=None, channel=None, speaker=None)
         claims = [self._claim(relation, segment_, block, own.figure()) for relation in relations if _is_about(relation)]
         return _distinct(claims), earlier, poisoned
+
+    def _with_denials(self, claims: Sequence[Claim]) -> list[Claim]:
+        """`It is 25 %, not 20`: what is denied beside what is stated is no claim of its own."""
+        kept: list[Claim] = []
+        for claim in claims:
+            last = kept[-1] if kept else None
+            if last is not None and _is_denied_beside(last, claim):
+                stated = last if claim.relation.negated else claim
+                begin, stop = last.span[0], claim.span[1]
+                kept[-1] = replace(stated, span=(begin, stop), quote=self.folded.original[begin:stop])
+            else:
+                kept.append(claim)
+        return kept
 
     def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Figure) -> Claim:
         start, end = self._trimmed(segment)
@@ -198,6 +212,14 @@ class _Reading:
     def _trimmed(segment: Clause) -> tuple[int, int]:
         kept = [t for t in segment.tokens if t.kind not in ("break", "stop", "skip") and not t.has("closers", "and")]
         return (kept[0].start, kept[-1].end) if kept else (segment.start, segment.end)
+
+
+def _is_denied_beside(first: Claim, second: Claim) -> bool:
+    """Tell whether of two claims about one thing, side by side, one denies an amount and the other states one."""
+    a, b = first.relation, second.relation
+    if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
+        return False
+    return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
 
 
 def _figures(question: Question) -> list[Figure]:
@@ -412,8 +434,6 @@ def _without_restatements(toks: Sequence[Token]) -> list[Token]:
 
 def _claimed(segment: Clause) -> Clause:
     """Leave out the basis of an implied figure, as in questions."""
-    from grammar.question import without_basis  # noqa: PLC0415
-
     return without_basis(segment)
 
 

@@ -89,13 +89,17 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             return [_stated(changed, quantity, negated=negated)]
         if quantity.unit == "ratio" and _is_multiple_of(clause):
             return _multiple_of(draft, quantity, earlier, negated=negated)
+        taken = _share_of_base(clause, draft) if quantity.unit in ("percent", "ratio") else None
+        if taken is not None:
+            return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
         if _speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
             split = _split(clause, draft)
             if split is not None:
                 part, whole = (carry(replace(figure, value=None), earlier) for figure in split)
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
         figures = [carry(replace(figure, value=None), earlier) for figure in figures]
-        return [_stated(_finish(figure, draft), quantity, negated=negated) for figure in figures]
+        attained = "attain" in marks
+        return [_stated(_finish(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
         return [
@@ -217,7 +221,13 @@ def _denied(clause: Clause, index: int) -> bool:
 
 def _is_negated(clause: Clause) -> bool:
     """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
-    count = sum(token.has("not") and not token.has("yes_no", "how_many_times") for token in clause.tokens)
+    count = 0
+    for index, token in enumerate(clause.tokens):
+        if not token.has("not") or token.has("yes_no", "how_many_times"):
+            continue
+        bound = any(name.startswith("hedge:") for name in token.classes)
+        if not (bound and any(one.kind == "quantity" for one in clause.tokens[index:])):  # 不超过 sets a bound itself
+            count += 1
     return count % 2 == 1
 
 
@@ -244,7 +254,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
         return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     merged = _merged(shape.drafts)
     figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
-    return [_stated(_finish(figure, merged), quantity, negated=negated) for figure in figures]
+    attained = "attain" in clause.marks
+    return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
 
 def _apart(
@@ -305,8 +316,10 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     return [Relation(left, comparator, right, negated)]
 
 
-def _stated(left: Expression, quantity: Quantity, *, negated: bool) -> Relation:
+def _stated(left: Expression, quantity: Quantity, *, negated: bool, attained: bool = False) -> Relation:
     comparator = comparator_of(quantity)
+    if attained and negated and comparator == "=":  # never reached 2bn
+        return Relation(left, "<", Constant(quantity))
     right = Constant(quantity)
     if comparator != "=":  # the comparator says what the hedge said
         right = Constant(replace(quantity, hedge=""))
@@ -337,6 +350,24 @@ def _finish(figure: Figure, draft: Draft) -> Expression:
     if draft.annualised:
         return Annualised(figure)
     return PerPeriod(figure, figure.per) if figure.per else figure
+
+
+def _share_of_base(clause: Clause, draft: Draft) -> Ratio | None:
+    """What one takes of the other's: `A takes 20 % of B's revenue`, `B hands A a fifth of its revenue`."""
+    entities = list(dict.fromkeys(token.ids("entity") for token in clause.tokens if token.ids("entity")))
+    named = {measure for mention in draft.measures for measure in mention}
+    verbs = {name.partition(":")[2] for token in clause.tokens for name in token.classes if name.startswith("verb:")}
+    if len(entities) != 2 or not verbs & {"receive", "pay"}:
+        return None
+    for fact in clause.facts.values():
+        payer = (fact.counterpart,) if fact.counterpart else None
+        if "receive" in fact.roles and payer in entities and (not named or named & fact.base):
+            taker = next(entity for entity in entities if entity != payer)
+            if "receive" not in verbs and entities[0] != payer:
+                return None
+            span = draft.figure().period
+            return Ratio(Figure(taker, period=span, role="receive"), Figure(payer, tuple(sorted(fact.base)), span))
+    return None
 
 
 def _speaks_of_two(draft: Draft) -> bool:

@@ -43,6 +43,7 @@ class Draft:
     per: str | None = None
     annualised: bool = False
     compound: bool = False  # whether its average yearly growth is spoken of
+    is_denominator: bool = False  # whether it names nothing but what others are shares of
     group: bool = False
     among: tuple[str, ...] = ()
     tokens: list[Token] = field(default_factory=list)
@@ -167,6 +168,10 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         }
         kept = [mention for mention in draft.measures if not set(mention) <= bases]
         draft.measures = kept or draft.measures
+    if len(draft.entities) == 1 and draft.measures and not draft.group:  # paid to one who is not named: by whom is said
+        mentioned = [fact for mention in draft.measures for m in mention if (fact := facts.get(m)) is not None]
+        if mentioned and all((fact.counterpart,) == draft.entities[0] and fact.roles for fact in mentioned):
+            draft.entities = []
     if len(draft.entities) > 1 and not draft.group and not (relative and spoken and draft.measures):
         named = [measure for mention in draft.measures for measure in mention] or spoken
         others = {facts.get(measure, _NOTHING).counterpart for measure in named}
@@ -196,6 +201,7 @@ def _split_denominator(draft: Draft, facts: Facts) -> None:
     bottoms = [mention for mention in draft.measures if all(facts.get(m, _NOTHING).is_denominator for m in mention)]
     tops = [mention for mention in draft.measures if mention not in bottoms]
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
+    draft.is_denominator = bool(bottoms) and not tops and not draft.roles
     if not bottoms or not (tops or draft.roles or relative):
         return
     bottom = bottoms[0][0]
@@ -226,8 +232,17 @@ def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
     return sorted(combined, key=lambda period: order.get(period, 0))
 
 
+def _share_denominator(drafts: Sequence[Draft]) -> None:
+    """`… than Japan's, relative to GDP`: what only says of what both are shares is no measure of its own."""
+    spoken = [draft for draft in drafts if draft.measures and not draft.is_denominator]
+    for draft in drafts:
+        if draft.is_denominator and draft.measures and spoken and draft.entities:
+            draft.denominator, draft.measures = draft.measures[0][0], []
+
+
 def share(drafts: Sequence[Draft]) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
+    _share_denominator(drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
             continue
@@ -282,7 +297,7 @@ def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
     entity, measure, role, span = figure.entity, figure.measure, figure.role, figure.period
     channel, denominator = figure.channel, figure.denominator
     for earlier in before:
-        if not entity and earlier.entity:
+        if not entity and earlier.entity and not figure.speaker:  # who says it tells of whom, as far as a ledger knows
             entity = earlier.entity
             soft.add("entity")
         if not measure and not role and (earlier.measure or earlier.role):

@@ -12,9 +12,16 @@ _KINDS = ("caveat", "scope", "definition", "reason", "context")
 
 
 def notes_on(
-    catalogue: Catalogue, figures: Sequence[Derivation], kinds: Iterable[str] = ("caveat",), most: int = 3
+    catalogue: Catalogue,
+    figures: Sequence[Derivation],
+    kinds: Iterable[str] = ("caveat",),
+    most: int = 3,
+    least: int = 1,
 ) -> tuple[Note, ...]:
-    """Return the notes that belong to figures, the nearest first: about the very row, then the measure of the entity."""
+    """Return the notes that belong to figures, the nearest first: about the very row, then the measure of the entity.
+
+    With `least` at 3, notes on the measure that are not on the very figure stay out.
+    """
     rows = {leaf.observation.id for figure in figures for leaf in figure.leaves() if leaf.observation is not None}
     premises = {leaf.premise.id for figure in figures for leaf in figure.leaves() if leaf.premise is not None}
     facts = {fact for figure in figures for fact in figure.facts}
@@ -24,7 +31,7 @@ def notes_on(
         if note.kind not in set(kinds):
             continue
         score = _score(note, rows | premises, facts, coordinates)
-        if score:
+        if score >= least:
             breadth = len(note.rows) + len(note.facts)
             scored.append(
                 (-score, breadth, _KINDS.index(note.kind) if note.kind in _KINDS else len(_KINDS), place, note)

@@ -47,6 +47,7 @@ from knowledge.reverse_index import ReverseIndex
 from knowledge.table import takes
 
 _MOST_OPTIONS = 8
+_VERY = 3  # a note on the very row, not only on the measure
 
 
 class Answerer:
@@ -355,7 +356,9 @@ class Answerer:
         figures = [*answers, *rest[:1]]
         final = any(map(settles, answers))
         kinds = ("context", "caveat", "scope", "reason")
-        notes = notes_on(self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4)
+        notes = notes_on(
+            self.catalogue, [*answers, *(rest[:2] if final else ())], kinds, most=4, least=_VERY if final else 1
+        )
         return Answer(
             tuple(answers),
             (*others, *forecasts, *rest[:2]),

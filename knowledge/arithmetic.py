@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from grammar.interval import Interval, quotient
+from grammar.interval import Interval, quotient, root_of
 from grammar.quantity import Quantity
 from knowledge.result import Coordinates, Derivation
 from knowledge.schema import Measure
@@ -165,6 +165,25 @@ def grown(parts: Sequence[Derivation]) -> Derivation | None:
     interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED
     value = None if first.value is None or second.value is None else (quotient(second.value, first.value) - 1) * 100
     return made("growth", "{1} ÷ {0} − 1", (first, second), (value, interval), "percent", _common(parts))
+
+
+def compounded(parts: Sequence[Derivation]) -> Derivation | None:
+    """Average yearly growth from the first to the second, in percent: the root of their ratio, over whole years."""
+    first, second = parts
+    if first.unit != second.unit or first.interval.low <= 0 or second.interval.low < 0:
+        return None
+    begin, end = first.of.period, second.of.period
+    if begin is None or end is None or begin.months != end.months or begin.first.month != end.first.month:
+        return None
+    years = end.first.year - begin.first.year
+    if years < 1:
+        return None
+    interval = ((second.interval / first.interval).root(years) - Interval.exactly(1)) * _HUNDRED
+    value = None
+    if first.value is not None and second.value is not None:
+        value = (root_of(quotient(second.value, first.value), years) - 1) * 100
+    formula = f"({{1}} ÷ {{0}})^(1 ÷ {years}) − 1"
+    return made("compound_growth", formula, (first, second), (value, interval), "percent", _common(parts))
 
 
 def in_units_of(derived: Derivation, measure: Measure) -> Derivation | None:

@@ -18,6 +18,10 @@ from knowledge.files import contents
 from knowledge.ledger import Catalogue, Ledger
 from knowledge.position import Positions
 from knowledge.problem import Problem, nearest
+from knowledge.schema import Observation
+from knowledge.table import Reading
+
+_SEVERAL = 2
 
 Rule = Callable[[Catalogue, Ledger], Iterator[Problem]]
 
@@ -82,6 +86,10 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
             [sourced.said_by] if sourced.said_by else [],
             catalogue.speakers,
         )
+    for bound in ledger.file.bounds:
+        place = f"bound {bound.id}"
+        yield from _unknown(ledger, "ledger.yaml", place, "measure", [bound.measure], catalogue.measures)
+        yield from _unknown(ledger, "ledger.yaml", place, "entities", bound.entities, catalogue.entities)
     for name, measure in ledger.file.measures.items():
         named = [*measure.base, *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of))]
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "measures", named, catalogue.measures)
@@ -129,6 +137,30 @@ def rows_are_sourced(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
                 yield Problem(f"{ledger.name}/observations.csv", place, "not empty", "''", "empty")
 
 
+def confirmations_are_independent(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
+    """What is confirmed stands in rows of at least two origins; outlets that repeat one origin count as one."""
+    for row in ledger.observations:
+        if row.standing == "confirmed" and len(set(_origins(catalogue, row))) < _SEVERAL:
+            place = f"row {row.id}, standing"
+            yield Problem(f"{ledger.name}/observations.csv", place, "several origins", row.standing, "one-origin")
+
+
+def _origins(catalogue: Catalogue, row: Observation) -> Iterator[str]:
+    held = [one for one in catalogue.table.of(row.entity, row.measure) if one.row.period == row.period]
+    own = next((one for one in held if one.row.id == row.id), None)
+    for other in held:
+        source = catalogue.sources.get(other.row.source)
+        if own is not None and source is not None and _agree(own, other):
+            yield source.origin or other.row.source
+
+
+def _agree(own: Reading, other: Reading) -> bool:
+    """Tell whether two rows print the same figure, give or take one in a hundred."""
+    if own.value is None or other.value is None:
+        return own.interval.overlaps(other.interval)
+    return abs(own.value - other.value) * 100 <= abs(own.value)
+
+
 def formulas_are_readable(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
     """Identities and statements parse, and name entities and measures that are defined."""
     formulas = [(f"identity {identity.id}", identity.formula) for identity in ledger.file.identities]
@@ -167,6 +199,7 @@ RULES: tuple[Rule, ...] = (
     ids_are_unique,
     references_exist,
     rows_are_sourced,
+    confirmations_are_independent,
     printed_stands_in_quote,
     ids_are_plain,
     values_are_readable,

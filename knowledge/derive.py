@@ -32,6 +32,7 @@ from grammar.period import Period
 from grammar.quantity import Quantity
 from knowledge.arithmetic import (
     added,
+    compounded,
     constant,
     divided,
     grown,
@@ -135,6 +136,8 @@ class Deriver:
                 return self._combined((first, second), world, grown)
             case Multiple(figure):
                 return self._multiplied_over(figure, world)
+            case PerPeriod(Growth(first, second), "year"):
+                return self._combined((first, second), world, compounded)
             case PerPeriod(term, grain):
                 return tuple(
                     found for part in self.derive(term, world) if (found := self._per(part, grain)) is not None
@@ -457,6 +460,9 @@ class Deriver:
             else:
                 heads[_head(way)] = way
         best = list(heads.values())
+        if old := [way for way in best if superseded(way)]:
+            if len(old) < len(best):
+                best, rest = [way for way in best if way not in old], [*rest, *old]
         final = [way for way in best if settles(way)] if key.channel is None and key.speaker is None else []
         if final:  # what was said before is told, and no longer set against it
             return final, [*(way for way in best if way not in final), *rest]
@@ -564,7 +570,8 @@ def _rank(way: Derivation) -> tuple[int, int, int, int]:
     channel = CHANNELS.index(way.of.channel) if way.of.channel in CHANNELS else len(CHANNELS)
     forecast = way.observation is not None and way.observation.status == "forecast"
     order = {"given": 0, "observation": 1, "premise": 2}.get(way.rule, 3)
-    return (int(forecast), 0 if way.rule == "given" else channel, order, len(way.leaves()))
+    late = 2 * int(superseded(way)) + int(forecast)
+    return (late, -1 if settles(way) else 0 if way.rule == "given" else channel, order, len(way.leaves()))
 
 
 def settles(way: Derivation) -> bool:
@@ -572,7 +579,14 @@ def settles(way: Derivation) -> bool:
     return way.observation is not None and way.observation.settles
 
 
+def superseded(way: Derivation) -> bool:
+    """Tell whether a later figure of the same publisher, or a better one, has taken the place of a printed one."""
+    return way.observation is not None and way.observation.standing == "superseded"
+
+
 def _head(way: Derivation) -> str:
+    if superseded(way):
+        return "superseded"
     if settles(way):
         return "settled"
     if way.observation is not None and way.observation.status == "forecast":

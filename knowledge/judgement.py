@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from grammar.expression import Relation
+from grammar.interval import Interval
 from grammar.quantity import Quantity
 from knowledge.result import Derivation
 from knowledge.table import UnitError
@@ -51,6 +52,18 @@ def judge(way: Derivation, relation: Relation, amount: Quantity) -> Finding:
         if abs(way.value - amount.value) <= abs(way.value) * _NEAR:
             return Finding("approximately_supported", way)
     return Finding("contradicted", way)
+
+
+def one_sided(finding: Finding, sides: frozenset[str], relation: Relation, amount: Quantity) -> Finding:
+    """Judge anew by evidence that is only a bound: what it prints bears out no equality, and nothing beyond it is denied."""
+    way = finding.way
+    if relation.comparator == "=" and finding.verdict in ("supported", "approximately_supported"):
+        return Finding("bound_only", way, "bound_only")
+    infinity = Decimal("Infinity")
+    low = -infinity if "upper" in sides else way.interval.low
+    high = infinity if "lower" in sides else way.interval.high
+    open_way = replace(way, value=None, interval=Interval(low, high, low_open=low != way.interval.low, high_open=True))
+    return replace(judge(open_way, relation, amount), way=way)
 
 
 def _of_range(way: Derivation, amount: Quantity) -> tuple[str, Derivation]:

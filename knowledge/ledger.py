@@ -12,6 +12,7 @@ from typing import TypeVar
 from knowledge.files import FILES, contents, ledger_file, rows
 from knowledge.problem import LedgerError, Problem
 from knowledge.schema import (
+    Bound,
     Entity,
     Group,
     IdentityFormula,
@@ -123,6 +124,11 @@ class Catalogue:
     def notes(self) -> tuple[Note, ...]:
         """Notes of all ledgers."""
         return tuple(note for ledger in self.ledgers for note in ledger.file.notes)
+
+    @cached_property
+    def bounds(self) -> tuple[Bound, ...]:
+        """Figures of which some ledger says that they are only bounds."""
+        return tuple(bound for ledger in self.ledgers for bound in ledger.file.bounds)
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:

@@ -21,7 +21,17 @@ from knowledge.replay_unit import ADDING, is_pure, out_scale, scale_of, units_of
 
 Node = Mapping[str, Any]
 _LEAVES = frozenset({"observation", "premise", "constant", "given"})
-_RULES = ADDING | {"product", "ratio", "share", "growth", "power", "per_period", "annualised", "several"}
+_RULES = ADDING | {
+    "product",
+    "ratio",
+    "share",
+    "growth",
+    "compound_growth",
+    "power",
+    "per_period",
+    "annualised",
+    "several",
+}
 _SHAPES = {
     "difference": r"\{0\} − \{1\}",
     "product": r"\{0\} × \{1\}",
@@ -29,6 +39,7 @@ _SHAPES = {
     "share": r"\{0\} ÷ \{1\}",
     "per_period": r"\{0\} ÷ \{1\}",
     "growth": r"\{1\} ÷ \{0\} − 1",
+    "compound_growth": r"\(\{1\} ÷ \{0\}\)\^\(1 ÷ \d+\) − 1",
     "annualised": r"\{0\} × 12 ÷ \d+",
     "power": r"\(1 \+ \{0\}\)\^\d+",
     "sum": r"\{0\}( \+ \{\d+\})*",

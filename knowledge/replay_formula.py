@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 _TOKEN = re.compile(r"\s*(\{\d+\}|\d+|[+−×÷^()])")
@@ -78,6 +78,23 @@ class Range:
         low = Fraction(0) if self.high is None else 1 / self.high
         high = Fraction(0) if self.low is None else 1 / self.low
         return Range(low, high, self.high_open, self.low_open)
+
+    def root(self, degree: int) -> Range:
+        """Return the root of a degree, to 60 digits.
+
+        Raises:
+            ZeroDivisionError: A number below zero lies in the range.
+        """
+        if self.low is None or self.low < 0:
+            raise ZeroDivisionError
+        high = None if self.high is None else _root(self.high, degree)
+        return Range(_root(self.low, degree), high, self.low_open, self.high_open)
+
+
+def _root(number: Fraction, degree: int) -> Fraction:
+    fine = Context(prec=60)
+    decimal = fine.divide(Decimal(number.numerator), Decimal(number.denominator))
+    return Fraction(fine.power(decimal, fine.divide(Decimal(1), Decimal(degree))))
 
 
 _End = tuple[int, Fraction, bool]  # -1, 0 or 1 for minus infinity, a number, infinity; the number; whether it is open
@@ -152,6 +169,10 @@ class _Reader:
         if not self._next("^"):
             return base
         exponent = self._next() or ""
+        if exponent == "(" and self._next("1") and self._next("÷"):
+            degree = self._next() or ""
+            if self._next(")") and degree.isdigit() and 0 < int(degree) <= _MOST_POWER:
+                return base.root(int(degree))
         if not exponent.isdigit() or int(exponent) > _MOST_POWER:
             raise FormulaError(exponent)
         result = Range.point(1)

@@ -18,7 +18,7 @@ def units_of(rule: str, units: list[str]) -> set[str]:
         if rule == "difference" and any(_is_share(unit) for unit in named):
             found.add("percentage_points")
         found = found if len(set(named)) <= 1 else set()
-    elif rule in ("growth", "share"):
+    elif rule in ("growth", "compound_growth", "share"):
         found = {"percent"}
     elif rule == "power":
         found = {"ratio"}

@@ -16,9 +16,9 @@ from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
-from knowledge.derive import Deriver, Key, settles
+from knowledge.derive import Deriver, Key, settles, superseded
 from knowledge.diagnosis import diagnosed, misplacements, nearest_first
-from knowledge.judgement import Finding, against, converted, judge, together
+from knowledge.judgement import Finding, against, converted, judge, one_sided, together
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
 from knowledge.sensitivity import sensitivity
 from knowledge.table import UnitError, in_unit, takes
@@ -188,9 +188,9 @@ class Reviewer:
         best, rest = self.deriver.evidence(one.key)
         best, rest = (best, rest) if best else ([*one.ways[:1]], [*one.ways[1:]])
         of = best[0].of
-        subject = Coordinates(
-            one.key.entity, of.measure or one.key.measure, of.period or one.key.period, one.key.channel
-        )
+        stand_in = of.measure not in (None, one.key.measure)  # a run rate for the flow: its own period, if it has one
+        period = of.period if stand_in else of.period or one.key.period
+        subject = Coordinates(one.key.entity, of.measure or one.key.measure, period, one.key.channel)
         return self._judged(relation, quantity, best, rest, replace(blank, subject=subject))
 
     def _judged(
@@ -212,6 +212,8 @@ class Reviewer:
         except UnitError:
             return self._other_unit(relation, quantity, best, blank)
         findings = [judge(way, relation, amount) for way in best]
+        if blank.attribution is None and (bounds := self._bounds(best)):
+            findings = [one_sided(one, bounds, relation, amount) for one in findings]
         amount = replace(amount, unit=best[0].unit.partition("/")[0]) if amount.unit in ("", "XXX") else amount
         if relation.negated:
             findings = [replace(one, verdict=_OPPOSITE.get(one.verdict, one.verdict)) for one in findings]
@@ -228,14 +230,28 @@ class Reviewer:
         )
         if verdict == "supported":
             return review
-        if verdict == "contradicted" and relation.comparator == "=" and any(map(settles, best)):
-            earlier = [way for way in rest if way.unit == best[0].unit]
-            if any(judge(way, relation, amount).verdict in _BORNE for way in earlier):
-                said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
+        if verdict == "contradicted" and relation.comparator == "=" and not relation.negated:
+            final = any(map(settles, best))
+            earlier = [way for way in rest if way.unit == best[0].unit and (final or superseded(way))]
+            said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
+            if said:
                 return replace(review, diagnosis=("superseded",), evidence=(*evidence, *said[:1]))
         found = self.reverse_index.whose(amount) if relation.comparator == "=" else []
         judged = diagnosed(review, findings, found, rest)
         return replace(judged, sensitivity=sensitivity(self.deriver, judged))
+
+    def _bounds(self, best: Sequence[Derivation]) -> frozenset[str]:
+        """Return the sides on which evidence is open, where all of it is what some ledger calls a mere bound."""
+        sides = [
+            {
+                bound.side
+                for bound in self.catalogue.bounds
+                if (way.of.measure, way.of.channel) == (bound.measure, bound.channel)
+                and way.of.entity in bound.entities
+            }
+            for way in best
+        ]
+        return frozenset.union(*map(frozenset, sides)) if sides and all(sides) else frozenset()
 
     def _other_unit(self, relation: Relation, quantity: Quantity, best: Sequence[Derivation], blank: Review) -> Review:
         """The right digits in another currency are wrong; other amounts in it cannot be checked."""

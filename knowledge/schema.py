@@ -191,6 +191,16 @@ class Note(_Sourced):
         return tuple(self.facts) or (self.id,)
 
 
+class Bound(_Model):
+    """What a ledger takes for a value and is only a bound of it, by the note of the same id."""
+
+    id: str
+    side: Literal["lower", "upper"]
+    entities: list[Id]
+    measure: Id
+    channel: Channel
+
+
 class Statement(_Sourced):
     """What a source derives or compares, as claims in the formula language, with our finding."""
 
@@ -221,6 +231,7 @@ class LedgerFile(_Model):
     premises: list[Premise] = []
     identities: list[IdentityFormula] = []
     notes: list[Note] = []
+    bounds: list[Bound] = []
     statements: list[Statement] = []
 
 

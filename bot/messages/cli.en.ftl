@@ -86,6 +86,7 @@ problem-one-form = a statement has exactly one of claim, all and readings.
 problem-date = “{ $detail }” is no date. Write "2026-03-01", in quotation marks.
 problem-type = “{ $detail }” is not what belongs here: { $expected }.
 problem-duplicate = the id { $detail } is already used in { $expected }. Give each its own; several rows of one fact are called { $detail }.1, { $detail }.2.
+problem-one-origin = “{ $detail }” needs rows of at least two origins for the same figure and period; outlets that repeat one origin count as one. Write single, or add the row of another origin.
 problem-not-in-quote = “{ $detail }” does not stand in the quote “{ $expected }”. Copy the number and the hedge as the source prints them.
 problem-undefined = “{ $detail }” is not defined. Near ones: { $expected }. Correct the id, or define it in ledger.yaml.
 problem-formula = “{ $detail }” cannot be read as a formula. Write for example surplus = income - expenses, or a.revenue@2025 > "10 million"; amounts stand in quotation marks.

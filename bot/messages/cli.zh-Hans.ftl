@@ -65,6 +65,7 @@ problem-one-form = 一则陈述只能有 claim、all、readings 其中一个。
 problem-date = “{ $detail }”不是日期。请写 "2026-03-01"，要加引号。
 problem-type = “{ $detail }”不是这里该有的：{ $expected }。
 problem-duplicate = 代号 { $detail } 在 { $expected } 已经用过。请各用各的；同一事实的几行可写成 { $detail }.1、{ $detail }.2。
+problem-one-origin = “{ $detail }”需要同一数字、同一期间至少两个来源的行；转述同一来源的媒体只算一个。请改写 single，或补上另一来源的行。
 problem-not-in-quote = 引文“{ $expected }”里没有“{ $detail }”。数字和修饰词请照来源所印抄下。
 problem-undefined = “{ $detail }”没有定义。相近的有：{ $expected }。请改正代号，或在 ledger.yaml 里定义。
 problem-formula = “{ $detail }”读不成算式。例如 surplus = income - expenses，或 a.revenue@2025 > "10 million"；数额要加引号。

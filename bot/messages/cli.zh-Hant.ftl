@@ -65,6 +65,7 @@ problem-one-form = 一則陳述只能有 claim、all、readings 其中一個。
 problem-date = 「{ $detail }」不是日期。請寫 "2026-03-01"，要加引號。
 problem-type = 「{ $detail }」不是這裡該有的：{ $expected }。
 problem-duplicate = 代號 { $detail } 在 { $expected } 已經用過。請各用各的；同一事實的幾列可寫成 { $detail }.1、{ $detail }.2。
+problem-one-origin = 「{ $detail }」需要同一數字、同一期間至少兩個來源的列；轉述同一來源的媒體只算一個。請改寫 single，或補上另一來源的列。
 problem-not-in-quote = 引文「{ $expected }」裡沒有「{ $detail }」。數字和修飾詞請照來源所印抄下。
 problem-undefined = 「{ $detail }」沒有定義。相近的有：{ $expected }。請改正代號，或在 ledger.yaml 裡定義。
 problem-formula = 「{ $detail }」讀不成算式。例如 surplus = income - expenses，或 a.revenue@2025 > "10 million"；數額要加引號。

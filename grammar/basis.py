@@ -1,0 +1,67 @@
+"""On what an implied figure rests, where a text says it: it is no figure that is asked or claimed."""
+
+from __future__ import annotations
+
+from grammar.clause import Clause, is_slot
+from grammar.lexer import Token
+
+
+def without_basis(clause: Clause) -> Clause:
+    """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
+    place = next(
+        (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
+        None,
+    )
+    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or _is_verb(token)]
+    if place is None or len(measures) < 2:
+        return clause
+    before, after = [i for i in measures if i < place], [i for i in measures if i > place]
+    if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
+        kept = [
+            t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
+        ]
+        return Clause(tuple(kept), clause.facts)
+    if (
+        before
+        and after
+        and place + 1 < len(clause.tokens)
+        and clause.tokens[place + 1].text in ("by", "from", "using", "off")
+    ):
+        end = next(
+            (
+                i
+                for i in range(after[-1] + 1, len(clause.tokens))
+                if clause.tokens[i].kind in ("period", "quantity", "break")
+            ),
+            after[-1] + 1,
+        )
+        return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
+    return clause
+
+
+_FROM = frozenset(
+    {
+        "从",
+        "由",
+        "按",
+        "照",
+        "照着",
+        "依",
+        "依照",
+        "按照",
+        "根据",
+        "据",
+        "依据",
+        "用",
+        "以",
+        "from",
+        "by",
+        "via",
+        "according to",
+        "using",
+    }
+)
+
+
+def _is_verb(token: Token) -> bool:
+    return any(name.startswith("verb:") for name in token.classes)
