@@ -13,6 +13,10 @@ RUN /venv/bin/pip install --no-cache-dir --no-deps .
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home zhangben
 COPY --from=build /venv /venv
+# What is kept where there is no DATABASE_URL.
+RUN mkdir /data && chown zhangben /data
+VOLUME /data
+ENV XDG_DATA_HOME=/data
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LANG=C.UTF-8
 USER zhangben
 WORKDIR /home/zhangben

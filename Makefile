@@ -23,9 +23,10 @@ lint: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Times and ratios on this machine.
+# Times and ratios on this machine; then replicas killed, servers stopped and Telegram failing, in full size.
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q -s
+	ZHANGBEN_FULL=1 $(BIN)/python -m pytest tests/bot/lossless -s -q
 
 # Other readers of amounts, in an environment of their own, for `make bench` to compare with.
 peers: .venv-peers/.done

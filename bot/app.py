@@ -21,6 +21,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.database import UnusableError
 from bot.handlers import App, Desk, InOrder, Respond, register
 from bot.handlers.menu import announce
 from bot.intake import Intake
@@ -195,7 +196,7 @@ async def _run(
                         await work(intake, stop)
                 finally:
                     await _shut_down(application)
-        except SettingsError as error:
+        except (SettingsError, UnusableError) as error:
             log.error(str(error))  # noqa: TRY400 - one line, no traceback
             return UNUSABLE
         except InvalidToken:

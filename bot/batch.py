@@ -101,6 +101,7 @@ class Batch:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
+            self._task = None
         await self.engine.dispose()
 
     def post(self, statement: Executable, row: dict[str, Any], *, kept: bool = True) -> asyncio.Future[None]:

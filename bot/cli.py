@@ -190,6 +190,27 @@ def run() -> None:
 
 
 @app.command()
+def gaps(most: Annotated[int, typer.Option(help="How many, the most frequent first.")] = 50) -> None:
+    """Print what people asked for in vain: how often, reason, the reading or the nearest one; never their words."""
+    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run
+    from bot.store import opened  # noqa: PLC0415
+
+    async def fetched(address: str) -> list[tuple[str, str, int]]:
+        async with opened(address) as store:
+            return await store.most_wanted(most)
+
+    try:
+        wanted = asyncio.run(fetched(load_settings().database_url))
+    except SettingsError as error:
+        _err.print(str(error))
+        raise typer.Exit(2) from error
+    for reason, reading, times in wanted:
+        print(f"{times}\t{reason}\t{reading}")  # noqa: T201
+    if not wanted:
+        _err.print(say("cli", _language(None), "cli-no-gaps"))
+
+
+@app.command()
 def feedback(most: Annotated[int, typer.Option(help="How many, the newest first.")] = 100) -> None:
     """Print what people reported as wrong: when, reason, the canonical question, language, their words."""
     from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import AsyncIterator
 from importlib import resources
 from pathlib import Path
@@ -21,10 +20,8 @@ CONNECT_SECONDS, COMMAND_SECONDS = 3, 10
 LOCK = 727_463_001  # any number, the same in every replica: the lock under which tables are made
 
 
-def default_url() -> str:
-    """Return the address of a database in the user's data folder (XDG Base Directory)."""
-    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
-    return f"sqlite:///{Path(home) / 'zhangben' / 'zhangben.db'}"
+class UnusableError(Exception):
+    """There is no place for the database."""
 
 
 def open_engine(address: str) -> AsyncEngine:
@@ -41,7 +38,10 @@ def _sqlite(url: URL) -> AsyncEngine:
     in_memory = url.database in {None, "", ":memory:"}
     if in_memory:
         return create_async_engine(url, poolclass=StaticPool)
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    try:
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnusableError("DATABASE_URL must name a file in a folder that can be written") from error
     engine = create_async_engine(url, pool_size=2, connect_args={"timeout": COMMAND_SECONDS})
 
     def prepare(connection: Any, _record: object) -> None:

@@ -30,6 +30,7 @@ class Handling:
         recorded: Whether it may be confirmed to Telegram already.
         failed: Whether the last message did not get out, for a reason that passes.
         again: Whether the update is tried again then.
+        held: Is set when its answer has to wait for the chat's turn.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Handling:
     recorded: bool = False
     failed: bool = False
     again: bool = False
+    held: asyncio.Event = field(default_factory=asyncio.Event)
     _step: int = 0
     _writing: asyncio.Future[None] | None = None
 

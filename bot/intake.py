@@ -32,7 +32,7 @@ from bot.state import Bounded
 
 log = structlog.get_logger(__name__)
 
-GRACE = 1.0  # seconds that an answer may take before its update is recorded
+GRACE = 0.5  # seconds that an answer may take before its update is recorded
 DEADLINE = 25.0  # seconds that Telegram is kept waiting where it can't be recorded
 SWEEP = 1.0  # seconds between two looks for updates that nobody has in hand
 PRUNE = 3600.0
@@ -42,7 +42,7 @@ STALE = 60.0  # seconds after which nobody waits for the answer to a query any m
 QUERIES = ("inline_query", "callback_query", "guest_message")
 MANY_DONE = 100_000
 MOST_AT_WORK = 64  # updates at work beyond which no others are taken over
-CROWD = 8  # updates of one chat that are waited for; the others are recorded at once
+CROWD = 2  # updates of one chat that are waited for; the others are recorded at once
 
 
 class Taken(Enum):
@@ -146,14 +146,22 @@ class Intake:
         if self._done.get(update.update_id):
             return Taken.ANSWERED
         one = self.open(update, body)
-        patience = 0.0 if self.crowds[one.place] > CROWD else GRACE
-        await asyncio.wait({one.task}, timeout=DEADLINE if one.is_query else patience)
+        await self._waited(one)
         if not one.task.done() and await self.record(one):
             return Taken.RECORDED
         await asyncio.wait({one.task}, timeout=DEADLINE)
         if not one.task.done() or one.task.cancelled():
             return Taken.REFUSED
         return one.task.result()
+
+    async def _waited(self, one: Open) -> None:
+        """Wait for an answer, if it may be a quick one."""
+        if one.is_query:
+            await asyncio.wait({one.task}, timeout=DEADLINE)
+        elif self.crowds[one.place] <= CROWD:
+            held = asyncio.ensure_future(one.handling.held.wait())
+            await asyncio.wait({one.task, held}, timeout=GRACE, return_when=asyncio.FIRST_COMPLETED)
+            held.cancel()
 
     async def record(self, one: Open) -> bool:
         """Record an update that is still being handled; tell whether it was possible."""

@@ -14,7 +14,7 @@ from bot.batch import Batch, Lookup
 from bot.dialect import insert_of
 from bot.tables import sent, updates
 
-LEASE = 15.0  # seconds after which an update of a process that is silent is another's
+LEASE = 8.0  # seconds after which an update of a process that is silent is another's
 LIFE = 86_400.0  # seconds that an update is recognised, and may wait: Telegram keeps it no longer
 
 _SEEN = Lookup(select(updates.c.id, updates.c.body.is_(None), updates.c.owner), updates.c.id)

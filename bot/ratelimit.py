@@ -126,6 +126,8 @@ class RateLimiter(BaseRateLimiter[int]):
     async def _free(self, chat: str, rate: Rate | None) -> None:
         """Wait for a chat's turn; a pause may have become longer meanwhile."""
         wait = await self._shared.turn(chat, rate)
+        if wait > 0 and (one := current()):
+            one.held.set()
         while wait > 0:
             await asyncio.sleep(wait)
             wait = await self._shared.left(chat)

@@ -11,8 +11,6 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from bot.database import default_url
-
 TELEGRAM = "https://api.telegram.org"
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as @BotFather gives it
@@ -21,6 +19,12 @@ LISTEN = re.compile(r"(?P<host>\S+):(?P<port>\d{1,5})")
 MAX_PORT = 65_535
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MODES = ("polling", "webhook")
+
+
+def default_url() -> str:
+    """Return the address of a database in the user's data folder (XDG Base Directory)."""
+    home = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return f"sqlite:///{Path(home) / 'zhangben' / 'zhangben.db'}"
 
 
 class SettingsError(Exception):

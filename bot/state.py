@@ -105,6 +105,9 @@ class State(Protocol):
             pause: Seconds since it spoke last that must have passed.
         """
 
+    async def count_gap(self, reason: str, reading: str) -> None:
+        """Count a question without an answer, by the reason's code and a canonical reading; never by its words."""
+
     async def report(self, report: Report) -> None:
         """Keep what somebody says is wrong."""
 
@@ -164,6 +167,7 @@ class InProcess:
     _watched: Bounded[int, Watch] = field(default_factory=Bounded)
     _spoken: Bounded[int, float] = field(default_factory=Bounded)
     _claims: Bounded[tuple[int, str], bool] = field(default_factory=Bounded)
+    _gaps: Bounded[tuple[str, str], int] = field(default_factory=Bounded)
     _reports: deque[Report] = field(default_factory=lambda: deque(maxlen=MOST_REPORTS))
 
     async def language(self, chat: int) -> str | None:
@@ -204,6 +208,9 @@ class InProcess:
         self._claims.put((chat, key_of(claim)), True)  # noqa: FBT003 - a set that is bounded
         self._spoken.put(chat, now)
         return True
+
+    async def count_gap(self, reason: str, reading: str) -> None:
+        self._gaps.put((reason, reading), (self._gaps.get((reason, reading)) or 0) + 1)
 
     async def report(self, report: Report) -> None:
         self._reports.append(report)

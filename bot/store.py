@@ -160,7 +160,6 @@ class Store:
         await self.batch.run(work)
 
     async def count_gap(self, reason: str, reading: str) -> None:
-        """Count a question that the ledgers have no answer to, by its canonical reading."""
         self.batch.post(self._gap, {"reason": reason, "reading": reading[:256], "times": 1})
 
     async def most_wanted(self, most: int = 50) -> list[tuple[str, str, int]]:

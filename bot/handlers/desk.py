@@ -86,6 +86,9 @@ class Desk:
         reply = self.respond(text, await self.locale(message.chat_id, message.from_user), "message", before)
         if reply.topic:
             await self.state.set_antecedent(message.chat_id, person, reply.topic)
+        if gap := dict(reply.data).get("gap"):
+            nearest = next((one.query for one in reply.suggestions), "")
+            await self.state.count_gap(gap, reply.question or nearest)
         return reply
 
     async def stands_alone(self, asked: Asked, reply: Reply) -> bool:

@@ -12,6 +12,7 @@ finding-within-rounding = 在四舍五入之内相符
 finding-fails = 不成立
 finding-depends = 视读法而定
 finding-untestable = 以现有资料无法验算
+cli-no-gaps = 还没有问不到的数字。
 cli-no-feedback = 还没有人反馈。
 verify-unreadable = { $file } 读不成 JSON（{ $reason }）。
 verify-nothing = { $file } 里没有推导：请给“zhangben ask --json”的输出，或只给其中的“derivation”。

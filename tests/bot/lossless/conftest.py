@@ -61,5 +61,5 @@ def hire():
 @pytest.fixture
 def database(postgres):
     """An empty database on the server."""
-    postgres.server.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
+    postgres.server.psql("SET client_min_messages TO warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public;")
     return postgres.url

@@ -93,7 +93,7 @@ class Replica:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.log = Path(tempfile.gettempdir()) / f"zhangben-replica-{os.getpid()}-{id(self)}.log"
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: ASYNC220, S603 - it is begun, not waited for
                 [sys.executable, str(Path(__file__).with_name("replica.py"))],
                 env={**kept, "PYTHONPATH": str(ROOT), **self.settings},
                 stdout=log,
@@ -205,8 +205,9 @@ async def all_answered(api, questions, within):
         given = answers(api)
         if all(question in given for question in questions):
             break
-        await asyncio.sleep(0.2)
-    return [question for question in questions if question not in answers(api)]
+        await asyncio.sleep(0.5)
+    given = answers(api)
+    return [question for question in questions if question not in given]
 
 
 async def killed_now_and_then(replicas, every, rng, stopped):
@@ -232,12 +233,12 @@ def report(name, questions, seen, given):
     total = sum(seen, Counter())
     twice = sum(times - 1 for times in given.values())
     in_flight = sum(times for stage, times in total.items() if not stage.startswith("received"))
-    print(f"\n{name}: {len(questions)} updates, {len(seen)} kills, {sum(total.values())} updates in hand at a kill")
+    print(f"\n{name}: {len(questions)} updates, {len(seen)} kills, {sum(total.values())} updates in hand at a kill")  # noqa: T201
     for stage in STAGES:
-        print(f"  {stage:20} {total[stage]:6}  " + " ".join(f"{one[stage]:4}" for one in seen))
-    print(f"  without an answer {sum(question not in given for question in questions)}")
-    print(f"  answered twice {twice}, sends in flight at a kill {in_flight}")
+        print(f"  {stage:20} {total[stage]:6}  " + " ".join(f"{one[stage]:4}" for one in seen))  # noqa: T201
+    print(f"  without an answer {sum(question not in given for question in questions)}")  # noqa: T201
+    print(f"  answered twice {twice}, sends in flight at a kill {in_flight}")  # noqa: T201
     return twice, in_flight
 
 
-RANDOM = random.Random(6)
+RANDOM = random.Random(6)  # noqa: S311 - not a secret

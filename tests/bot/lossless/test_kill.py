@@ -28,7 +28,7 @@ def crowd(api, size):
 
 
 async def test_replicas_killed_under_load(api, house, hire, balancer, database, valkey):
-    people, each = (200, 10) if FULL else (60, 5)
+    people, each = (200, 10) if FULL else (50, 4)
     settings = {
         "MODE": "webhook",
         "WEBHOOK_URL": balancer.url,
@@ -46,7 +46,7 @@ async def test_replicas_killed_under_load(api, house, hire, balancer, database, 
     api.faults.add(Fault("delay", method="sendMessage", times=10**6, seconds=1.5))
     stopped = asyncio.Event()
     killing = asyncio.create_task(house.killed_now_and_then(replicas, 2.0, house.RANDOM, stopped))
-    questions = await ask(api, crowd(api, people), each, 0.0 if FULL else 0.2)
+    questions = await ask(api, crowd(api, people), each, 0.5 if FULL else 0.2)
     with contextlib.suppress(TimeoutError):
         await house.all_answered(api, questions, 120 if FULL else 6)
     stopped.set()
@@ -61,14 +61,14 @@ async def test_replicas_killed_under_load(api, house, hire, balancer, database, 
 
 
 async def test_a_poller_killed_under_load(api, house, hire, tmp_path):
-    people, each = (200, 10) if FULL else (60, 5)
+    people, each = (200, 10) if FULL else (50, 4)
     bot = hire(api, MODE="polling", DATABASE_URL=f"sqlite:///{tmp_path / 'state.db'}")
     await bot.start()
     await bot.ready()
     api.faults.add(Fault("delay", method="sendMessage", times=10**6, seconds=1.5))
     stopped = asyncio.Event()
     killing = asyncio.create_task(house.killed_now_and_then([bot], 2.0, house.RANDOM, stopped))
-    questions = await ask(api, crowd(api, people), each, 0.0 if FULL else 0.2)
+    questions = await ask(api, crowd(api, people), each, 0.5 if FULL else 0.2)
     with contextlib.suppress(TimeoutError):
         await house.all_answered(api, questions, 240 if FULL else 6)
     stopped.set()
