@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
 
+from bot.draft import query
 from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
@@ -20,7 +21,7 @@ from grammar.text import script_of
 from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
 from knowledge.reckoning import reckon
-from knowledge.result import Coordinates, Gap
+from knowledge.result import Answer, Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
@@ -70,7 +71,8 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
             _parts(again) == _parts(question_.ask)
             or found.text == render(knowledge.answer(Question(again)), locale, catalogue).text
         )
-        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else canonical)
+        topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
+        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else topic)
     suggestions = tuple(one for one in found.suggestions if one.query != canonical)
     return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
 

@@ -92,7 +92,7 @@ class _Reading:
         if foreign:
             return Unread(foreign, kind="entity")
         known = {name for token in self.tokens for name in token.classes}
-        if self.context.antecedent is not None and known & {"why", "how", "which"}:
+        if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
             return Questions((replace(self.context.antecedent, repairs=()),))
         return Unread(words) if words and not known & {"chatter"} else Chatter()
 
@@ -144,7 +144,9 @@ class _Reading:
     def _look_up(self, filled: Sequence[Clause]) -> Utterance:
         """Read names without a question word: `japan net debt`."""
         named = [sentence for sentence in filled if sentence.has_name] or list(filled)
-        if not any(sentence.has_name for sentence in named) and self.context.antecedent is None:
+        # What goes on from the question before has no words of its own that nobody reads: "see you in 2025" does not.
+        following = self.context.antecedent is not None and not self._unread()
+        if not any(sentence.has_name for sentence in named) and not following:
             amounts = tuple(t.quantity for s in filled for t in s.quantities if t.quantity is not None)
             if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
                 return Questions((Question(Identify(amounts), self.folded.span(filled[0].start, filled[-1].end)),))

@@ -52,8 +52,8 @@ feedback-thanks = Noted, thank you. It goes to whoever keeps the ledgers.
 feedback-usage = Write what is wrong after /feedback, with the source if you have it.
 inline-help = What can be asked?
 privacy =
-    Kept: the language you chose, which answer belongs to which message, the question before in canonical form (such as openai.revenue@2024), and what you report.
-    Not kept: your messages. They are read, answered and dropped.
+    Kept: the language you chose; which answer belongs to which message, for 30 days; the question before in canonical form (such as openai.revenue@2024), for a day; long questions of buttons, for 90 days; what you report; and how often something was asked for in vain, without who asked.
+    Not kept: your messages. A message waits only until it is answered.
     /forget deletes what is kept of this chat.
 forget-done = Deleted: language, settings and the list of answers of this chat.
 forget-admins = In a group, administrators decide what is deleted.

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.conversation import reply
+from bot.conversation import asked_before, reply
 from grammar.utterance import Context
 from knowledge import BUILT_IN, Knowledge, folders_in, load
 
@@ -74,3 +74,46 @@ def test_a_bare_number_asks_back(ask, text, locale):
     found = ask(text, locale)
     assert found.kind == "chatter"
     assert "4.3" in found.short
+
+
+FOLLOWED = "openai.revenue@2024"
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("and H1 2025?", "openai.revenue@2025-S1"),
+        ("那 2025 上半年呢", "openai.revenue@2025-S1"),
+        ("那2025上半年呢", "openai.revenue@2025-S1"),
+        ("inference?", "openai.inference_spend@2024"),
+        ("why?", FOLLOWED),
+        ("Japan net debt", "japan.net_liabilities"),
+    ],
+)
+def test_a_follow_up_goes_on_from_the_question_before(knowledge, text, topic):
+    assert reply(text, knowledge, Context(TODAY, "en", asked_before(FOLLOWED))).topic == topic
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thanks",
+        "哈哈",
+        "天氣如何",
+        "how big is lunch",
+        "good morning",
+        "真的嗎",
+        "what about lunch",
+        "Anthropic?",
+        "那德國呢",
+    ],
+)
+def test_small_talk_is_not_a_follow_up(knowledge, text):
+    found = reply(text, knowledge, Context(TODAY, "en", asked_before(FOLLOWED)))
+    assert found.kind in {"chatter", "gap"}
+    assert not [one for one in dict(found.data).get("figures") or () if one["role"] == "answer"]
+
+
+@pytest.mark.parametrize("broken", ["", "no question", "if("])
+def test_what_can_not_be_read_is_no_question_before(broken):
+    assert asked_before(broken) is None
