@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from bot.localapi import answers
@@ -50,6 +51,11 @@ class People:
         user = User(next(self._users), first_name, username, language_code, is_bot=is_bot)
         self.world.users[user.id] = user
         return user
+
+    def speak(self, user: User, language_code: str) -> User:
+        """Change the language of somebody's app; what was written stays as it was."""
+        self.world.users[user.id] = replace(user, language_code=language_code)
+        return self.world.users[user.id]
 
     def private(self, user: User, bot: Bot | None = None) -> Chat:
         """Open the chat of a person with a bot (the first one), as /start does."""
