@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 ACTS = words(
-    "user speak private group set_status join leave block topic migrate send edit forward react press inline choose guest"
+    "user speak private group discuss set_status join leave block topic migrate send edit forward react press inline choose guest"
 )
 
 
@@ -85,7 +85,7 @@ class Control:
                 return [world.users[number] for number in value]
             case "bot" | "via":
                 return world.bot_of(value)
-            case "chat":
+            case "chat" | "channel" | "group":
                 return self._find_chat(value, body.get("bot", 0))
             case "message" | "reply_to":
                 return self._find_chat(value["chat"], body.get("bot", 0)).messages[value["message"]]

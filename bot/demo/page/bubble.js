@@ -41,7 +41,7 @@ export function bubble(message, page) {
   const own = message.from?.id === page.me && !message.via_bot;
   const mine = message.from?.id === page.me;
   const photo = message.photo?.at(-1);
-  const time = new Date(message.date * 1000).toLocaleTimeString(page.locale, { hour: "2-digit", minute: "2-digit" });
+  const time = new Date(message.date * 1000).toLocaleTimeString(page.locale, { hour: "2-digit", minute: "2-digit", hour12: false });
   const origin = message.forward_origin?.sender_user?.first_name;
   const more = element("button", { className: "more", type: "button", "aria-label": word("actions"), "aria-haspopup": "menu" }, "⋮");
   more.onclick = () => page.offer(message, more, own);

@@ -117,7 +117,7 @@ function show(message) {
   const old = at(made.id);
   if (old) old.replaceWith(made); else { log.querySelector(".draft")?.remove(); log.append(made); }
   if (message.from?.is_bot) rest();
-  if (low) down();
+  if (low) { down(); if (made.offsetHeight > log.clientHeight) made.scrollIntoView({ block: "start" }); }
 }
 
 function draft(event) {

@@ -45,6 +45,9 @@ function wrapped(entity, said, inside, word) {
   }
 }
 
+// A quote is a block: the line breaks around it would show as empty lines.
+const isBlock = (entity) => entity.type.endsWith("blockquote") || entity.type === "pre";
+
 // Entities count in UTF-16 units, as JavaScript does; they nest and never cross.
 export function formatted(text, entities, word, from = 0, to = text.length) {
   const parts = [];
@@ -56,9 +59,9 @@ export function formatted(text, entities, word, from = 0, to = text.length) {
     if (entity.offset < place || end <= entity.offset) continue;
     const inner = [];
     while (open.length && open[0].offset < end) inner.push(open.shift());
-    parts.push(text.slice(place, entity.offset));
+    parts.push(text.slice(place, entity.offset).replace(isBlock(entity) ? /\n{1,2}$/ : /$^/, ""));
     parts.push(wrapped(entity, text.slice(entity.offset, end), formatted(text, inner, word, entity.offset, end), word));
-    place = end;
+    place = end + (isBlock(entity) ? text.slice(end, to).match(/^\n{0,2}/)[0].length : 0);
   }
   parts.push(text.slice(place, to));
   return parts.filter((part) => part !== "");
