@@ -52,7 +52,7 @@ class Scene:
         return {
             "me": self.visitor.id,
             "bot": api.bot.json(),
-            "people": [user.json() for user in (*self.colleagues, self.visitor)],
+            "people": [user.json() for user in (self.visitor, *self.colleagues)],
             "chats": [{"id": self.visitor.id, "kind": "private"}, {"id": self.group.id, "kind": "group"}],
             "codes": CODES,
             "locale": locale,

@@ -42,12 +42,12 @@ async def test_a_message_of_the_group_is_checked_by_a_reply(visit, language):
     page = await visit(language)
     await enter_group(page)
     assert await page.locator(BOTS).count() == 0
-    await page.select_option("#person", index=0)
+    await page.select_option("#person", label="Jonas")
     claim = LANGUAGES[language][1]
     await write(page, claim)
     said = page.locator("#log .row", has_text=claim).last
     await said.wait_for()
-    await page.select_option("#person", index=3)
+    await page.select_option("#person", index=0)
     said = page.locator("#log .row", has_text=claim).last
     await said.locator(".more").click()
     await page.click("#acts [data-act=reply]")
