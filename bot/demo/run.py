@@ -35,7 +35,12 @@ class DemoSettings(Settings):
 
     @classmethod
     def settings_customise_sources(
-        cls, _settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **_others: object
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the names are pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read what is given in code only."""
         return (init_settings,)
