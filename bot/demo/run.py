@@ -94,7 +94,7 @@ async def _listening(port: int, tell: Callable[[str], None], locale: str) -> Asy
         await api.close()
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
-        tell(say("demo", locale, "demo-port-taken", port=port))
+        tell(say("demo", locale, "demo-port-taken", port=str(port)))
         api, site = _prepared(0, locale)
         await api.start()
     try:

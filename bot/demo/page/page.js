@@ -13,6 +13,7 @@ const page = { me: scene.me, locale: "en", grouped: false, word, press, offer };
 let chat = scene.chats[0];
 let answering = null; // {kind: "reply" | "edit", message, quote}
 let query = null;
+let meanwhile = null; // events that wait for the messages of the chat
 let typed = 0, acting = 0, toasting = 0;
 
 // --- what is shown ---
@@ -58,11 +59,19 @@ async function openChat(one) {
   at("title").textContent = nameOf(one);
   rest();
   settle();
+  await reload();
+}
+
+// What happens while the messages are fetched is shown after them: it may be newer than they are.
+async function reload() {
+  const one = chat, missed = (meanwhile = []);
   const messages = await get("chat", { chat: one.id });
-  if (chat !== one) return;
+  if (meanwhile !== missed) return;
+  meanwhile = null;
   at("log").replaceChildren(...messages.map((message) => bubble(message, page)));
   if (!messages.length) at("log").append(welcome());
   down();
+  missed.forEach(heard);
 }
 
 function welcome() {
@@ -98,6 +107,7 @@ function heard(event) {
   }
   if (event.event === "inline_answer") return query?.id === event.query.id ? offerResults(event.query) : undefined;
   if (!here) return;
+  if (meanwhile) { meanwhile.push(event); return; }
   if (event.event === "message" || event.event === "edit") show(event.message);
   if (event.event === "delete") at(`m${event.message_id}`)?.remove();
   if (event.event === "action") {
@@ -115,7 +125,7 @@ function show(message) {
   const low = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
   const made = bubble(message, page);
   const old = at(made.id);
-  if (old) old.replaceWith(made); else { log.querySelector(".draft")?.remove(); log.append(made); }
+  if (old) old.replaceWith(made); else { log.querySelectorAll(".draft, div.event").forEach((one) => one.remove()); log.append(made); }
   if (message.from?.is_bot) rest();
   if (low) { down(); if (made.offsetHeight > log.clientHeight) made.scrollIntoView({ block: "start" }); }
 }
@@ -263,7 +273,7 @@ at("text").onkeydown = steer;
 at("menu").onclick = () => (at("results").hidden ? commands() : list([]));
 at("drop").onclick = () => { settle(); at("text").value = ""; };
 at("language").onchange = (event) => speak(event.target.value);
-at("person").onchange = () => { page.me = person(); for (const one of at("log").querySelectorAll(".row")) one.remove(); get("chat", { chat: chat.id }).then((all) => { at("log").replaceChildren(...all.map((one) => bubble(one, page))); down(); }); };
+at("person").onchange = () => { page.me = person(); reload(); };
 at("theme").onclick = () => { const theme = document.documentElement.dataset.theme === "dark" ? "light" : "dark"; localStorage.setItem("theme", theme); dress(theme); };
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") { at("acts").hidden = true; list([]); settle(); } });
 document.addEventListener("click", (event) => { if (!at("acts").contains(event.target) && !event.target.closest(".more")) at("acts").hidden = true; });
