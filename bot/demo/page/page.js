@@ -286,6 +286,5 @@ at("acts").onkeydown = (event) => {
 dress(localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
 const wanted = new URLSearchParams(location.search).get("language") || localStorage.getItem("language") || scene.locale;
 await speak(wanted in scene.codes ? wanted : scene.locale);
-let known = false;
-listen(heard, () => { if (known) openChat(chat); known = true; });
-document.body.dataset.ready = "yes";
+// At each connection the chat is read anew: nothing said before it is lost.
+listen(heard, async () => { await reload(); document.body.dataset.ready = "yes"; });
