@@ -5,11 +5,11 @@ BIN := $(VENV)/bin
 
 .PHONY: run demo test lint bench peers lock clean
 
-# Start the bot: on Telegram if BOT_TOKEN is set (environment or .env), else a chat in the terminal.
+# Start the bot: on Telegram if BOT_TOKEN is set (environment or .env), else the demo in the browser.
 run: $(VENV)/.run
 	$(BIN)/zhangben run
 
-# The chat in the terminal, with no token and no network.
+# The bot in a chat in the browser, with no token and no network.
 demo: $(VENV)/.run
 	$(BIN)/zhangben demo
 

@@ -1,4 +1,4 @@
-"""The command line: ask, verify, read, ledger, run, demo."""
+"""The command line: ask, verify, read, ledger, run, demo, chat."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -39,6 +39,8 @@ app.add_typer(ledgers, name="ledger")
 LedgerNames = Annotated[
     list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
 ]
+
+Port = Annotated[int | None, typer.Option(help="Where the demo listens; 0 for any free port.", min=0, max=65535)]
 
 
 def main() -> None:
@@ -169,8 +171,13 @@ def read(
 
 
 @app.command()
-def run() -> None:
-    """Start the bot on Telegram; without a token, chat here."""
+def run(
+    terminal: Annotated[
+        bool, typer.Option("--terminal", help="Without a token: chat here, not in the browser.")
+    ] = False,
+    port: Port = None,
+) -> None:
+    """Start the bot on Telegram; without a token, the demo in the browser."""
     from bot.app import run_polling, run_webhook  # noqa: PLC0415 - Telegram is only needed here
     from bot.settings import SettingsError, load_settings  # noqa: PLC0415
 
@@ -183,8 +190,10 @@ def run() -> None:
     if settings.bot_token is None:
         _out.print(say("cli", _language(None), "cli-no-token"))
         _out.print()
-        _chat(knowledge)
-        return
+        if terminal:
+            _chat(knowledge)
+            raise typer.Exit
+        _demo(knowledge, port)
     start = run_webhook if settings.mode == "webhook" else run_polling
     raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
 
@@ -233,9 +242,30 @@ def feedback(most: Annotated[int, typer.Option(help="How many, the newest first.
 
 
 @app.command()
-def demo(ledger: LedgerNames = None) -> None:
+def demo(
+    ledger: LedgerNames = None,
+    port: Port = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Chat here, not in the browser.")] = False,
+) -> None:
+    """Chat in the browser with the real bot, with no token and no network."""
+    knowledge = _knowledge(ledger)
+    if terminal:
+        _chat(knowledge)
+    else:
+        _demo(knowledge, port)
+
+
+@app.command()
+def chat(ledger: LedgerNames = None) -> None:
     """Chat in the terminal, with no token and no network."""
     _chat(_knowledge(ledger))
+
+
+def _demo(knowledge: Knowledge, port: int | None) -> NoReturn:
+    from bot.demo import PORT, run_demo  # noqa: PLC0415 - as in `run`
+
+    opened = run_demo(knowledge, _today, _out.print, locale=_language(None), port=PORT if port is None else port)
+    raise typer.Exit(asyncio.run(opened))
 
 
 def _chat(knowledge: Knowledge) -> None:

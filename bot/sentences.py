@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Message, Resource
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
 
@@ -27,8 +28,18 @@ def say(family: str, locale: str, sentence: str, **values: str | int) -> str:
 
 
 @cache
+def page_words(locale: str) -> dict[str, str]:
+    """Return all words of the demo's page, by id."""
+    ids = [entry.id.name for entry in _resource("demo", locale).body if isinstance(entry, Message)]
+    return {name: say("demo", locale, name) for name in ids if name.startswith("page-")}
+
+
+def _resource(family: str, locale: str) -> Resource:
+    return FluentResource((resources.files("bot") / "messages" / f"{family}.{locale}.ftl").read_text("utf-8"))
+
+
+@cache
 def _bundle(family: str, locale: str) -> FluentBundle:
-    text = (resources.files("bot") / "messages" / f"{family}.{locale}.ftl").read_text("utf-8")
     bundle = FluentBundle([locale], use_isolating=False)
-    bundle.add_resource(FluentResource(text))
+    bundle.add_resource(_resource(family, locale))
     return bundle

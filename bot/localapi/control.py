@@ -6,6 +6,8 @@ bots by number, messages by {"chat": …, "message": …}, queries by id, photos
     GET  /control/outbox    calls that the bots made, from ?after=
     GET  /control/events    what the chats show, as server-sent events
     GET  /control/chat      the messages of ?chat=
+    GET  /control/file      a file, by ?id=
+    GET  /control/commands  the menu that ?user= sees in ?chat=, in ?language=
     GET  /control/query     a query and its answer, by ?id=
     POST /control/bot       register a bot: username, token
     POST /control/fault     the fields of Fault
@@ -25,6 +27,7 @@ from aiohttp import web
 from bot.localapi.errors import ApiError
 from bot.localapi.faults import Fault
 from bot.localapi.parameters import words
+from bot.localapi.profile import menu
 from bot.localapi.store import Bot, Chat, Query, User
 
 if TYPE_CHECKING:
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 ACTS = words(
-    "user private group set_status join leave block topic migrate send edit forward react press inline choose guest"
+    "user speak private group discuss set_status join leave block topic migrate send edit forward react press inline choose guest"
 )
 
 
@@ -57,6 +60,8 @@ class Control:
         application.router.add_get("/control/events", self._events)
         application.router.add_get("/control/chat", self._chat)
         application.router.add_get("/control/query", self._query)
+        application.router.add_get("/control/file", self._file)
+        application.router.add_get("/control/commands", self._commands)
         application.router.add_post("/control/{act}", self._act)
 
     async def _act(self, request: web.Request) -> web.Response:
@@ -80,7 +85,7 @@ class Control:
                 return [world.users[number] for number in value]
             case "bot" | "via":
                 return world.bot_of(value)
-            case "chat":
+            case "chat" | "channel" | "group":
                 return self._find_chat(value, body.get("bot", 0))
             case "message" | "reply_to":
                 return self._find_chat(value["chat"], body.get("bot", 0)).messages[value["message"]]
@@ -115,6 +120,17 @@ class Control:
 
     async def _query(self, request: web.Request) -> web.Response:
         return _json(self.api.world.queries[request.query["id"]])
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file = self.api.world.files.get(request.query.get("id", ""))
+        if not file:
+            raise web.HTTPNotFound
+        kind = "image/png" if file.path.endswith("png") else "image/jpeg"
+        return web.Response(body=file.data, content_type=kind)
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        chat, user = (int(request.query[name]) for name in ("chat", "user"))
+        return _json(menu(self.api.bot, self._find_chat(chat, 0), user, request.query.get("language", "")))
 
     async def _events(self, request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-cache"})

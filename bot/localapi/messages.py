@@ -48,6 +48,8 @@ def origin(message: Json) -> Json:
     """Return the MessageOrigin of a message that is forwarded or replied to from elsewhere."""
     if "forward_origin" in message:
         return dict(message["forward_origin"])
+    if message.get("sender_chat", {}).get("type", "channel") != "channel":
+        return {"type": "chat", "date": message["date"], "sender_chat": message["sender_chat"]}
     if "sender_chat" in message:
         post = {"chat": message["chat"], "message_id": message["message_id"]}
         return {"type": "channel", "date": message["date"], **post}
@@ -193,7 +195,8 @@ def _target(call: Call) -> tuple[Chat, Json]:
         if not message:
             raise bad_request("message to edit not found")
     own = call.bot.id in {message.get(who, {}).get("id") for who in ("from", "via_bot")}
-    own = own or message.get("sender_chat", {}).get("id") == chat.id
+    # Only channels hide who wrote; an anonymous administrator's message has a `from` ("Bot API: Message").
+    own = own or ("from" not in message and message.get("sender_chat", {}).get("id") == chat.id)
     if not own or "forward_origin" in message or message["message_id"] in chat.uneditable:
         raise bad_request("message can't be edited")
     return chat, message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from bot.localapi import answers
@@ -19,6 +20,10 @@ Json = dict[str, Any]
 _Found = TypeVar("_Found")
 
 MAX_QUERY = 256  # characters of an inline query: "Bot API: InlineQuery"
+FORWARDED = ("text", "entities", "caption", "caption_entities", "photo")
+# Who stands in `from` for a message that a chat has sent, for old bots ("Bot API: Message"; numbers of [td]).
+ANONYMOUS = User(1087968824, "Group", "GroupAnonymousBot", is_bot=True)
+SERVICE = User(777000, "Telegram")
 SUPERGROUPS = -1_000_000_000_000
 
 
@@ -26,7 +31,7 @@ class Content(TypedDict, total=False):
     """What a message may hold besides its text.
 
     `reply_to` is a message, of this chat or another; `quote` the part of it that the person marked; `thread` a forum
-    topic; `via` the bot through which it was sent.
+    topic; `via` the bot through which it was sent; `anonymous` hides an administrator behind the group.
     """
 
     photo: bytes
@@ -35,6 +40,7 @@ class Content(TypedDict, total=False):
     quote: str
     thread: int
     via: Bot
+    anonymous: bool
 
 
 class People:
@@ -50,6 +56,11 @@ class People:
         user = User(next(self._users), first_name, username, language_code, is_bot=is_bot)
         self.world.users[user.id] = user
         return user
+
+    def speak(self, user: User, language_code: str) -> User:
+        """Change the language of somebody's app; what was written stays as it was."""
+        self.world.users[user.id] = replace(user, language_code=language_code)
+        return self.world.users[user.id]
 
     def private(self, user: User, bot: Bot | None = None) -> Chat:
         """Open the chat of a person with a bot (the first one), as /start does."""
@@ -128,7 +139,15 @@ class People:
             fields |= {"message_thread_id": thread, "is_topic_message": True}
         if via := content.get("via"):
             fields["via_bot"] = via.user.json()
+        if content.get("anonymous"):
+            if chat.type != "supergroup" or not chat.administers(user.id):
+                raise ValueError("only administrators of supergroups can be anonymous")
+            fields |= {"sender_chat": chat.json(), "from": self._stand_in(ANONYMOUS)}
         return self._post(user, chat, fields)
+
+    def discuss(self, channel: Chat, group: Chat) -> None:
+        """Link a group to a channel: what people post there from now on is forwarded here ("Bot API: ChatFullInfo")."""
+        channel.discussion = group
 
     def edit(self, message: Json, text: str) -> Json:
         """Change the text or caption of a message."""
@@ -141,8 +160,7 @@ class People:
 
     def forward(self, user: User, message: Json, chat: Chat) -> Json:
         """Forward a message."""
-        kept = ["text", "entities", "caption", "caption_entities", "photo"]
-        content = {name: message[name] for name in kept if name in message}
+        content = {name: message[name] for name in FORWARDED if name in message}
         return self._post(user, chat, content | {"forward_origin": origin(message)})
 
     def react(self, user: User, message: Json, emoji: str) -> None:
@@ -234,16 +252,22 @@ class People:
         chat = self.chat_of(message)
         numbers = {message.get(who, {}).get("id") for who in ("from", "via_bot")}
         bots = (
-            bot
-            for bot in self.world.bots.values()
-            if bot.id in numbers or ("sender_chat" in message and chat.has(bot.id))
+            bot for bot in self.world.bots.values() if bot.id in numbers or ("from" not in message and chat.has(bot.id))
         )
         return _first(bots, f"bot behind message {message['message_id']}")
 
     def _post(self, user: User, chat: Chat, content: Json) -> Json:
         message = self.world.post(chat, user, content)
         deliver(self.world, chat, message)
+        if chat.discussion:
+            copy = {name: message[name] for name in FORWARDED if name in message}
+            copy |= {"sender_chat": chat.json(), "from": self._stand_in(SERVICE), "is_automatic_forward": True}
+            self._post(user, chat.discussion, copy | {"forward_origin": origin(message)})
         return message
+
+    def _stand_in(self, user: User) -> Json:
+        """Return a user that Telegram names where a chat has spoken ("Bot API: Message", `from`)."""
+        return self.world.users.setdefault(user.id, user).json()
 
     def _answering(self, chat: Chat, content: Content) -> Json:
         """Return the fields of a reply; from another chat the text comes as a quote, marked or not."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.localapi import rules
 from bot.localapi.calls import Call, handles
 from bot.localapi.errors import bad_request
 from bot.localapi.privacy import deliver
+
+if TYPE_CHECKING:
+    from bot.localapi.store import Bot, Chat
 
 Json = dict[str, Any]
 
@@ -58,6 +61,26 @@ def _scope(call: Call) -> tuple[str, str]:
     if scope["type"].startswith("chat"):
         call.world.open_chat(call.bot, scope.get("chat_id", 0), write=False)
     return "commands " + json.dumps(scope, sort_keys=True), call.args.get("language_code", "")
+
+
+def menu(bot: Bot, chat: Chat, user_id: int, language: str) -> list[Json]:
+    """Return the commands that an app shows: the narrowest scope that has any ("Bot API: Determining list of commands").
+
+    A scope's list in the user's language comes before its list for all languages.
+    """
+    here: list[Json] = [{"type": "chat", "chat_id": chat.id}]
+    if chat.type == "private":
+        scopes = [*here, {"type": "all_private_chats"}]
+    else:
+        member = {"type": "chat_member", "chat_id": chat.id, "user_id": user_id}
+        admins: list[Json] = [{"type": "chat_administrators", "chat_id": chat.id}] if chat.administers(user_id) else []
+        everywhere: list[Json] = [{"type": "all_chat_administrators"}] if admins else []
+        scopes = [member, *admins, *here, *everywhere, {"type": "all_group_chats"}]
+    for scope in (*scopes, {"type": "default"}):
+        for code in dict.fromkeys((language, language.partition("-")[0], "")):
+            if found := bot.profile.get(("commands " + json.dumps(scope, sort_keys=True), code)):
+                return list(found)
+    return []
 
 
 @handles("setMyCommands")

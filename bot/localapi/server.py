@@ -23,6 +23,8 @@ from bot.localapi.people import People
 from bot.localapi.store import World
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.localapi.store import Bot
 
 Json = dict[str, Any]
@@ -46,10 +48,20 @@ class LocalApi:
 
     Args:
         port: 0 for any free port.
-        token: The first bot's.
+        token: The first bot's; `username` and `first_name` likewise.
+        pages: Adds routes of its own, for a page that is a client of the control interface.
     """
 
-    def __init__(self, port: int = 0, host: str = "127.0.0.1", *, token: str = "", username: str = "local_bot") -> None:
+    def __init__(  # noqa: PLR0913 - what may differ from one server to another
+        self,
+        port: int = 0,
+        host: str = "127.0.0.1",
+        *,
+        token: str = "",
+        username: str = "local_bot",
+        first_name: str = "",
+        pages: Callable[[web.Application], None] | None = None,
+    ) -> None:
         self.world = World()
         self.clock = self.world.clock
         self.settings = self.world.settings
@@ -59,8 +71,8 @@ class LocalApi:
         self.limits = Limits()
         self._host, self._port = host, port
         self._ids = itertools.count(7_000_000_001)
-        self.bot = self.add_bot(username, token=token)
-        self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.1)
+        self.bot = self.add_bot(username, token=token, first_name=first_name)
+        self._runner = web.AppRunner(self._application(pages), access_log=None, shutdown_timeout=0.1)
 
     def add_bot(self, username: str, *, token: str = "", first_name: str = "") -> Bot:
         """Register a bot, as BotFather does; unregistered tokens are refused.
@@ -113,9 +125,11 @@ class LocalApi:
     async def __aexit__(self, *_exception: object) -> None:
         await self.close()
 
-    def _application(self) -> web.Application:
+    def _application(self, pages: Callable[[web.Application], None] | None) -> web.Application:
         application = web.Application(client_max_size=MAX_UPLOAD)
         Control(self).routes(application)
+        if pages:
+            pages(application)
         application.router.add_route("*", r"/bot{token:[^/]+}/{method}", self._method)
         application.router.add_get(r"/file/bot{token:[^/]+}/{path:.+}", self._file)
         application.router.add_route("*", "/{path:.*}", _nowhere)

@@ -130,6 +130,7 @@ class Chat:
     uneditable: set[int] = field(default_factory=set)
     last_bot: int = 0
     migrated_to: int = 0
+    discussion: Chat | None = None
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     def json(self) -> Json:

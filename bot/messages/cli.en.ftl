@@ -1,5 +1,5 @@
 cli-no-token =
-    No BOT_TOKEN is set, so this is the chat in the terminal. To run on Telegram, write to @BotFather there, send /newbot, and put the token that it gives you into a file named .env here as BOT_TOKEN=…; then start again.
+    No BOT_TOKEN is set, so this is the demo on this machine. To run on Telegram, write to @BotFather there, send /newbot, and put the token that it gives you into a file named .env here as BOT_TOKEN=…; then start again.
 cli-chat = Ask for a figure or paste a claim, one a line. Ctrl-D ends.
 cli-no-such-ledger = There is no ledger { $name }. Known: { $known }.
 cli-no-ledgers = No ledger.yaml below { $path }.

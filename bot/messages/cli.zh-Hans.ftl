@@ -1,5 +1,5 @@
 cli-no-token =
-    没有设置 BOT_TOKEN，所以先在终端里聊。要上 Telegram：在那里找 @BotFather，发送 /newbot，把拿到的令牌写进这里的 .env 文件（BOT_TOKEN=…），再重新启动。
+    没有设置 BOT_TOKEN，所以先在这台电脑上试用。要上 Telegram：在那里找 @BotFather，发送 /newbot，把拿到的令牌写进这里的 .env 文件（BOT_TOKEN=…），再重新启动。
 cli-chat = 输入要查的数字，或贴上要查证的话，一行一条。Ctrl-D 结束。
 cli-no-such-ledger = 没有 { $name } 这本账本。现有：{ $known }。
 cli-no-ledgers = { $path } 下面没有 ledger.yaml。

@@ -1,5 +1,5 @@
 cli-no-token =
-    沒有設定 BOT_TOKEN，所以先在終端機裡聊。要上 Telegram：在那裡找 @BotFather，傳 /newbot，把拿到的權杖寫進這裡的 .env 檔（BOT_TOKEN=…），再重新啟動。
+    沒有設定 BOT_TOKEN，所以先在這台電腦上試用。要上 Telegram：在那裡找 @BotFather，傳 /newbot，把拿到的權杖寫進這裡的 .env 檔（BOT_TOKEN=…），再重新啟動。
 cli-chat = 輸入要查的數字，或貼上要查證的話，一行一則。Ctrl-D 結束。
 cli-no-such-ledger = 沒有 { $name } 這本帳本。現有：{ $known }。
 cli-no-ledgers = { $path } 底下沒有 ledger.yaml。

@@ -1,0 +1,108 @@
+"""Start the demo and keep it open until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import errno
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
+from bot.app import run_polling
+from bot.demo.scene import Scene
+from bot.demo.site import Site
+from bot.localapi import LocalApi
+from bot.respond import Responder
+from bot.sentences import say
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from datetime import date
+
+    from knowledge import Knowledge
+
+PORT = 8090
+USERNAME, NAME = "zhangben_bot", "Zhangben 帳本"
+
+
+class DemoSettings(Settings):
+    """Settings that take nothing from the environment: the demo's bot meets nobody but the page."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the names are pydantic's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what is given in code only."""
+        return (init_settings,)
+
+
+async def run_demo(  # noqa: PLR0913 - what a program is told from outside
+    knowledge: Knowledge,
+    today: Callable[[], date],
+    tell: Callable[[str], None],
+    *,
+    locale: str,
+    port: int = PORT,
+    stop: asyncio.Event | None = None,
+) -> int:
+    """Run the bot by polling against a local Bot API that also serves the page.
+
+    Args:
+        knowledge: What the bot knows.
+        today: Tells the day.
+        tell: Says a line to whoever started it, the address among them.
+        locale: The language of those lines, and the page's first one.
+        port: Where to listen; where it is taken, any other.
+        stop: Ends the demo, as SIGINT and SIGTERM do.
+
+    Returns:
+        The exit code.
+    """
+    async with _listening(port, tell, locale) as (api, site):
+        site.open(api, Scene.of(api, knowledge, locale))
+        tell(say("demo", locale, "demo-open", url=api.url))
+        with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
+            return await run_polling(_settings(api, Path(folder)), Responder(knowledge, today), stop=stop)
+
+
+def _settings(api: LocalApi, folder: Path) -> Settings:
+    return DemoSettings(
+        bot_token=SecretStr(api.token),
+        telegram_api_url=api.url,
+        database_url=f"sqlite:///{folder}/demo.db",
+        log_level="WARNING",
+    )
+
+
+@contextlib.asynccontextmanager
+async def _listening(port: int, tell: Callable[[str], None], locale: str) -> AsyncIterator[tuple[LocalApi, Site]]:
+    """Listen at a port, or at any other where it is taken."""
+    api, site = _prepared(port, locale)
+    try:
+        await api.start()
+    except OSError as error:
+        await api.close()
+        if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
+            raise
+        tell(say("demo", locale, "demo-port-taken", port=str(port)))
+        api, site = _prepared(0, locale)
+        await api.start()
+    try:
+        yield api, site
+    finally:
+        await api.close()
+
+
+def _prepared(port: int, locale: str) -> tuple[LocalApi, Site]:
+    site = Site(locale)
+    return LocalApi(port, username=USERNAME, first_name=NAME, pages=site.routes), site
