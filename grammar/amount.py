@@ -22,6 +22,7 @@ _A_PERIOD = re.compile(r" (?:of (?:20\d\d|the year|fiscal|last|this|next)|20\d\d
 _LETTERS = re.compile(rf"\s({'|'.join(name for name in LETTER_SCALES if len(name) > 1)})(?![a-z0-9])")
 _CENTS = re.compile(r"\s?c(?![a-z0-9])")
 _ENDS = re.compile(r"\s?(?:$|[.,;!?，。；！？)\n])")
+_GLUED_SHARE = re.compile(r"(?<![a-z0-9])[a-z]{3,7}$")
 _LARGEST_FRACTION = 10
 DISCOUNT = "discount"  # 75折: no share that anyone claims
 _MORE_THAN_HALF = frozenset({"过半", "大半"})
@@ -128,6 +129,8 @@ class AmountReader:
         if "digits" not in self.found[number.first].roles or not number.start:
             return True
         before = self.text[number.start - 1]
+        if _GLUED_SHARE.search(self.text, max(0, number.start - 8), number.start):  # GDP23%, no gpt4
+            return self.text[number.end : number.end + 1] in {"%", "趴"}
         return not (before.isascii() and (before.isalnum() or before == "."))
 
     # ----- numbers ---------------------------------------------------------------------------------------------------

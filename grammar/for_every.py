@@ -37,7 +37,7 @@ def relation_for_every(clause: Clause, earlier: Sequence[Figure]) -> Relation | 
         return None
     amounts = [(index, t.quantity) for index, t in enumerate(clause.tokens) if t.quantity is not None]
     below = [amount for index, amount in amounts if cut[0] <= index < cut[1]]
-    above = [amount for index, amount in amounts if index >= cut[1]]
+    above = [amount for index, amount in amounts if not cut[0] <= index < cut[1]]
     if len(above) != 1 or any(amount.value != _ONE for amount in below):
         return None
     return Relation(ratio, "=", Constant(replace(above[0], unit="ratio")))
@@ -55,7 +55,7 @@ def _cut(clause: Clause) -> tuple[int, int] | None:
         token = clause.tokens[index]
         if token.kind == "break" or token.has("how_much", "what", "be") or _is_spending(token):
             return place, index
-    return None
+    return (place, len(clause.tokens)) if any(map(_says_measure, clause.tokens[:place])) else None
 
 
 def _says_measure(token: Token) -> bool:

@@ -272,6 +272,8 @@ class _Scanner:
             )
         if value is not None or hedge in ("at_least", "at_most", "under"):
             interval = hedged_interval(interval, value, hedge)
+        else:
+            hedge = ""  # a range says itself how far it reaches
         return Quantity(value, interval, amount.unit, hedge, start, end, printed)
 
     def _before(self, index: int, start: int) -> tuple[str, int, bool]:

@@ -94,6 +94,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     loose = _loose(clause, earlier)
     if "which_true" in marks:
         return Identify(amounts, loose, dispute=True) if amounts else Explain(loose, (), how=False)
+    if len(amounts) == 2 and "or" in marks and not amounts[0].hedge and amounts[0].unit in ("", amounts[1].unit):
+        return Identify(amounts, loose, dispute=True)  # is it the one or the other?
     if "why" in marks:
         return Explain(loose, amounts)
     if "confirmed" in marks and (loose.measure or loose.role):
@@ -412,6 +414,9 @@ def _conditions(clause: Clause) -> tuple[list[Clause], Clause]:
     """Split a question into its conditions and what is asked under them."""
     opens = clause.find("if")
     rate = clause.rate_condition
+    closes = next((i for i, token in enumerate(clause.tokens) if token.text == "的话" and i), None)
+    if opens is None and closes is not None and clause.part(0, closes).quantities and clause.part(closes).has_slot:
+        return [clause.part(0, closes)], clause.part(closes + 1)  # 抽15%的話
     if opens is None and rate is not None:
         main = Clause(clause.tokens[: rate[0] - 1] + clause.tokens[rate[1] :], clause.facts)
         if main.has_slot and not main.quantities:
@@ -503,6 +508,8 @@ def _given(clause: Clause) -> list[Given]:
         if not draft.has_slots and draft.denominator is None:
             return []
         quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
+        if quantity.unit == "percent" and not draft.measures and draft.roles:
+            draft.measures = [rates] if (rates := _rates_of(draft.roles, clause)) else []
         figure = replace(
             draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit
         )
@@ -515,6 +522,19 @@ def _given(clause: Clause) -> list[Given]:
             replaced = replace(left, measure=measure, period=left.period or right.period)
             return [Given(replaced, replace(right, measure=right.measure or measure))]
     return []
+
+
+def _rates_of(roles: Sequence[str], clause: Clause) -> tuple[str, ...]:
+    """The rates that say what part of a base somebody takes: `if it takes 15 %`."""
+    taken = [fact for fact in clause.facts.values() if fact.roles & set(roles) and fact.base]
+    return tuple(
+        name
+        for name, fact in clause.facts.items()
+        if fact.kind == "rate"
+        and fact.unit == "percent"
+        and any(fact.base & one.base for one in taken)
+        and fact.counterpart
+    )
 
 
 def _solve(clause: Clause) -> Ask | None:

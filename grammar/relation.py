@@ -222,13 +222,22 @@ def _denied(clause: Clause, index: int) -> bool:
 def _is_negated(clause: Clause) -> bool:
     """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
     count = 0
-    for index, token in enumerate(clause.tokens):
+    for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
         if not token.has("not") or token.has("yes_no", "how_many_times"):
             continue
         bound = any(name.startswith("hedge:") for name in token.classes)
         if not (bound and any(one.kind == "quantity" for one in clause.tokens[index:])):  # 不超过 sets a bound itself
             count += 1
     return count % 2 == 1
+
+
+def _stated_until(clause: Clause) -> int:
+    """Where the statement ends: a remark behind a comma (`252 %, stop arguing`) denies nothing."""
+    last = max(
+        (i for i, t in enumerate(clause.tokens) if is_slot(t) or t.kind == "quantity" or t.ids("level")), default=-1
+    )
+    breaks = (i for i in range(last + 1, len(clause.tokens)) if clause.tokens[i].kind == "break")
+    return next(breaks, len(clause.tokens))
 
 
 def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -239,7 +248,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
         apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
         return apart or _between(clause, shape, earlier, negated=negated)
-    relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2
+    relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2 and shape.name != "listed"
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])

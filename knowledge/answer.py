@@ -563,6 +563,8 @@ class Answerer:
         options = list(found.values())
         if not options:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
+        if dispute and any(map(settles, options)):
+            return self._figure(figure)
         if dispute and len(options) > 1:
             notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
             gap = reduced((options[0], options[1]))

@@ -67,7 +67,7 @@ class Reviewer:
             case Relation(_, _, Constant()):
                 return self._amount(claim.relation, blank)
             case _:
-                return self._comparison(claim.relation, blank)
+                return self._by_definition(claim.relation, blank)
 
     def _subject(self, relation: Relation) -> Coordinates:
         figure = next(iter(figures_of(relation.left)), None)
@@ -137,6 +137,12 @@ class Reviewer:
             kept = self._countable([one.key.measure for one in found], quantity)
             found = [one for one in found if one.key.measure in kept]
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
+        if not found and figure.soft & {"entity", "period"}:  # what was spoken of before does not hold on
+            for coordinate, empty in (("entity", {"entity": ()}), ("period", {"period": None})):
+                if coordinate in figure.soft:
+                    freed = replace(figure, soft=figure.soft - {coordinate}, **empty)
+                    if self.candidates.of(replace(freed, unit=quantity.unit if money else freed.unit or unit)):
+                        return self._of_figure(freed, relation, quantity, blank)
         if not found:
             return self._unheld(figure, relation, quantity, blank)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
@@ -151,6 +157,9 @@ class Reviewer:
             return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
             best = next((r for r in reviews if r.verdict in _BORNE), reviews[0])
+            others = [way for review in reviews if review is not best for way in review.evidence[:1]]
+            if best.verdict in _BORNE and all(map(_is_weak, others)):  # a forecast by another definition is no dispute
+                return replace(best, evidence=(*best.evidence, *others))
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
@@ -303,6 +312,26 @@ class Reviewer:
 
     # ----- figures against figures -----------------------------------------------------------------------------------
 
+    def _by_definition(self, relation: Relation, blank: Review) -> Review:
+        """Compare by every definition that the words may have; the first that bears the claim out is told."""
+        figures = [*figures_of(relation.left), *figures_of(relation.right)]
+        names = list(dict.fromkeys(name for figure in figures for name in figure.measure))
+        shared = all(set(figure.measure) == set(names) for figure in figures)
+        if (
+            len(names) < 2
+            or not shared
+            or not isinstance(relation.left, Figure)
+            or not isinstance(relation.right, Figure)
+        ):
+            return self._comparison(relation, blank)
+        reviews = []
+        for name in names:
+            left, right = replace(relation.left, measure=(name,)), replace(relation.right, measure=(name,))
+            reviews.append(self._comparison(replace(relation, left=left, right=right), blank))
+        checked = [review for review in reviews if review.verdict != "not_checkable"] or reviews
+        firm = [review for review in checked if not any(map(_is_weak, review.evidence))] or checked
+        return next((review for review in firm if review.verdict in _BORNE), firm[0])
+
     def _comparison(self, relation: Relation, blank: Review) -> Review:
         left, right = relation.left, relation.right
         assert right is not None  # noqa: S101 - a comparison has two sides
@@ -328,7 +357,12 @@ class Reviewer:
         verdict, reason = together(findings)
         evidence = (sides[0][0], sides[1][0])
         codes = []
-        if verdict == "contradicted" and (relation.negated or relation.comparator in ("<", "<=", ">", ">=")):
+        tied = evidence[0].value is not None and evidence[0].value == evidence[1].value
+        if (
+            verdict == "contradicted"
+            and (relation.negated or relation.comparator in ("<", "<=", ">", ">="))
+            and not tied
+        ):
             codes.append("reversed")
         if self._unlike(evidence):
             codes.append("not_like_for_like")
@@ -452,6 +486,11 @@ class Reviewer:
 _BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
+
+
+def _is_weak(way: Derivation) -> bool:
+    row = way.observation
+    return row is not None and (row.status in {"forecast", "estimate"} or row.standing == "secondary")
 
 
 def _is_complete(expression: Expression) -> bool:

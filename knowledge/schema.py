@@ -127,7 +127,7 @@ class Measure(_Named):
     per: Literal["day", "month", "year"] | None = None
     denominator: Id | None = None
     kind: Literal["flow", "stock", "rate", "ordinal"]
-    verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow"]] = []
+    verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow", "lose"]] = []
     base: list[Id] = []
     counterpart: Id | None = None
     growth_of: Id | None = None
