@@ -112,7 +112,7 @@ def _ranges() -> list[Row]:
         ),
         (
             "nine_m",
-            rf"{BEGIN}(?P<N>[1-9]|1[0-2]|(?:{_numbers()})(?=[\s-]m))[\s-]?m(?:onths?)?\s?(?:of\s|in\s)?'?(?P<P>{FULL_YEAR}|\d\d(?!\d)){STOP}",
+            rf"{BEGIN}(?P<N>[1-9]|1[0-2]|(?:{_numbers()})(?=[\s-]m))[\s-]?m(?:onths?(?:\s(?:of|in)(?=\s))?)?\s?'?(?P<P>{FULL_YEAR}|\d\d(?!\d)){STOP}",
             "first_months",
         ),
         ("nine_m_y", rf"{BEGIN}(?P<E>{FULL_YEAR})\s?(?P<N>[1-9]|1[0-2])m{STOP}", "first_months"),

@@ -130,6 +130,8 @@ def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal
         return None
     if _family(first.unit) == _family(second.unit):
         out, scale = unit, factor
+    elif rule == "share":  # an amount is no share of a rate
+        return None
     elif second.unit in ("number", "ratio"):
         out, scale = first.unit, Decimal(1)
     elif second.unit.startswith("percent") and not first.unit.startswith("percent"):  # amount ÷ share = whole

@@ -57,6 +57,8 @@ class Range:
 
     def times(self, other: Range | Fraction) -> Range:
         """Multiply: the least and the greatest product of two ends; a closed end wins over an open one of the same value."""
+        if other == 1:
+            return self
         right = other if isinstance(other, Range) else Range.point(other)
         corners = [_corner(a, b) for a in _ends(self) for b in _ends(right)]
         low = min(corners, key=lambda end: (end[0], end[1], end[2]))

@@ -357,12 +357,7 @@ class Reviewer:
         verdict, reason = together(findings)
         evidence = (sides[0][0], sides[1][0])
         codes = []
-        tied = evidence[0].value is not None and evidence[0].value == evidence[1].value
-        if (
-            verdict == "contradicted"
-            and (relation.negated or relation.comparator in ("<", "<=", ">", ">="))
-            and not tied
-        ):
+        if verdict == "contradicted" and (relation.negated or relation.comparator in ("<", "<=", ">", ">=")):
             codes.append("reversed")
         if self._unlike(evidence):
             codes.append("not_like_for_like")
