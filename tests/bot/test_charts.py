@@ -17,6 +17,7 @@ from bot.pictures.typeface import MISSING, font_file, typeface
 from bot.wording import LOCALES, MESSAGES
 from grammar.utterance import Context
 from knowledge import Knowledge
+from knowledge.result import Comparison
 
 PERIODS = {
     "en": "OpenAI inference spend 2024",
@@ -117,8 +118,13 @@ def test_what_is_promised_is_drawn(knowledge) -> None:
 
 
 def test_values_of_different_units_are_not_set_side_by_side(knowledge) -> None:
-    found = asked("compare japan.total_liabilities,united_states.interest", knowledge)
-    assert chart_of(found, knowledge) is None
+    share, money = (asked(text, knowledge).outcome.answers[0] for text in ("Japan total liabilities", CURVE["en"]))
+    found = asked(SIDES["en"], knowledge)
+    assert (
+        chart_of(replace(found, outcome=Comparison((money, replace(money, id="another")), None, tie=True)), knowledge)
+        is not None
+    )
+    assert chart_of(replace(found, outcome=Comparison((share, money), None, tie=False)), knowledge) is None
 
 
 def test_a_bound_goes_on(knowledge) -> None:
