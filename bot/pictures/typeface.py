@@ -5,6 +5,7 @@ Matplotlib knows neither the faces of a collection nor the weights of a variable
 
 from __future__ import annotations
 
+import atexit
 import unicodedata
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -59,7 +60,8 @@ class _Font:
     """One face of one file."""
 
     def __init__(self, path: Path, number: int = -1) -> None:
-        self.font = TTFont(str(path), fontNumber=number, lazy=True)
+        self.font = TTFont(str(path), fontNumber=number, lazy=True)  # of 65,000 glyphs, a few hundred are read
+        atexit.register(self.font.close)
         self.characters: dict[int, str] = self.font.getBestCmap()
         self.units: int = self.font["head"].unitsPerEm
         self._sets: dict[int, Any] = {}
