@@ -77,7 +77,7 @@ def chart_of(reply: Reply, knowledge: Knowledge) -> Request | None:
         case Answer(about="whatif"):
             found = curve(knowledge.deriver, outcome)
             return _slope(wording, found) if found else None
-        case YesNo(review=review) | Reviews((review,)):
+        case YesNo(review=review) | Reviews((review,)) if review.claimed is not None:
             return _claim(wording, review)
         case Answer(answers, operands=operands) if len(operands) < 2:
             return _periods(wording, knowledge, answers)
@@ -91,13 +91,15 @@ def _fits(outcome: Outcome, knowledge: Knowledge) -> bool:
     match outcome:
         case Answer(about="whatif", answers=answers):
             return any(leaf.rule == "given" for leaf in answers[0].leaves())
-        case YesNo(review=review) | Reviews((review,)):
+        case YesNo(review=review) | Reviews((review,)) if review.claimed is not None:
             return bool(_against(review))
         case Answer(answers, operands=operands) if len(operands) < 2:
             return len(on_one_scale(answers)) > 1 or _has_periods(knowledge, answers)
         case Choice(options):
             of = common(options)
-            return bool(of.entity and of.measure) and _has_periods(knowledge, options)
+            return bool(of.entity and of.measure) and (
+                len(on_one_scale(options)) > 1 or _has_periods(knowledge, options)
+            )
         case _:
             return len(_compared(outcome)) > 1
 
@@ -109,6 +111,8 @@ def _compared(outcome: Outcome) -> tuple[Derivation, ...]:
             found = operands
         case Several(answers):
             found = tuple(one for answer in answers for one in answer.answers)
+        case YesNo(review=review) | Reviews((review,)) if review.claimed is None:
+            found = review.evidence
         case _:
             return ()
     drawn = on_one_scale(one for one in found if one.rule != "constant")
@@ -162,7 +166,8 @@ def _claim(wording: Wording, review: Review) -> Request | None:
     if not found or claimed is None:
         return None
     parts = differing(found)
-    rows = (_claimed(wording, claimed, review.comparator), *(_row(wording, one, parts) for one in found))
+    held = dict.fromkeys(_row(wording, one, parts) for one in found)  # two ways to the same value are one row
+    rows = (_claimed(wording, claimed, review.comparator), *held)
     shared = [part for part in PARTS if part not in parts]
     title = capital(labelled(wording, found[0], shared) or wording.say("chart-compared"))
     low, high = _ends(rows)

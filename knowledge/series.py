@@ -15,7 +15,7 @@ from knowledge.derive import Deriver
 from knowledge.result import Answer, Derivation, Outcome
 from knowledge.table import Table
 
-_STEPS = 12  # parts of a curve: a hyperbola looks round from there on
+_STEPS = 24  # parts of a curve: a hyperbola looks round from there on
 _WIDER = Decimal("1.25")  # a curve goes as far beyond its outermost mark
 
 

@@ -127,6 +127,19 @@ def test_values_of_different_units_are_not_set_side_by_side(knowledge) -> None:
     assert chart_of(replace(found, outcome=Comparison((share, money), None, tie=False)), knowledge) is None
 
 
+def test_whether_one_is_higher_is_seen_with_its_sign(knowledge) -> None:
+    request = chart_of(asked("is Japan's net debt higher than China's?", knowledge), knowledge)
+    assert request is not None
+    assert isinstance(request.chart, Bars)
+    assert sorted(row.value for row in request.chart.rows) == [-91, 119]
+
+
+def test_two_ways_to_the_same_value_are_one_row(knowledge) -> None:
+    request = chart_of(asked("Japan's total liabilities are twice those of China", knowledge), knowledge)
+    assert request is not None
+    assert [row.shown for row in request.chart.rows] == ["2×", "3.36×"]
+
+
 def test_a_bound_goes_on(knowledge) -> None:
     request = chart_of(asked("OpenAI made more than $4bn in 2024", knowledge), knowledge)
     assert request is not None
