@@ -166,8 +166,10 @@ def _claim(wording: Wording, review: Review) -> Request | None:
     if not found or claimed is None:
         return None
     parts = differing(found)
-    held = dict.fromkeys(_row(wording, one, parts) for one in found)  # two ways to the same value are one row
-    rows = (_claimed(wording, claimed, review.comparator), *held)
+    held: dict[tuple[str, ...], Row] = {}  # two ways to the same value are one row
+    for row in (_row(wording, one, parts) for one in found):
+        held.setdefault((row.label, row.how, row.shown), row)
+    rows = (_claimed(wording, claimed, review.comparator), *held.values())
     shared = [part for part in PARTS if part not in parts]
     title = capital(labelled(wording, found[0], shared) or wording.say("chart-compared"))
     low, high = _ends(rows)

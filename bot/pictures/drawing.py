@@ -16,6 +16,7 @@ ROW = 46.0
 THICK = 13.0
 PLOT = 190.0
 _LEAST = 1.5  # a narrower interval is not seen beside a bar
+_DOT = 13.0  # nor beside a dot
 
 
 def draw(chart: Chart, locale: str, *, dark: bool = False) -> bytes:
@@ -91,11 +92,13 @@ def _tone(sheet: Sheet, row: Row) -> str:
     return sheet.theme.tones.get(row.tone, sheet.theme.tones["other"])
 
 
-def _whisker(sheet: Sheet, row: Row, scale: _Scale, y: float, color: str) -> None:
+def _whisker(  # noqa: PLR0913, PLR0917 - a line has ends, a place and a colour
+    sheet: Sheet, row: Row, scale: _Scale, y: float, color: str, least: float = _LEAST
+) -> None:
     """Draw the interval: between caps, or with an arrow where it has no end."""
     low = scale(row.low) if row.low.is_finite() else scale.start
     high = scale(row.high) if row.high.is_finite() else scale.end
-    if row.low.is_finite() and row.high.is_finite() and high - low < _LEAST:
+    if row.low.is_finite() and row.high.is_finite() and high - low < least:
         return
     sheet.line([(low, y), (high, y)], color, 1.6)
     for end, finite, left in ((low, row.low.is_finite(), True), (high, row.high.is_finite(), False)):
@@ -156,7 +159,7 @@ def _dots(sheet: Sheet, chart: Dots, top: float) -> None:
         y = top + ROW * number
         color = _tone(sheet, row)
         _caption(sheet, row, y + 13)
-        _whisker(sheet, row, scale, y + 27, color)
+        _whisker(sheet, row, scale, y + 27, color, _DOT)
         if row.value is not None:
             sheet.dot(scale(row.value), y + 27, color)
     _ticks(sheet, chart.ticks, scale, bottom)
