@@ -21,6 +21,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.charts import Charts
 from bot.database import UnusableError
 from bot.handlers import App, Desk, InOrder, Respond, register
 from bot.handlers.menu import announce
@@ -29,6 +30,7 @@ from bot.journal import Journal
 from bot.patience import insisted
 from bot.polling import poll
 from bot.ratelimit import RateLimiter, name_of
+from bot.respond import Responder
 from bot.service import serve, set_webhook
 from bot.settings import Settings, SettingsError
 from bot.shared import Shared, agreement
@@ -95,7 +97,8 @@ def build_application(
         .job_queue(None)
         .build()
     )
-    register(application, Desk(respond, state or InProcess(), admin_chat=settings.admin_chat))
+    charts = Charts(respond.knowledge) if isinstance(respond, Responder) else None
+    register(application, Desk(respond, state or InProcess(), charts, settings.admin_chat))
     return application
 
 

@@ -1,4 +1,4 @@
-"""The command line: ask, verify, read, ledger, run, demo, chat."""
+"""The command line: ask, chart, verify, read, ledger, run, demo, chat."""
 
 from __future__ import annotations
 
@@ -148,6 +148,27 @@ def verify(
     for line in lines:
         _out.print(line)
     raise typer.Exit(status)
+
+
+@app.command()
+def chart(
+    text: Annotated[list[str], typer.Argument(help="The question, or the claim.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the picture goes: a PNG file.")],
+    dark: Annotated[bool, typer.Option("--dark", help="For dark surroundings.")] = False,
+    lang: Annotated[str | None, typer.Option(help="en, zh-Hant or zh-Hans, where the text does not tell.")] = None,
+    ledger: LedgerNames = None,
+) -> None:
+    """Draw an answer or a verdict where looking says more; print what the picture shows."""
+    from bot.charts import Charts  # noqa: PLC0415 - as in `run`
+
+    knowledge = _knowledge(ledger)
+    answer = reply(" ".join(text), knowledge, Context(_today(), _language(lang)))
+    picture = Charts(knowledge, dark=dark).draw(answer)
+    if picture is None:
+        _err.print(say("telegram", answer.locale, "no-chart"))
+        raise typer.Exit(1)
+    output.write_bytes(picture.png)
+    _out.print(picture.alt)
 
 
 @app.command()

@@ -130,6 +130,7 @@ def joined(replies: Sequence[Reply]) -> Reply:
         question="",
         topic=replies[-1].topic,
         offers=(),
+        outcome=None,
         short="\n\n".join(one.short for one in replies),
         details="\n".join(one.details for one in replies if one.details),
         derivation="\n".join(one.derivation for one in replies if one.derivation),

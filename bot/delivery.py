@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from telegram import Bot, InlineKeyboardMarkup, Message
 
-    from bot.handlers.desk import Picture
+    from bot.chart_data import Picture
     from bot.markup import Page
     from bot.reply import Reply
 

@@ -6,6 +6,7 @@ Nothing here knows Telegram, and no sentence stands here: they are in `messages/
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer_text import draft_answer, draft_several
 from bot.comparison_text import draft_comparison, draft_ranking, draft_yes_no
@@ -49,7 +50,7 @@ def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tupl
     read = list(dict.fromkeys(wording.surface(repair.read) for repair in (*repairs, *_repairs_of(outcome))))
     if read and not isinstance(outcome, Gap):
         draft.extra.insert(0, wording.say("read-as", what=wording.joined(read, "comma")))
-    return draft.finish(wording)
+    return replace(draft.finish(wording), outcome=outcome)
 
 
 def render_suggestions(figures: Sequence[Derivation], locale: str, catalogue: Catalogue) -> Reply:

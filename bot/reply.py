@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+
+from knowledge.result import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ class Reply:
         offers: Other looks at the same matter.
         data: Everything else of the contract, ready for JSON (`figures order holds reviews suggestions facts derivation
             sources gap ledgers`).
+        outcome: What is told, for pictures; None where several things are.
     """
 
     kind: str
@@ -68,6 +71,7 @@ class Reply:
     topic: str = ""
     offers: tuple[Offer, ...] = ()
     data: tuple[tuple[str, Any], ...] = ()
+    outcome: Outcome | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what i
 
 async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:
     """Send the picture of an answer, as a reply to it."""
-    picture = desk.draw(reply)
+    picture = await asyncio.to_thread(desk.draw, reply)  # others are answered meanwhile
     answer = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     if picture is None:
         await send(place, (Page(say(reply.locale, "no-chart")),), reply=answer)

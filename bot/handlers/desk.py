@@ -10,6 +10,7 @@ import structlog
 from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
+from bot.chart_data import Picture
 from bot.delivery import brief, in_private, sections
 from bot.handlers.keyboard import PRIVATE
 from bot.handlers.link import deep_link
@@ -38,13 +39,6 @@ LONG = 600  # characters from which "typing …" is shown
 # Kinds of a reply that say nothing about any figure: in a group they are not said.
 EMPTY_TALK = frozenset({"chatter", "help"})
 NOTHING_READ = "nothing_read"  # the gap of a text in which no question or claim was found
-
-
-class Picture(Protocol):
-    """A picture and what it shows in words."""
-
-    png: bytes
-    alt: str
 
 
 class Charts(Protocol):

@@ -446,3 +446,16 @@ reckoning = { $finding ->
     [within_rounding] The text’s own arithmetic: { $formula } = { $value }; the { $stated } stated is within rounding.
    *[fails] The text’s own arithmetic: { $formula } = { $value }; the text states { $stated }.
 }
+
+## Pictures
+
+chart-compared = Side by side
+chart-claim = Claim
+chart-asked = { $value } (asked)
+chart-held = { $value } (ledger)
+chart-axis = { $premise }
+chart-claim-note = The band is what the claimed amount can mean as it is written.
+chart-curve-note = How the figure depends on the { $premise }.
+chart-lengths = The periods differ in length.
+chart-whiskers = Thin lines: what the digits or the hedge leave open.
+chart-source = Source: { $names }

@@ -443,3 +443,16 @@ reckoning = { $finding ->
     [within_rounding] 文中自己的算式：{ $formula } = { $value }；所写的 { $stated } 在四舍五入之内。
    *[fails] 文中自己的算式：{ $formula } = { $value }，文中写的是 { $stated }。
 }
+
+## 图表
+
+chart-compared = 并列
+chart-claim = 说法
+chart-asked = { $value }（所问）
+chart-held = { $value }（账本）
+chart-axis = { $premise }
+chart-claim-note = 色带是说法照字面可以指的范围。
+chart-curve-note = 这个数字如何随{ $premise }而变。
+chart-lengths = 各期长短不同。
+chart-whiskers = 细线是位数或措辞留下的范围。
+chart-source = 来源：{ $names }

@@ -443,3 +443,16 @@ reckoning = { $finding ->
     [within_rounding] 文中自己的算式：{ $formula } = { $value }；所寫的 { $stated } 在四捨五入之內。
    *[fails] 文中自己的算式：{ $formula } = { $value }，文中寫的是 { $stated }。
 }
+
+## 圖表
+
+chart-compared = 並列
+chart-claim = 說法
+chart-asked = { $value }（所問）
+chart-held = { $value }（帳本）
+chart-axis = { $premise }
+chart-claim-note = 色帶是說法照字面可以指的範圍。
+chart-curve-note = 這個數字如何隨{ $premise }而變。
+chart-lengths = 各期長短不同。
+chart-whiskers = 細線是位數或措辭留下的範圍。
+chart-source = 來源：{ $names }

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from bot.charts import chart_of, draw
 from bot.conversation import reply, suggest
 from grammar import read
 from grammar.period import periods
@@ -42,6 +43,22 @@ def test_the_whole_line(benchmark: BenchmarkFixture, knowledge: Knowledge, conte
 
 def test_suggesting(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context) -> None:
     benchmark(suggest, "openai inf", knowledge, context)
+
+
+@pytest.mark.parametrize(
+    "text", ["OpenAI inference spend 2024", "日本淨負債是GDP的150%", "若分成15%，OpenAI 2024年营收多少"]
+)
+def test_drawing_a_chart(benchmark: BenchmarkFixture, knowledge: Knowledge, context: Context, text: str) -> None:
+    """Chart and picture anew, with the letters loaded."""
+    answer = reply(text, knowledge, context)
+
+    def drawn() -> None:
+        request = chart_of(answer, knowledge)
+        assert request
+        draw(request, answer.locale)
+
+    drawn()
+    benchmark(drawn)
 
 
 def seconds(action: Callable[[], object]) -> float:

@@ -46,6 +46,19 @@ async def test_a_question_is_answered_and_the_derivation_is_one_tap_away(visit, 
     assert "20%" in await page.locator(BOTS).last.inner_text()
 
 
+@pytest.mark.parametrize(("language", "button"), [("en", "Chart"), ("zh-Hant", "圖表"), ("zh-Hans", "图表")])
+async def test_a_chart_is_one_tap_away(visit, language, button):
+    page = await visit(language, viewport={"width": 390, "height": 760})
+    await write(page, LANGUAGES[language][0])
+    await page.locator(BOTS).first.wait_for()
+    await page.get_by_role("button", name=button, exact=True).click()
+    photo = page.locator("#log img.photo")
+    await photo.wait_for()
+    await until(page, "document.querySelector('#log img.photo').naturalWidth === 900")
+    assert FIGURES[language] in (await photo.get_attribute("alt") or "")
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_a_message_of_the_group_is_checked_by_a_reply(visit, language):
     page = await visit(language)
