@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import unicodedata
 from collections.abc import Sequence
+from copy import copy
 from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,11 +66,24 @@ class _Font:
         self.characters: dict[int, str] = self.font.getBestCmap()
         self.units: int = self.font["head"].unitsPerEm
         self._sets: dict[int, Any] = {}
-        self._glyphs: dict[tuple[str, int], tuple[Any, Sequence[int], float]] = {}
+        self.drawn: dict[tuple[str, int], tuple[Any, Sequence[int], float]] = {}
+
+    @property
+    def outlines(self) -> int | None:
+        """Where in its file the outlines are."""
+        tables = self.font.reader.tables
+        found = next((tables[name] for name in ("CFF2", "CFF ") if name in tables), None)
+        return found.offset if found else None
+
+    def with_characters(self, characters: dict[int, str]) -> _Font:
+        """Return the same outlines for other characters."""
+        other = copy(self)
+        other.characters, other.drawn = characters, {}
+        return other
 
     def glyph(self, character: str, weight: int) -> tuple[Any, Sequence[int], float]:
         """Return the vertices and codes of a character and how far it advances, in ems."""
-        known = self._glyphs.get((character, weight))
+        known = self.drawn.get((character, weight))
         if known is None:
             if weight not in self._sets:
                 variable = "fvar" in self.font
@@ -79,7 +93,7 @@ class _Font:
             pen = _Pen(glyphs)
             glyph.draw(pen)
             vertices = np.array(pen.vertices, dtype=float).reshape(-1, 2) / self.units
-            known = self._glyphs[character, weight] = (vertices, tuple(pen.codes), glyph.width / self.units)
+            known = self.drawn[character, weight] = (vertices, tuple(pen.codes), glyph.width / self.units)
         return known
 
 
@@ -193,7 +207,19 @@ def font_file() -> Path | None:
 
 @cache
 def _font(path: Path, face: str) -> _Font:
-    return _Font(path, _number_of(path, face))
+    """Open a face; one that shares its outlines with the first of a file takes them from there: they are 25 MB."""
+    first, number = _opened(path, 0), _number_of(path, face)
+    other = _Font(path, number)
+    if number == 0 or other.outlines != first.outlines:
+        return other
+    places = {code: other.font.getGlyphID(name) for code, name in other.characters.items()}
+    other.font.close()
+    return first.with_characters({code: first.font.getGlyphName(place) for code, place in places.items()})
+
+
+@cache
+def _opened(path: Path, number: int) -> _Font:
+    return _Font(path, number)
 
 
 def _number_of(path: Path, face: str) -> int:
