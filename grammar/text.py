@@ -173,5 +173,5 @@ def _table() -> dict[int, str | None]:
         if character != "\n" and code not in table and unicodedata.category(character) in ("Cf", "Cc", "Mn", "Me"):
             table[code] = None
     table.update(dict.fromkeys((*range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200))))
-    table.update(dict.fromkeys(range(0xD800, 0xE000), "\ufffd"))  # half a surrogate pair is no character
+    table.update(dict.fromkeys(range(0xD800, 0xF900), "\ufffd"))  # half a surrogate pair, or private use: no character
     return table
