@@ -15,7 +15,7 @@ demo: $(VENV)/.run
 
 # All tests, with branch coverage.
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --ignore=tests/benchmarks --cov --cov-report=term:skip-covered
 
 # What must be true of the code before anybody reads it: style, types.
 lint: $(VENV)/.dev
