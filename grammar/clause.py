@@ -38,6 +38,7 @@ _PARTICLES = (  # ideographs that stand alone, never inside a word that was miss
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
 )
+_READ = frozenset({"period", "quantity", "break", "stop", "skip"})
 _PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
 _SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
@@ -279,7 +280,9 @@ class Clause:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
         places = [index for index, token in enumerate(self.tokens) if self._binds(token)]
-        unread = [index for index in range(len(self.tokens)) if self._is_unread(index)]
+        unread = [
+            index for index, token in enumerate(self.tokens) if token.kind not in _READ and self._is_unread(index)
+        ]
         if not unread or not places:
             return None
         first, last = places[0], places[-1]
