@@ -12,8 +12,10 @@ def without_basis(clause: Clause) -> Clause:
         (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
         None,
     )
+    if place is None:
+        return clause
     measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or _is_verb(token)]
-    if place is None or len(measures) < 2:
+    if len(measures) < 2:
         return clause
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
     if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
