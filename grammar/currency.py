@@ -40,12 +40,6 @@ def currencies() -> dict[str, str]:
     return table
 
 
-@cache
-def subunits() -> dict[str, str]:
-    """Return the names of hundredths (`10` for tenths) of a currency: cents, pence, 角, 分."""
-    return vocabulary().subunits
-
-
 def _in_use() -> Iterator[str]:
     seen = set()
     for rows in get_global("territory_currencies").values():

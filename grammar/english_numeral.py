@@ -32,7 +32,6 @@ SCALES = {
 }
 SCALES |= {f"{word}s": power for word, power in SCALES.items()}
 DOZEN = frozenset({"dozen", "dozens"})
-HUNDRED = frozenset({"hundred", "hundreds"})
 _CARDINAL_PARTS = dict(zip("third fourth fifth sixth seventh eighth ninth tenth".split(), range(3, 11), strict=True))
 _TEENS = "eleven twelf thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 PARTS = {

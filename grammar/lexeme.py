@@ -13,11 +13,10 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from grammar.currency import currencies, subunits
+from grammar.currency import currencies
 from grammar.english_numeral import LINKS, PARTS, WORDS
 from grammar.han_numeral import SIGNS
 from grammar.numeral import DIGITS, LETTER_SCALES
-from grammar.text import is_han
 from grammar.vocabulary import is_latin, vocabulary
 
 _SCALE = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
@@ -125,7 +124,7 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str]]]]:
     add("han", dict.fromkeys(SIGNS, ""))
     add("han", {"个亿": "亿", "个万": "万"})
     add("currency", currencies())
-    add("subunit", subunits())
+    add("subunit", words.subunits)
     for code in _MILLIONS:  # MEUR 34: millions of euros
         add("currency", {f"m{code.lower()}": code})
         add("millions", {f"m{code.lower()}": "6"})
@@ -137,13 +136,7 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str]]]]:
         add(role, surfaces)
     add("join", dict.fromkeys(words.range_joins, ""))
     add("opens", dict.fromkeys(words.range_opens, ""))
-    spaced = {
-        variant: roles
-        for surface, roles in table.items()
-        for variant in (surface, surface.replace(" ", "  "))
-        if surface.strip()
-    }
-    rows = sorted(spaced.items())
+    rows = sorted(table.items())
     return AhoCorasick([surface for surface, _ in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
@@ -161,8 +154,3 @@ def squeezed(folded: str) -> tuple[str, list[int] | None]:
     dropped = {match.start() for match in _SPACED.finditer(folded)}
     places = [place for place in range(len(folded) + 1) if place not in dropped]
     return "".join(folded[place] for place in places[:-1]), places
-
-
-def is_word_character(character: str) -> bool:
-    """Tell whether a character belongs to a word: a letter or an ideograph."""
-    return character.isalpha() or is_han(character)

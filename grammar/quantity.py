@@ -15,6 +15,7 @@ from grammar.interval import INFINITY, Interval, plain
 from grammar.lexeme import Lexeme, lexemes, squeezed
 from grammar.numeral import Numeral, rounding_exponent
 from grammar.text import fold
+from grammar.vocabulary import OR_EQUAL
 
 _WIDEST = Decimal("0.05")
 _NEARLY = Decimal("0.9")
@@ -132,12 +133,10 @@ def quantities(folded: str) -> list[Quantity]:
 
 _BOUNDS = frozenset({"over", "far_over", "at_least", "at_most", "under"})
 _LOWER = frozenset({"over", "far_over", "at_least"})
-_OR_EQUAL = {"over": "at_least", "far_over": "at_least", "under": "at_most"}
 _MORE = frozenset({"多", "余", "odd", "-odd"})
 _NUMBERS = frozenset({"digits", "han", "word", "half", "part", "currency", "sign", "doubling", "half_of"})
 _AND = re.compile(r"\s?(?:[,，、]|and|but)?\s?(?:and|but|且|并|并且|而|而且|但)?\s?")
 _MOST_HEDGES = 3
-_MOST_DIGITS = 10_000
 
 
 class _Scanner:
@@ -239,7 +238,7 @@ class _Scanner:
             hedge = after or hedge
             start = start if after else amount.start
         elif after == "or_equal":
-            hedge, end, last = (_OR_EQUAL[hedge], end, last) if hedge in _OR_EQUAL else (hedge, amount.end, amount.last)
+            hedge, end, last = (OR_EQUAL[hedge], end, last) if hedge in OR_EQUAL else (hedge, amount.end, amount.last)
         elif after and (not hedge or (after in _BOUNDS and hedge not in _BOUNDS)):
             hedge = after
         elif after:
@@ -340,7 +339,6 @@ class _Scanner:
 
 
 _PAIRS = frozenset({"and", "和", "与", "跟"})
-_HAN_POWERS = (12, 8, 4)
 
 
 def _ends(first: Amount, second: Amount) -> tuple[Numeral, Numeral]:

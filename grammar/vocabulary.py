@@ -156,22 +156,22 @@ def _by_surface(table: dict[str, str], groups: dict[str, str]) -> None:
             table.setdefault(surface, name)
 
 
-_OR_EQUAL = {"over": "at_least", "far_over": "at_least", "under": "at_most"}
+OR_EQUAL = {"over": "at_least", "far_over": "at_least", "under": "at_most"}
 
 
 def _by_or_equal(before: dict[str, str], after: dict[str, str], data: dict[str, str]) -> None:
     """Add what a bound becomes with "or equal" before or behind it: `less than or equal to`, 大于等于."""
     for surface, hedge in list(before.items()):
-        if hedge not in _OR_EQUAL or surface.isascii() != data["for"].isascii():
+        if hedge not in OR_EQUAL or surface.isascii() != data["for"].isascii():
             continue
         stem, _, than = surface.rpartition(" ")
         for equal in _listed(data["behind"]):
-            before.setdefault(f"{surface}{equal if equal[0] > '~' else f' {equal}'}", _OR_EQUAL[hedge])
+            before.setdefault(f"{surface}{equal if equal[0] > '~' else f' {equal}'}", OR_EQUAL[hedge])
             if than == "than":
-                before.setdefault(f"{stem} {equal.removesuffix(' to')} than", _OR_EQUAL[hedge])
-                before.setdefault(f"{stem} {equal}", _OR_EQUAL[hedge])
+                before.setdefault(f"{stem} {equal.removesuffix(' to')} than", OR_EQUAL[hedge])
+                before.setdefault(f"{stem} {equal}", OR_EQUAL[hedge])
         for equal in _listed(data["before"]):
-            before.setdefault(f"{equal}{surface if surface[0] > '~' else f' {surface}'}", _OR_EQUAL[hedge])
+            before.setdefault(f"{equal}{surface if surface[0] > '~' else f' {surface}'}", OR_EQUAL[hedge])
     after.update(dict.fromkeys(_listed(data["alone"]), "or_equal"))
 
 
