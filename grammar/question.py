@@ -178,7 +178,7 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     terms = tuple(dict.fromkeys(_terms(shape, earlier)))  # `OpenAI revenue, 2024`: said in two pieces, meant as one
     if not terms:
         raise ClauseSyntaxError
-    bottoms = [draft for draft in shape.drafts if draft.is_denominator]
+    bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
     if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
         asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
         named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
