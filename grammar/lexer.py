@@ -33,6 +33,9 @@ _QUESTION_MARKS = "?？"
 
 
 NO_MEANING = Meaning()
+_PERIOD = Meaning(is_slot=True)
+_UNREAD = Meaning(may_block=True)
+_QUESTION = Meaning.of((), {"question"})
 
 
 class Token(NamedTuple):
@@ -73,64 +76,70 @@ class Token(NamedTuple):
     @property
     def is_slot(self) -> bool:
         """Tell whether the token fills a slot of a figure."""
-        return self.period is not None or self.meaning.is_slot
+        return self.meaning.is_slot
 
     @property
     def is_noise(self) -> bool:
         """Tell whether the token says nothing but filler."""
-        return self.kind == "word" and not self.meaning.symbols and self.meaning.classes <= _FILLER
+        return self.meaning.is_noise
 
 
-_FILLER = frozenset({"noise", "openers", "closers", "chatter"})
-_COST = {"period": 0.5, "quantity": 0.6, "name": 1.0, "word": 1.1}
+_PERIOD_COST, _QUANTITY_COST, _RUN_COST = 0.5, 0.6, 1.0
 _UNREAD_WORD = 8.0
 _UNREAD_HAN = 4.0
-_LONE_HAN = 0.9  # what one character alone costs more than a word of several
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
 _PUNCTUATION_MARKS = frozenset(_STOPS + _BREAKS)
-_QUESTION = Meaning.of((), {"question"})
-_SHORT, _FOREIGN = {"short"}, {"territory"}
+
+_Edge = tuple[float, int, str, Meaning, PeriodMention | None, Quantity | None]
+"""One way to read on from a place: its cost, the place behind it, and the token that it would be."""
+
+
+class _Lattice:
+    """All ways to read a text, by the place where they begin."""
+
+    def __init__(self, folded: str) -> None:
+        self.edges: list[list[_Edge] | None] = [None] * len(folded)
+
+    def add(self, start: int, edge: _Edge) -> None:
+        """Offer to read on from a place in some way."""
+        edges = self.edges[start]
+        if edges is None:
+            self.edges[start] = [edge]
+        else:
+            edges.append(edge)
+
+    def add_quantity(self, quantity: Quantity) -> None:
+        """Offer to read an amount."""
+        self.add(quantity.start, (_QUANTITY_COST, quantity.end, "quantity", NO_MEANING, None, quantity))
 
 
 def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     """Read a folded text as tokens; together they cover it, spaces apart."""
-    starts: dict[int, list[tuple[float, Token]]] = {}
+    lattice = _Lattice(folded)
     hidden: list[tuple[int, int]] = []
-
-    def offer(cost: float, token: Token) -> None:
-        starts.setdefault(token.start, []).append((cost, token))
-
     for mention in periods(folded, today):
-        offer(
-            _COST["period"],
-            Token("period", mention.start, mention.end, folded[mention.start : mention.end], period=mention),
-        )
+        lattice.add(mention.start, (_PERIOD_COST, mention.end, "period", _PERIOD, mention, None))
         hidden.append((mention.start, mention.end))
     for match in _MENTION.finditer(folded):
-        offer(0.0, Token("skip", match.start(), match.end(), match[0]))
+        lattice.add(match.start(), (0.0, match.end(), "skip", NO_MEANING, None, None))
         hidden.append(match.span())
     hedges: dict[int, int] = {}
     for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity) or _is_how_much(quantity):
             continue
-        offer(_COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity))
+        lattice.add_quantity(quantity)
         hedges |= _hedge_of(quantity)
         bare = _without_filler(quantity)
         if bare is not quantity:
-            offer(_COST["quantity"], Token("quantity", bare.start, bare.end, bare.printed, quantity=bare))
-    for start, end, meaning in lexicon.find(folded):
-        kind = "name" if meaning.ids and meaning.ids.keys() != _SHORT else "word" if meaning.classes else ""
-        if kind:
-            token = Token(kind, start, end, folded[start:end], meaning)
-            offer(_cost(token), token)
-            if kind == "name" and end in hedges:
-                for amount in quantities(folded[end : hedges[end]]):
-                    moved = replace(amount, start=amount.start + end, end=amount.end + end)
-                    offer(_COST["quantity"], Token("quantity", moved.start, moved.end, moved.printed, quantity=moved))
-    for token in _runs_of_shorts(folded, lexicon):
-        offer(_COST["name"], token)
-    return _shortest_path(folded, starts)
+            lattice.add_quantity(bare)
+    for start, end, kind, meaning, cost in lexicon.find(folded):
+        lattice.add(start, (cost, end, kind, meaning, None, None))
+        if end in hedges and kind == "name":
+            for amount in quantities(folded[end : hedges[end]]):
+                lattice.add_quantity(replace(amount, start=amount.start + end, end=amount.end + end))
+    _add_runs_of_shorts(lattice, folded, lexicon)
+    return _shortest_path(folded, lattice.edges)
 
 
 def _masked(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
@@ -174,58 +183,47 @@ def _is_how_much(quantity: Quantity) -> bool:
     return quantity.value is None and not quantity.hedge and quantity.printed.lstrip("到有达 ").startswith("几")
 
 
-def _cost(token: Token) -> float:
-    cost = _COST[token.kind]
-    if token.kind == "name" and token.meaning.ids.keys() == _FOREIGN:
-        cost += 0.3
-    elif token.is_noise:
-        cost += 0.2
-    if token.end - token.start == 1 and is_han(token.text):
-        cost += _LONE_HAN
-    return cost
-
-
-def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
+def _add_runs_of_shorts(lattice: _Lattice, folded: str, lexicon: Lexicon) -> None:
     """Find runs such as 中美日: each character stands for an entity, but only in company."""
     if lexicon.short_runs is None:
-        return []
-    found = []
+        return
     for match in lexicon.short_runs.finditer(folded):
         symbols = tuple(Symbol("entity", lexicon.shorts[character].id) for character in match[0])
         if len(set(symbols)) == len(symbols):
-            found.append(Token("name", match.start(), match.end(), match[0], Meaning.of(symbols)))
-    return found
+            lattice.add(match.start(), (_RUN_COST, match.end(), "name", Meaning.of(symbols), None, None))
 
 
-def _shortest_path(folded: str, starts: dict[int, list[tuple[float, Token]]]) -> list[Token]:
+def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list[Token]:
     """Choose the tokens that cover the text at the lowest cost; what no token covers is read by its characters."""
     size = len(folded)
     infinite = float("inf")
     best = [infinite] * (size + 1)
-    back: list[Token | int] = [0] * (size + 1)  # the token that ends here, or where an unread stretch began
+    back: list[tuple[int, _Edge | None]] = [(0, None)] * (size + 1)  # where the token that ends here begins
     best[0] = 0.0
-    for position in range(size):
-        here = best[position]
-        if here == infinite:
+    for position, here in enumerate(best):  # the list is filled while it is gone through
+        if here == infinite or position == size:
             continue
-        for cost, token in starts.get(position, ()):
-            end = token.end
-            if here + cost < best[end]:
-                best[end], back[end] = here + cost, token
+        found = edges[position]
+        if found is not None:
+            for edge in found:
+                cost, end = here + edge[0], edge[1]
+                if cost < best[end]:
+                    best[end], back[end] = cost, (position, edge)
         cost, end = _unread(folded, position)
-        if here + cost < best[end]:
-            best[end], back[end] = here + cost, position
+        cost += here
+        if cost < best[end]:
+            best[end], back[end] = cost, (position, None)
     path: list[Token] = []
     position = size
     while position:
-        step = back[position]
-        if isinstance(step, Token):
-            path.append(step)
-            position = step.start
-        else:
-            if folded[step:position] != " ":
-                path.append(_fallback(folded, step, position))
-            position = step
+        start, chosen = back[position]
+        if chosen is not None:
+            _, end, kind, meaning, period, quantity = chosen
+            text = quantity.printed if quantity is not None else folded[start:end]
+            path.append(Token(kind, start, end, text, meaning, period, quantity))
+        elif folded[start:position] != " ":
+            path.append(_fallback(folded, start, position))
+        position = start
     path.reverse()
     return _joined(folded, path)
 
@@ -262,8 +260,9 @@ def _fallback(folded: str, start: int, end: int) -> Token:
         return Token("break", start, end, text)
     if _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start):  # one that names nothing known
         return Token("skip", start, end, text)
-    unread = is_han(character) or character.isalpha() or _LATIN.match(character)
-    return Token("unread" if unread else "skip", start, end, text)
+    if is_han(character) or character.isalpha() or _LATIN.match(character):
+        return Token("unread", start, end, text, _UNREAD)
+    return Token("skip", start, end, text)
 
 
 def _joined(folded: str, path: list[Token]) -> list[Token]:

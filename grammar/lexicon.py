@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from grammar.text import fold
+from grammar.text import fold, is_han
 from grammar.vocabulary import is_latin, vocabulary
 
 _SHORTEST_JOINED = 6  # letters that a name of several words must have to be found without its spaces
@@ -39,41 +39,118 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a surface means.
+    """What a surface means, and what follows from that; all of it is known before any text is read.
 
     Attributes:
         symbols: What a name stands for; `ids` the same by kind.
         classes: Classes of function words.
-        is_slot: Whether it fills a slot of a figure.
+        is_slot: Whether it fills a slot of a figure; `said` is then what its classes say of the figure: family → value.
+        is_name: Whether it names an entity, a group or a measure.
+        is_noise: Whether it says nothing but filler.
+        may_block: Whether it may change what is asked without our reading it (`block` of a clause decides).
     """
 
     symbols: tuple[Symbol, ...] = ()
     classes: frozenset[str] = frozenset()
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_slot: bool = False
+    is_name: bool = False
+    is_noise: bool = False
+    may_block: bool = False
+    said: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, symbols: Iterable[Symbol], classes: Iterable[str] = ()) -> Meaning:
+    def of(cls, symbols: Iterable[Symbol], classes: Iterable[str] = (), surface: str = "") -> Meaning:
         """Return the meaning of a surface, with what follows from its symbols and classes."""
         kept = tuple(symbols)
         ids: dict[str, tuple[str, ...]] = {}
         for symbol in kept:
             ids[symbol.kind] = (*ids.get(symbol.kind, ()), symbol.id)
         named = frozenset(classes)
-        slot = bool(_SLOT_KINDS & ids.keys()) or any(name.startswith(_SLOT_CLASSES) for name in named)
-        return cls(kept, named, ids, slot)
+        said = tuple(
+            (name.partition(":")[0], name.partition(":")[2]) for name in sorted(named) if name.startswith(_SLOT_CLASSES)
+        )
+        noise = bool(named) and not kept and named <= _FILLER
+        lone = noise and len(surface) == 1 and is_han(surface) and surface not in _PARTICLES
+        return cls(
+            kept,
+            named,
+            ids,
+            is_slot=bool(said or _SLOT_KINDS & ids.keys()),
+            is_name=bool(_NAMING & ids.keys()),
+            is_noise=noise,
+            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration"}),
+            said=said,
+        )
+
+    @property
+    def is_lone(self) -> bool:
+        """Tell whether it is a filler character that may be a part of a word (中 位 数); particles never are."""
+        return self.is_noise and self.may_block and not self.classes & {"for_each", "duration"}
+
+    @property
+    def kind(self) -> str:
+        """`name`, `word`, or empty for a character that stands for something in company only."""
+        return "name" if self.ids and self.ids.keys() != _SHORT else "word" if self.classes else ""
 
 
 _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
+_NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
+_SHORT = {"short"}
+_FILLER = frozenset({"noise", "openers", "closers", "chatter"})
+_PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
+    "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
+    "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surface:
+    """A surface as finding it in a text needs it: what it may not touch, and how dear it is to read it so."""
+
+    kind: str
+    meaning: Meaning
+    cost: float
+    begins_word: bool  # with a letter a to z
+    ends_word: bool  # with such a letter or a digit
+    glues: bool  # to a digit behind it: OpenAI2024年
+    has_plural: bool
+
+    @classmethod
+    def of(cls, surface: str, meaning: Meaning) -> _Surface:
+        """Return a surface with what follows from its letters."""
+        cost = _COST.get(meaning.kind, 0.0)
+        if meaning.ids.keys() == {"territory"}:
+            cost += 0.3
+        elif meaning.is_noise:
+            cost += 0.2
+        if len(surface) == 1 and is_han(surface):
+            cost += _LONE_HAN
+        return cls(
+            meaning.kind,
+            meaning,
+            cost,
+            "a" <= surface[0] <= "z",
+            is_latin(surface[-1]),
+            bool(meaning.symbols) and len(surface) >= _SHORTEST_GLUED,
+            bool(meaning.symbols) and len(surface) >= _SHORTEST_PLURAL,
+        )
+
+
+_COST = {"name": 1.0, "word": 1.1}
+_LONE_HAN = 0.9  # what one character alone costs more than a word of several
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class Match(NamedTuple):
-    """A surface found in a text: its folded span and what it means."""
+    """A surface found in a text: its folded span, what it means, and the cost of reading it so."""
 
     start: int
     end: int
+    kind: str
     meaning: Meaning
+    cost: float
 
 
 class Lexicon:
@@ -98,26 +175,25 @@ class Lexicon:
                 self.display.setdefault(variant, surface)
                 table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
         self._surfaces = sorted(table)
-        self._meanings = [Meaning.of(sorted(table[surface][0]), table[surface][1]) for surface in self._surfaces]
+        self._meanings = [Meaning.of(sorted(table[one][0]), table[one][1], one) for one in self._surfaces]
+        self._found = [_Surface.of(*pair) for pair in zip(self._surfaces, self._meanings, strict=True)]
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
 
     def find(self, folded: str) -> list[Match]:
         """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s."""
         found = []
-        size = len(folded)
+        text = folded + "  "  # so that there always is a character behind
+        surfaces = self._found
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and is_latin(folded[start]) and is_latin(folded[start - 1]) and "a" <= folded[start] <= "z":
-                if "a" <= folded[start - 1] <= "z" or folded[start - 1].isdigit():
-                    continue
-            meaning = self._meanings[index]
-            symbols = meaning.symbols
-            glued = symbols and end - start >= _SHORTEST_GLUED and end < size and folded[end].isdigit()  # OpenAI2024年
-            if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]) and not glued:
-                plural = symbols and folded[end] == "s" and end - start >= _SHORTEST_PLURAL
-                if not plural or (end + 1 < size and is_latin(folded[end + 1])):
+            surface = surfaces[index]
+            if surface.begins_word and start and text[start - 1] in _LATIN:
+                continue
+            if surface.ends_word and (behind := text[end]) in _LATIN and not (surface.glues and behind.isdigit()):
+                if behind != "s" or not surface.has_plural or text[end + 1] in _LATIN:
                     continue
                 end += 1  # noqa: PLW2901 - the plural belongs to the name
-            found.append(Match(start, end, meaning))
+            if surface.kind:
+                found.append(Match(start, end, surface.kind, surface.meaning, surface.cost))
         return found
 
     @cached_property
