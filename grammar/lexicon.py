@@ -45,9 +45,10 @@ class Meaning:
         symbols: What a name stands for; `ids` the same by kind.
         classes: Classes of function words.
         is_slot: Whether it fills a slot of a figure; `said` is then what its classes say of the figure: family → value.
-        is_name: Whether it names an entity, a group or a measure.
+        is_name: Whether it names an entity, a group or a measure; `is_verb`: whether it may stand for a measure.
         is_noise: Whether it says nothing but filler.
         may_block: Whether it may change what is asked without our reading it (`block` of a clause decides).
+        is_lone: Whether it is a filler character that may be a part of a word (中 位 数); particles never are.
     """
 
     symbols: tuple[Symbol, ...] = ()
@@ -55,8 +56,10 @@ class Meaning:
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_slot: bool = False
     is_name: bool = False
+    is_verb: bool = False
     is_noise: bool = False
     may_block: bool = False
+    is_lone: bool = False
     said: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -78,15 +81,12 @@ class Meaning:
             ids,
             is_slot=bool(said or _SLOT_KINDS & ids.keys()),
             is_name=bool(_NAMING & ids.keys()),
+            is_verb=any(family == "verb" for family, _ in said),
             is_noise=noise,
+            is_lone=lone,
             may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration"}),
             said=said,
         )
-
-    @property
-    def is_lone(self) -> bool:
-        """Tell whether it is a filler character that may be a part of a word (中 位 数); particles never are."""
-        return self.is_noise and self.may_block and not self.classes & {"for_each", "duration"}
 
     @property
     def kind(self) -> str:

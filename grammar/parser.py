@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Lark, Tree
 from lark import Token as LarkToken
@@ -20,8 +20,7 @@ from lark.lexer import Lexer, LexerState
 from grammar.lexer import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What a token is to the clause: `SLOT`, `QTY`, or the name of an operator."""
 
     name: str

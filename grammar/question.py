@@ -376,7 +376,7 @@ def _tree(part: Shape | Draft, earlier: Sequence[Figure]) -> Expression:
 
 def _loose(clause: Clause, earlier: Sequence[Figure]) -> Figure:
     """All slots of a clause as one figure, whatever stands between them."""
-    draft = bind([token for token in clause.tokens if is_slot(token)], clause.facts)
+    draft = clause.bound()
     if len(draft.periods) > 1:
         draft.periods = draft.periods[:1] if len({mention.period for mention in draft.periods}) > 2 else draft.periods
     return carry(draft.figure(), earlier)

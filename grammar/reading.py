@@ -11,9 +11,9 @@ from grammar.expression import Constant, Expression, Figure, Relation, figures_o
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
-from grammar.relation import relations_in
+from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
-from grammar.slots import bind, carry
+from grammar.slots import carry
 from grammar.text import Folded, fold
 from grammar.utterance import (
     Block,
@@ -72,7 +72,7 @@ class _Reading:
         if not filled:
             return self._nothing()
         long = len(self.folded.text) > _LONG
-        claims = self._claims(filled, rhetorical=long)
+        claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
         if long and len(claims) > 1:
             return Claims(tuple(claims))
         questions = list(self._questions(sentences))
@@ -114,13 +114,13 @@ class _Reading:
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
-        earlier = [bind([t for t in c.tokens if is_slot(t)], c.facts).figure() for c in reversed(before)]
+        earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
             earlier += _figures(self.context.antecedent)
         try:
             ask = asked(clause, earlier, yes_no=yes_no)
         except ClauseSyntaxError:
-            figure = bind([t for t in clause.tokens if is_slot(t)], clause.facts).figure()
+            figure = clause.bound().figure()
             block = clause.block() or Block(tuple(self._operators(clause)), "structure")
             yield Question(Value(figure), span, self._original(block, clause), self.repairs)
             return
@@ -175,16 +175,15 @@ class _Reading:
         segment_ = without_basis(segment)
         relations = relations_in(segment_, earlier)
         block = self._original(segment_.block(), segment_)
-        own = bind([t for t in segment_.tokens if is_slot(t)], segment_.facts)
-        if block is None and poisoned is not None and not own.entities:
-            block = poisoned
-        poisoned = block if block is not None else (poisoned if not own.entities else None)
+        own = segment_.bound()
+        if not own.entities:
+            block = block or poisoned
         if own.has_slots:
-            mentioned = [figure for relation in relations for figure in figures_of(relation.left)] or [own.figure()]
-            earlier = [carry(mentioned[0], earlier), *earlier][:6]
-            earlier[0] = replace(earlier[0], soft=frozenset(), value=None, channel=None, speaker=None)
+            mentioned = next((figure for relation in relations for figure in figures_of(relation.left)), None)
+            last = carry(mentioned or own.figure(), earlier)
+            earlier = [replace(last, soft=frozenset(), value=None, channel=None, speaker=None), *earlier][:6]
         claims = [self._claim(relation, segment_, block, own.figure()) for relation in relations if _is_about(relation)]
-        return _distinct(claims), earlier, poisoned
+        return _distinct(claims), earlier, block
 
     def _with_denials(self, claims: Sequence[Claim]) -> list[Claim]:
         """`It is 25 %, not 20`: what is denied beside what is stated is no claim of its own."""

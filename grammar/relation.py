@@ -32,14 +32,15 @@ def comparator_of(quantity: Quantity) -> str:
     return _COMPARATORS.get(quantity.hedge, "=")
 
 
+def may_state(clause: Clause) -> bool:
+    """Tell whether a clause has what a statement needs: an amount, a level, a comparison or the like."""
+    marks = clause.marks
+    return bool(clause.quantities or marks & _STATING or _denies_degree(marks) or clause.has_level)
+
+
 def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
     """Read what one clause states; nothing where it states nothing."""
-    if not (
-        clause.quantities
-        or clause.marks & _STATING
-        or _denies_degree(clause.marks)
-        or any(token.ids("level") for token in clause.tokens)
-    ):
+    if not may_state(clause):
         return []
     if "for_every" in clause.marks and len(clause.quantities) <= 2:
         found = relation_for_every(clause, earlier)

@@ -114,25 +114,12 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
     if token.quantity is not None:
         draft.quantities.append(token.quantity)
         return
-    groups = token.ids("group")
-    entities = token.ids("entity")
-    if groups:
-        draft.among = facts.get(f"group:{groups[0]}", _NOTHING).members
-        draft.group = True
-    elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
-        draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
-    elif entities and entities not in draft.entities:
-        draft.entities.append(entities)
-    measures = token.ids("measure")
-    if measures and measures not in draft.measures:
-        draft.measures.append(measures)
-    draft.levels += token.ids("level")
-    draft.speakers += token.ids("speaker")
-    draft.channels += token.ids("channel")
-    for name in token.classes if token.is_slot else ():
-        family, _, value = name.partition(":")
-        if family == "channel" and value not in draft.channels:
-            draft.channels.append(value)
+    if token.meaning.ids:
+        _take_names(draft, token, facts)
+    for family, value in token.meaning.said:
+        if family == "channel":
+            if value not in draft.channels:
+                draft.channels.append(value)
         elif family == "verb":
             (draft.weak_roles if token.has("yes_no", "noise", "be") else draft.roles).append(value)
         elif family == "unit":
@@ -143,6 +130,22 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
             draft.annualised = True
         elif family == "compound_growth":
             draft.compound = True
+
+
+def _take_names(draft: Draft, token: Token, facts: Facts) -> None:
+    groups, entities, measures = token.ids("group"), token.ids("entity"), token.ids("measure")
+    if groups:
+        draft.among = facts.get(f"group:{groups[0]}", _NOTHING).members
+        draft.group = True
+    elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
+        draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
+    elif entities and entities not in draft.entities:
+        draft.entities.append(entities)
+    if measures and measures not in draft.measures:
+        draft.measures.append(measures)
+    draft.levels += token.ids("level")
+    draft.speakers += token.ids("speaker")
+    draft.channels += token.ids("channel")
 
 
 def _reduce(draft: Draft, facts: Facts) -> None:
