@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from grammar.lexicon import Lexicon, Meaning, Symbol
+from grammar.lexicon import Lexicon, Meaning, Surface, Symbol
 from grammar.period import PeriodMention, periods
 from grammar.quantity import Quantity, quantities
 from grammar.text import is_han
@@ -33,7 +33,6 @@ _QUESTION_MARKS = "?？"
 
 
 NO_MEANING = Meaning()
-_PERIOD = Meaning(is_slot=True)
 _UNREAD = Meaning(may_block=True)
 _QUESTION = Meaning.of((), {"question"})
 
@@ -84,62 +83,58 @@ class Token(NamedTuple):
         return self.meaning.is_noise
 
 
-_PERIOD_COST, _QUANTITY_COST, _RUN_COST = 0.5, 0.6, 1.0
+_PERIOD = Surface("period", Meaning(is_slot=True), 0.5)
+_QUANTITY = Surface("quantity", NO_MEANING, 0.6)
+_SKIP = Surface("skip", NO_MEANING, 0.0)
+_RUN_COST = 1.0
 _UNREAD_WORD = 8.0
 _UNREAD_HAN = 4.0
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
 _PUNCTUATION_MARKS = frozenset(_STOPS + _BREAKS)
 
-_Edge = tuple[float, int, str, Meaning, PeriodMention | None, Quantity | None]
-"""One way to read on from a place: its cost, the place behind it, and the token that it would be."""
-
-
-class _Lattice:
-    """All ways to read a text, by the place where they begin."""
-
-    def __init__(self, folded: str) -> None:
-        self.edges: list[list[_Edge] | None] = [None] * len(folded)
-
-    def add(self, start: int, edge: _Edge) -> None:
-        """Offer to read on from a place in some way."""
-        edges = self.edges[start]
-        if edges is None:
-            self.edges[start] = [edge]
-        else:
-            edges.append(edge)
-
-    def add_quantity(self, quantity: Quantity) -> None:
-        """Offer to read an amount."""
-        self.add(quantity.start, (_QUANTITY_COST, quantity.end, "quantity", NO_MEANING, None, quantity))
+_Edge = tuple[int, Surface, PeriodMention | Quantity | None]
+"""One way to read on from a place: where it ends, what it is, and the period or amount itself."""
 
 
 def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     """Read a folded text as tokens; together they cover it, spaces apart."""
-    lattice = _Lattice(folded)
+    edges: list[list[_Edge] | None] = [None] * len(folded)
     hidden: list[tuple[int, int]] = []
+    hedges: dict[int, int] = {}
+
+    def offer(start: int, edge: _Edge) -> None:
+        if (ways := edges[start]) is None:
+            edges[start] = [edge]
+        else:
+            ways.append(edge)
+
     for mention in periods(folded, today):
-        lattice.add(mention.start, (_PERIOD_COST, mention.end, "period", _PERIOD, mention, None))
+        offer(mention.start, (mention.end, _PERIOD, mention))
         hidden.append((mention.start, mention.end))
     for match in _MENTION.finditer(folded):
-        lattice.add(match.start(), (0.0, match.end(), "skip", NO_MEANING, None, None))
+        offer(match.start(), (match.end(), _SKIP, None))
         hidden.append(match.span())
-    hedges: dict[int, int] = {}
     for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity) or _is_how_much(quantity):
             continue
-        lattice.add_quantity(quantity)
+        offer(quantity.start, (quantity.end, _QUANTITY, quantity))
         hedges |= _hedge_of(quantity)
         bare = _without_filler(quantity)
         if bare is not quantity:
-            lattice.add_quantity(bare)
-    for start, end, kind, meaning, cost in lexicon.find(folded):
-        lattice.add(start, (cost, end, kind, meaning, None, None))
-        if end in hedges and kind == "name":
+            offer(bare.start, (bare.end, _QUANTITY, bare))
+    for start, end, surface in lexicon.find(folded):
+        if (ways := edges[start]) is None:
+            edges[start] = [(end, surface, None)]
+        else:
+            ways.append((end, surface, None))
+        if end in hedges and surface.kind == "name":
             for amount in quantities(folded[end : hedges[end]]):
-                lattice.add_quantity(replace(amount, start=amount.start + end, end=amount.end + end))
-    _add_runs_of_shorts(lattice, folded, lexicon)
-    return _shortest_path(folded, lattice.edges)
+                moved = replace(amount, start=amount.start + end, end=amount.end + end)
+                offer(moved.start, (moved.end, _QUANTITY, moved))
+    for start, end, meaning in _runs_of_shorts(folded, lexicon):
+        offer(start, (end, Surface("name", meaning, _RUN_COST), None))
+    return _shortest_path(folded, edges)
 
 
 def _masked(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
@@ -183,14 +178,16 @@ def _is_how_much(quantity: Quantity) -> bool:
     return quantity.value is None and not quantity.hedge and quantity.printed.lstrip("到有达 ").startswith("几")
 
 
-def _add_runs_of_shorts(lattice: _Lattice, folded: str, lexicon: Lexicon) -> None:
+def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[tuple[int, int, Meaning]]:
     """Find runs such as 中美日: each character stands for an entity, but only in company."""
     if lexicon.short_runs is None:
-        return
+        return []
+    found = []
     for match in lexicon.short_runs.finditer(folded):
         symbols = tuple(Symbol("entity", lexicon.shorts[character].id) for character in match[0])
         if len(set(symbols)) == len(symbols):
-            lattice.add(match.start(), (_RUN_COST, match.end(), "name", Meaning.of(symbols), None, None))
+            found.append((*match.span(), Meaning.of(symbols)))
+    return found
 
 
 def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list[Token]:
@@ -200,13 +197,13 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
     best = [infinite] * (size + 1)
     back: list[tuple[int, _Edge | None]] = [(0, None)] * (size + 1)  # where the token that ends here begins
     best[0] = 0.0
-    for position, here in enumerate(best):  # the list is filled while it is gone through
-        if here == infinite or position == size:
+    for position, ways in enumerate(edges):
+        here = best[position]
+        if here == infinite:
             continue
-        found = edges[position]
-        if found is not None:
-            for edge in found:
-                cost, end = here + edge[0], edge[1]
+        if ways is not None:
+            for edge in ways:
+                end, cost = edge[0], here + edge[1].cost
                 if cost < best[end]:
                     best[end], back[end] = cost, (position, edge)
         cost, end = _unread(folded, position)
@@ -218,9 +215,7 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
     while position:
         start, chosen = back[position]
         if chosen is not None:
-            _, end, kind, meaning, period, quantity = chosen
-            text = quantity.printed if quantity is not None else folded[start:end]
-            path.append(Token(kind, start, end, text, meaning, period, quantity))
+            path.append(_token(folded, start, chosen))
         elif folded[start:position] != " ":
             path.append(_fallback(folded, start, position))
         position = start
@@ -228,18 +223,25 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
     return _joined(folded, path)
 
 
+def _token(folded: str, start: int, edge: _Edge) -> Token:
+    end, surface, read = edge
+    if isinstance(read, Quantity):
+        return Token("quantity", start, end, read.printed, NO_MEANING, None, read)
+    return Token(surface.kind, start, end, folded[start:end], surface.meaning, read)
+
+
 def _unread(folded: str, position: int) -> tuple[float, int]:
     """What it costs to leave the stretch that begins here unread, and where it ends."""
     character = folded[position]
     if character == " ":
         return 0.0, position + 1
-    if is_han(character):
+    if "\u4e00" <= character <= "\u9fff" or is_han(character):
         return _UNREAD_HAN, position + 1
-    word = _LATIN.match(folded, position) if character.isalnum() else None
-    if word:
-        return _UNREAD_WORD, word.end()
     if character in _PUNCTUATION_MARKS:
         return _PUNCTUATION, position + 1
+    word = _LATIN.match(folded, position)
+    if word:
+        return _UNREAD_WORD, word.end()
     if character.isalpha():
         end = position + 1
         while end < len(folded) and folded[end].isalpha() and not is_han(folded[end]) and not folded[end].isascii():

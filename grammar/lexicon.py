@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -106,19 +105,24 @@ _PARTICLES = (  # ideographs that stand alone, never inside a word that was miss
 
 
 @dataclass(frozen=True, slots=True)
-class _Surface:
-    """A surface as finding it in a text needs it: what it may not touch, and how dear it is to read it so."""
+class Surface:
+    """A surface as reading needs it: what it is, how dear it is to read it so, and what it may not touch.
+
+    Attributes:
+        kind: Of the token that it makes.
+        cost: What a path through the text pays for it.
+    """
 
     kind: str
     meaning: Meaning
     cost: float
-    begins_word: bool  # with a letter a to z
-    ends_word: bool  # with such a letter or a digit
-    glues: bool  # to a digit behind it: OpenAI2024年
-    has_plural: bool
+    begins_word: bool = False  # with a letter a to z
+    ends_word: bool = False  # with such a letter or a digit
+    glues: bool = False  # to a digit behind it: OpenAI2024年
+    has_plural: bool = False
 
     @classmethod
-    def of(cls, surface: str, meaning: Meaning) -> _Surface:
+    def of(cls, surface: str, meaning: Meaning) -> Surface:
         """Return a surface with what follows from its letters."""
         cost = _COST.get(meaning.kind, 0.0)
         if meaning.ids.keys() == {"territory"}:
@@ -141,16 +145,6 @@ class _Surface:
 _COST = {"name": 1.0, "word": 1.1}
 _LONE_HAN = 0.9  # what one character alone costs more than a word of several
 _LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
-
-
-class Match(NamedTuple):
-    """A surface found in a text: its folded span, what it means, and the cost of reading it so."""
-
-    start: int
-    end: int
-    kind: str
-    meaning: Meaning
-    cost: float
 
 
 class Lexicon:
@@ -176,11 +170,15 @@ class Lexicon:
                 table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
         self._surfaces = sorted(table)
         self._meanings = [Meaning.of(sorted(table[one][0]), table[one][1], one) for one in self._surfaces]
-        self._found = [_Surface.of(*pair) for pair in zip(self._surfaces, self._meanings, strict=True)]
+        self._found = [Surface.of(*pair) for pair in zip(self._surfaces, self._meanings, strict=True)]
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
 
-    def find(self, folded: str) -> list[Match]:
-        """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s."""
+    def find(self, folded: str) -> list[tuple[int, int, Surface]]:
+        """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s.
+
+        Returns:
+            Where each starts and ends in the folded text, and what it is.
+        """
         found = []
         text = folded + "  "  # so that there always is a character behind
         surfaces = self._found
@@ -193,7 +191,7 @@ class Lexicon:
                     continue
                 end += 1  # noqa: PLW2901 - the plural belongs to the name
             if surface.kind:
-                found.append(Match(start, end, surface.kind, surface.meaning, surface.cost))
+                found.append((start, end, surface))
         return found
 
     @cached_property
