@@ -8,13 +8,10 @@ from grammar.lexer import Token
 
 def without_basis(clause: Clause) -> Clause:
     """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
-    place = next(
-        (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
-        None,
-    )
-    if place is None:
+    if not any(map(_says_computed, clause.slots)):
         return clause
-    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or _is_verb(token)]
+    place = next(index for index, token in enumerate(clause.tokens) if _says_computed(token))
+    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or token.meaning.is_verb]
     if len(measures) < 2:
         return clause
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
@@ -41,6 +38,10 @@ def without_basis(clause: Clause) -> Clause:
     return clause
 
 
+def _says_computed(token: Token) -> bool:
+    return "channel:computed" in token.meaning.classes or "computed" in token.ids("channel")
+
+
 _FROM = frozenset(
     {
         "从",
@@ -63,7 +64,3 @@ _FROM = frozenset(
         "using",
     }
 )
-
-
-def _is_verb(token: Token) -> bool:
-    return any(name.startswith("verb:") for name in token.classes)

@@ -302,27 +302,32 @@ class Clause:
         Args:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
-        unread = [
-            index for index, token in enumerate(self.tokens) if token.meaning.may_block and self._is_unread(index)
-        ]
-        if not unread:
-            return None
-        places = [index for index, token in enumerate(self.tokens) if is_filled(token)]
-        if not places:
-            return None
-        first, last = places[0], places[-1]
-        blocking = [
-            index
-            for index in unread
-            if whole
-            or first < index < last
-            or self.tokens[index].has("duration")
-            or self._is_attached(index, first, last)
-        ]
+        blocking = self._blocking(whole=whole)
         if not blocking:
             return None
         kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
         return Block(tuple(dict.fromkeys(self._words(index) for index in blocking)), kind)
+
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether there are any."""
+        return bool(self._blocking(whole=False))
+
+    def _blocking(self, *, whole: bool) -> list[int]:
+        """The places of the words that block."""
+        tokens = self.tokens
+        unread = [index for index, token in enumerate(tokens) if token.meaning.may_block and self._is_unread(index)]
+        if not unread:
+            return []
+        places = [index for index, token in enumerate(tokens) if is_filled(token)]
+        if not places:
+            return []
+        first, last = places[0], places[-1]
+        return [
+            index
+            for index in unread
+            if whole or first < index < last or tokens[index].has("duration") or self._is_attached(index, first, last)
+        ]
 
     def _is_unread(self, index: int) -> bool:
         """Tell whether a token that may change what is asked does so where it stands."""

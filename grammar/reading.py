@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
-from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is_name, is_slot
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
@@ -160,7 +160,7 @@ class _Reading:
     def _claims(self, sentences: Sequence[Clause], *, rhetorical: bool) -> list[Claim]:
         claims: list[Claim] = []
         earlier: list[Figure] = []
-        poisoned: Block | None = None
+        poisoned: Clause | None = None
         for sentence in sentences:
             if _asks(sentence) and not rhetorical:
                 continue
@@ -170,20 +170,32 @@ class _Reading:
         return self._with_denials(claims)
 
     def _stated(
-        self, segment: Clause, earlier: list[Figure], poisoned: Block | None
-    ) -> tuple[list[Claim], list[Figure], Block | None]:
-        segment_ = without_basis(segment)
-        relations = relations_in(segment_, earlier)
-        block = self._original(segment_.block(), segment_)
-        own = segment_.bound()
-        if not own.entities:
-            block = block or poisoned
+        self, segment: Clause, earlier: list[Figure], poisoned: Clause | None
+    ) -> tuple[list[Claim], list[Figure], Clause | None]:
+        """Read what one segment states.
+
+        Args:
+            segment: A piece of a sentence.
+            earlier: What was last spoken of.
+            poisoned: The segment before that was not wholly read, as long as it may still be spoken of.
+        """
+        segment = without_basis(segment)
+        relations = relations_in(segment, earlier)
+        own = segment.bound()
+        if segment.is_blocked:
+            poisoned = segment
+        elif own.entities:
+            poisoned = None
         if own.has_slots:
             mentioned = next((figure for relation in relations for figure in figures_of(relation.left)), None)
             last = carry(mentioned or own.figure(), earlier)
             earlier = [replace(last, soft=frozenset(), value=None, channel=None, speaker=None), *earlier][:6]
-        claims = [self._claim(relation, segment_, block, own.figure()) for relation in relations if _is_about(relation)]
-        return _distinct(claims), earlier, block
+        if not relations:
+            return [], earlier, poisoned
+        block = self._original(poisoned.block(), poisoned) if poisoned else None
+        said = own.figure()
+        claims = [self._claim(relation, segment, block, said) for relation in relations if _is_about(relation)]
+        return _distinct(claims), earlier, poisoned
 
     def _with_denials(self, claims: Sequence[Claim]) -> list[Claim]:
         """`It is 25 %, not 20`: what is denied beside what is stated is no claim of its own."""
@@ -240,7 +252,7 @@ def _figures(question: Question) -> list[Figure]:
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
-        sentence.append(_stating(token, sentence))
+        sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
         if token.kind == "stop":
             yield tuple(_without_preface(sentence))
             sentence = []
@@ -250,9 +262,9 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _stating(token: Token, before: Sequence[Token]) -> Token:
     """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
-    if not (token.has("if") and token.has("have", "say")):
+    if not token.has("have", "say"):
         return token
-    last = next((one for one in reversed(before) if not one.is_noise), None)
+    last = next((one for one in reversed(before) if not one.meaning.is_noise), None)
     heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
     if heads:
         return token
@@ -348,46 +360,64 @@ def _segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
-    toks = _without_restatements(sentence.tokens)
+    toks = sentence.tokens if not sentence.quantities else _without_restatements(sentence.tokens)
     pieces: list[list[Token]] = [[]]
+    current = pieces[-1]
     depth = 0
     for index, token in enumerate(toks):
-        current = pieces[-1]
-        depth += token.text in ("(", "（", "[", "【")
-        depth -= token.text in (")", "）", "]", "】")
-        boundary = (token.kind == "break" and depth <= 0 and token.text not in ")）]】:/\"'") or token.has("and")
+        if token.kind == "break":
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            boundary = depth <= 0 and token.text not in _NO_BOUNDARY
+        else:
+            boundary = "and" in token.meaning.classes
         if boundary and _is_complete(current) and _goes_on(toks[index + 1 :]):
-            pieces.append([])
+            current = []
+            pieces.append(current)
             continue
-        if token.kind == "quantity" and any(t.kind == "quantity" for t in current) and not _belongs(current, token):
+        if token.quantity is not None and not _belongs(current, token) and any(t.quantity is not None for t in current):
             cut = _cut(current)
-            pieces[-1], rest = current[:cut], current[cut:]
-            pieces.append([*rest, token])
+            pieces[-1], current = current[:cut], [*current[cut:], token]
+            pieces.append(current)
             continue
         current.append(token)
-    found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" for t in piece)]
-    if len(found) > 1 and not _is_complete(found[-1]) and not any(is_name(t) for t in found[-1]):
+    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
+        return [sentence]
+    found = [piece for piece in pieces if any(map(is_filled, piece))]
+    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
         last = found.pop()
         found[-1] += last
     return [Clause(tuple(piece), sentence.facts) for piece in found]
 
 
+_OPENING = frozenset("(（[【")
+_CLOSING = frozenset(")）]】")
+_NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
+
+
 def _is_complete(piece: Sequence[Token]) -> bool:
     """Tell whether a piece already states something."""
-    if any(t.kind == "quantity" or is_level_of(t, piece) for t in piece):
-        return True
-    named = any(is_slot(t) for t in piece)
-    return named and any(t.has("positive", "negative", "highest", "lowest") for t in piece)
+    named = signed = False
+    for token in piece:
+        if token.quantity is not None:
+            return True
+        meaning = token.meaning
+        named = named or meaning.is_slot
+        if meaning.classes:
+            signed = signed or not _SIGNS.isdisjoint(meaning.classes)
+        if "level" in meaning.ids and is_level_of(token, piece):
+            return True
+    return named and signed
+
+
+_SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
     """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
     for token in rest:
-        if token.kind == "quantity" or is_name(token):
+        if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
             return True
-        if token.has("positive", "negative") or any(c.startswith("verb:") for c in token.classes):
-            return True
-        if token.kind == "unread":
+        if token.has("positive", "negative"):
             return True
     return False
 

@@ -222,6 +222,8 @@ def _denied(clause: Clause, index: int) -> bool:
 
 def _is_negated(clause: Clause) -> bool:
     """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
+    if "not" not in clause.marks:
+        return False
     count = 0
     for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
         if not token.has("not") or token.has("yes_no", "how_many_times"):
