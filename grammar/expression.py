@@ -6,7 +6,7 @@ back to an equal expression.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from grammar.interval import plain
@@ -43,6 +43,11 @@ class Figure:
     denominator: str | None = None
     per: str | None = None
     soft: frozenset[str] = frozenset()
+
+    @property
+    def unvalued(self) -> Figure:
+        """The same figure without the amount by which the text names it."""
+        return self if self.value is None else replace(self, value=None)
 
     def __str__(self) -> str:
         entity = f"{'|'.join(self.entity)}." if self.entity else ""

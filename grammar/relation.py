@@ -82,7 +82,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         quantity = _with_hedge_apart(clause, _stated_amount(draft))
         ends = next((mention.ends for mention in draft.periods if mention.ends), None)
         if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
-            figure = carry(replace(draft.figure(), value=None), earlier)
+            figure = carry(draft.figure().unvalued, earlier)
             change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
             return [_stated(change, quantity, negated=negated)]
         changed = _changed(clause, draft, earlier)
@@ -96,9 +96,9 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         if _speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
             split = _split(clause, draft)
             if split is not None:
-                part, whole = (carry(replace(figure, value=None), earlier) for figure in split)
+                part, whole = (carry(figure.unvalued, earlier) for figure in split)
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
-        figures = [carry(replace(figure, value=None), earlier) for figure in figures]
+        figures = [carry(figure.unvalued, earlier) for figure in figures]
         attained = "attain" in marks
         return [_stated(_finish(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
@@ -162,7 +162,7 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         token.ids("measure") and token.has(*_CHANGES) for token in clause.tokens
     ):
         return None
-    figure = carry(replace(draft.figure(), value=None), earlier)
+    figure = carry(draft.figure().unvalued, earlier)
     rates = growth_of(figure.measure, clause.facts)
     if rates and (draft.per == "year" or "year_on_year" in clause.marks):  # grew 13.8 % a year
         return replace(figure, measure=rates, per=None)
@@ -187,7 +187,7 @@ def _is_multiple_of(clause: Clause) -> bool:
 
 def _multiple_of(draft: Draft, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     subject = carry(Figure(), earlier)
-    named = replace(draft.figure(), value=None)
+    named = draft.figure().unvalued
     if "computed" in draft.channels and draft.measures:  # 微軟分成反推的: on what it rests, not what it is
         named = Figure(channel="computed")
     base = carry(named, [subject])
@@ -261,11 +261,11 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
-        part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
-        whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
+        part = carry(shape.drafts[0].figure().unvalued, earlier)
+        whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
         return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     merged = _merged(shape.drafts)
-    figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
+    figures = [carry(figure.unvalued, earlier) for figure in merged.figures()]
     attained = "attain" in clause.marks
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
@@ -277,7 +277,7 @@ def _apart(
     direction = _direction(clause, shape)
     if direction is None or quantity.value is None:
         return []
-    first, second = (_finish(carry(replace(draft.figure(), value=None), earlier), draft) for draft in shape.drafts[:2])
+    first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []
     if quantity.unit == "percent":

@@ -15,6 +15,7 @@ from grammar.quantity import Quantity
 Facts = Mapping[str, LexicalFacts]
 _NOTHING = LexicalFacts()
 _UNSAID: tuple[Period | None, ...] = (None,)
+_NOBODY: list[tuple[str, ...]] = [()]
 
 
 @dataclass(slots=True)
@@ -71,31 +72,30 @@ class Draft:
 
     def figures(self) -> list[Figure]:
         """Return the figures that the operand names: one for each combination of what it names several of."""
-        spans = _periods(self.periods)
-        found = []
-        for entity, measure, span in product(self.entities or [()], self.measures or [()], spans or _UNSAID):
-            value = self.quantities[0] if self.quantities else None
-            unit = next(iter(self.units), None)
-            found.append(
-                Figure(
-                    entity,
-                    measure,
-                    span,
-                    self.channels[0] if self.channels else None,
-                    self.speakers[0] if self.speakers else None,
-                    self.roles[0] if self.roles and not measure else None,
-                    value,
-                    unit,
-                    self.denominator,
-                    self.per,
-                    frozenset(self.soft),
-                )
-            )
-        return found
+        return [self._figure(*named) for named in product(*self._named())]
 
     def figure(self) -> Figure:
         """Return the one figure that the operand names, the first where it names several."""
-        return self.figures()[0]
+        entities, measures, spans = self._named()
+        return self._figure(entities[0], measures[0], spans[0])
+
+    def _named(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], Sequence[Period | None]]:
+        return self.entities or _NOBODY, self.measures or _NOBODY, _periods(self.periods) or _UNSAID
+
+    def _figure(self, entity: tuple[str, ...], measure: tuple[str, ...], span: Period | None) -> Figure:
+        return Figure(
+            entity,
+            measure,
+            span,
+            self.channels[0] if self.channels else None,
+            self.speakers[0] if self.speakers else None,
+            self.roles[0] if self.roles and not measure else None,
+            self.quantities[0] if self.quantities else None,
+            self.units[0] if self.units else None,
+            self.denominator,
+            self.per,
+            frozenset(self.soft),
+        )
 
 
 def bind(tokens: Sequence[Token], facts: Facts) -> Draft:
@@ -219,6 +219,8 @@ def _split_denominator(draft: Draft, facts: Facts) -> None:
 def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
     """Put parts and years together that stand apart, and drop what is said twice."""
     spans = [mention.period for mention in mentions]
+    if len(spans) < 2:
+        return [span for span in spans if span.has_year or span.grain != "year"]  # 全年 alone says nothing
     years = [period for period in spans if period.has_year and period.grain == "year"]
     parts = [period for period in spans if not period.has_year and period.grain != "year"]
     rest = [period for period in spans if period.has_year and period.grain != "year"]
@@ -296,30 +298,23 @@ def is_donor(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
     """Fill what a figure leaves open with what was last said, marked as carried over."""
-    soft = set(figure.soft)
     entity, measure, role, span = figure.entity, figure.measure, figure.role, figure.period
-    channel, denominator = figure.channel, figure.denominator
+    soft = figure.soft
     for earlier in before:
         if not entity and earlier.entity and not figure.speaker:  # who says it tells of whom, as far as a ledger knows
             entity = earlier.entity
-            soft.add("entity")
+            soft |= {"entity"}
         if not measure and not role and (earlier.measure or earlier.role):
             measure, role = earlier.measure, earlier.role
-            soft.add("measure")
-        if span is None and earlier.period is not None:
-            span = earlier.period
-            soft.add("period")
-        elif span is not None and not span.has_year and earlier.period is not None and earlier.period.has_year:
+            soft |= {"measure"}
+        if span is None:
+            if earlier.period is not None:
+                span = earlier.period
+                soft |= {"period"}
+        elif not span.has_year and earlier.period is not None and earlier.period.has_year:
             if earlier.period.first.year == earlier.period.last.year:
                 span = span.with_year(earlier.period.first.year)
-                soft.add("year")
-    return replace(
-        figure,
-        entity=entity,
-        measure=measure,
-        role=role,
-        period=span,
-        channel=channel,
-        denominator=denominator,
-        soft=frozenset(soft),
-    )
+                soft |= {"year"}
+    if soft is figure.soft:
+        return figure
+    return replace(figure, entity=entity, measure=measure, role=role, period=span, soft=soft)
