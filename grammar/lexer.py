@@ -210,17 +210,49 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
         cost += here
         if cost < best[end]:
             best[end], back[end] = cost, (position, None)
-    path: list[Token] = []
+    path: list[tuple[int, int, _Edge | None]] = []
     position = size
     while position:
         start, chosen = back[position]
-        if chosen is not None:
-            path.append(_token(folded, start, chosen))
-        elif folded[start:position] != " ":
-            path.append(_fallback(folded, start, position))
+        path.append((start, position, chosen))
         position = start
     path.reverse()
-    return _joined(folded, path)
+    return _along(folded, path)
+
+
+def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[Token]:
+    """Make tokens of the stretches of a path; neighbouring unread ideographs are one."""
+    found: list[Token] = []
+    run = 0  # the length of the unread stretch that the last ideographs belong to
+    tagged = "#" in folded
+    for start, end, edge in path:
+        if edge is None and _is_unread_han(folded, start, tagged=tagged):
+            if not run and found and found[-1].kind == "unread" and found[-1].end == start:
+                run = start - found.pop().start
+            run += end - start
+            continue
+        if run:
+            found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+            run = 0
+        if edge is not None:
+            found.append(_token(folded, start, edge))
+        elif folded[start] != " ":
+            found.append(_fallback(folded, start, end, tagged=tagged))
+    if run:
+        found.append(Token("unread", len(folded) - run, len(folded), folded[-run:], _UNREAD))
+    return found
+
+
+def _is_unread_han(folded: str, start: int, *, tagged: bool) -> bool:
+    character = folded[start]
+    if not ("\u4e00" <= character <= "\u9fff" or is_han(character)):
+        return False
+    return not (tagged and _is_tagged(folded, start))
+
+
+def _is_tagged(folded: str, start: int) -> bool:
+    """Tell whether what begins here is part of a hashtag that names nothing known."""
+    return _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start) is not None
 
 
 def _token(folded: str, start: int, edge: _Edge) -> Token:
@@ -250,7 +282,7 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
     return _PUNCTUATION, position + 1
 
 
-def _fallback(folded: str, start: int, end: int) -> Token:
+def _fallback(folded: str, start: int, end: int, *, tagged: bool) -> Token:
     """A stretch that no token covers: an unread word, or punctuation."""
     text = folded[start:end]
     character = text[0]
@@ -260,26 +292,6 @@ def _fallback(folded: str, start: int, end: int) -> Token:
         return Token(kind, start, end, text, _QUESTION if character in _QUESTION_MARKS else NO_MEANING)
     if character in _BREAKS:
         return Token("break", start, end, text)
-    if _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start):  # one that names nothing known
-        return Token("skip", start, end, text)
-    if is_han(character) or character.isalpha() or _LATIN.match(character):
+    if not (tagged and _is_tagged(folded, start)) and (character.isalpha() or _LATIN.match(character)):
         return Token("unread", start, end, text, _UNREAD)
     return Token("skip", start, end, text)
-
-
-def _joined(folded: str, path: list[Token]) -> list[Token]:
-    """Join neighbouring unread ideographs to one token."""
-    joined: list[Token] = []
-    for token in path:
-        last = joined[-1] if joined else None
-        if (
-            token.kind == "unread"
-            and last
-            and last.kind == "unread"
-            and last.end == token.start
-            and is_han(token.text[0])
-        ):
-            joined[-1] = last._replace(end=token.end, text=folded[last.start : token.end])
-        else:
-            joined.append(token)
-    return joined
