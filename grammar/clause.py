@@ -88,7 +88,7 @@ class Clause:
         slots: The tokens that fill slots of figures; `quantities`: the amounts.
     """
 
-    __slots__ = ("facts", "marks", "quantities", "slots", "tokens")
+    __slots__ = ("_blocked", "facts", "marks", "quantities", "slots", "tokens")
 
     def __init__(self, tokens: tuple[Token, ...], facts: Facts) -> None:
         self.tokens = tokens
@@ -96,6 +96,7 @@ class Clause:
         self.marks: frozenset[str] = _NOTHING.union(*[token.meaning.classes for token in tokens])
         self.slots = [token for token in tokens if token.meaning.is_slot]
         self.quantities = tuple([token for token in tokens if token.quantity is not None])
+        self._blocked: list[int] | None = None
 
     @property
     def start(self) -> int:
@@ -152,14 +153,21 @@ class Clause:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
         found: list[Terminal] = []
         plain = True
+        set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
         for index, token in enumerate(self.tokens):
+            meaning = token.meaning
             if token.quantity is not None:
                 found.append(Terminal("QTY", token))
-                continue
-            name = self._terminal(index, token)
-            if name:
-                found.append(Terminal(name, token))
-                plain = plain and name == "SLOT"
+            elif set_against and meaning.classes and self._sets_against(index, token):
+                found.append(Terminal("CMP", token))
+                plain = False
+            elif meaning.classes or meaning.ids or token.kind == "break":
+                name = self._terminal(index, token)
+                if name:
+                    found.append(Terminal(name, token))
+                    plain = plain and name == "SLOT"
+            elif meaning.is_slot:
+                found.append(Terminal("SLOT", token))
         return found if plain else _tidied(self._with_denominators(found))
 
     def _with_denominators(self, found: list[Terminal]) -> list[Terminal]:
@@ -185,8 +193,6 @@ class Clause:
     def _terminal(self, index: int, token: Token) -> str | None:
         meaning = token.meaning
         operator = _operator(meaning.classes) if meaning.classes else None
-        if meaning.classes and self._sets_against(index, token):
-            return "CMP"
         if operator and not (meaning.is_slot and operator in ("BE", "AND", "PLUS")):
             return self._standing(index, token, operator)
         if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
@@ -233,8 +239,6 @@ class Clause:
 
     def _sets_against(self, index: int, token: Token) -> bool:
         """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""
-        if self.quantities:
-            return False
         degree = token.has("not") and not self.marks & _COMPARING
         if not (token.has(*BOUNDS) or (degree and any(t.has("more", "less") for t in self.tokens[index + 1 :]))):
             return False
@@ -302,7 +306,7 @@ class Clause:
         Args:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
-        blocking = self._blocking(whole=whole)
+        blocking = self._blocked if not whole and self._blocked is not None else self._blocking(whole=whole)
         if not blocking:
             return None
         kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
@@ -311,7 +315,9 @@ class Clause:
     @property
     def is_blocked(self) -> bool:
         """Tell whether there are any."""
-        return bool(self._blocking(whole=False))
+        if self._blocked is None:
+            self._blocked = self._blocking(whole=False)
+        return bool(self._blocked)
 
     def _blocking(self, *, whole: bool) -> list[int]:
         """The places of the words that block."""

@@ -66,19 +66,26 @@ class Node:
     place: int
 
 
-@lru_cache(maxsize=4096)
 def parse_clause(names: tuple[str, ...]) -> Node:
     """Parse the terminals of one clause, given by their names.
 
     Raises:
         ClauseSyntaxError: They make no clause.
     """
+    node = _parsed(names)
+    if node is None:
+        raise ClauseSyntaxError
+    return node
+
+
+@lru_cache(maxsize=4096)
+def _parsed(names: tuple[str, ...]) -> Node | None:
     if names == ("OPERAND",):
         return Node("operand", (), 0)
     try:
         return _node(clause_parser().parse(names).children[0])
-    except UnexpectedInput as error:
-        raise ClauseSyntaxError from error
+    except UnexpectedInput:
+        return None
 
 
 def _node(tree: Tree[LarkToken] | LarkToken) -> Node:

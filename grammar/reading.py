@@ -309,14 +309,12 @@ def _first_content(sentence: Clause) -> Token | None:
 
 def _asks(sentence: Clause) -> bool:
     """Tell whether a sentence is a question."""
-    if any(token.kind == "stop" and token.has("question") for token in sentence.tokens):
-        return True
-    if sentence.marks & _STRONG:
+    if _ends_in_question(sentence) or sentence.marks & _STRONG:
         return True
     first = _first_content(sentence)
     if first is not None and first.has(*_LEADING) and not first.symbols:
         return True
-    if any(_is_yes_no(token) for token in sentence.tokens):
+    if _has_yes_no(sentence):
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
         return True
@@ -340,17 +338,21 @@ def _states_order(sentence: Clause) -> bool:
     return len({t.ids("entity") for t in sentence.tokens if len(t.ids("entity")) == 1}) == 1
 
 
-def _is_yes_no(token: Token) -> bool:
-    return token.has("yes_no") and token.text not in _AUXILIARIES
+def _ends_in_question(sentence: Clause) -> bool:
+    return "question" in sentence.marks and any(t.kind == "stop" and t.has("question") for t in sentence.tokens)
+
+
+def _has_yes_no(sentence: Clause) -> bool:
+    return "yes_no" in sentence.marks and any(t.has("yes_no") and t.text not in _AUXILIARIES for t in sentence.tokens)
 
 
 def _wants_yes_no(sentence: Clause) -> bool:
     if sentence.marks & _STRONG:
         return False
-    if any(_is_yes_no(token) for token in sentence.tokens):
+    if _has_yes_no(sentence):
         return True
     first = _first_content(sentence)
-    asks = any(token.kind == "stop" and token.has("question") for token in sentence.tokens)
+    asks = _ends_in_question(sentence)
     if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
         return True
     return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})

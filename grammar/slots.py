@@ -317,4 +317,16 @@ def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
                 soft |= {"year"}
     if soft is figure.soft:
         return figure
-    return replace(figure, entity=entity, measure=measure, role=role, period=span, soft=soft)
+    return Figure(
+        entity,
+        measure,
+        span,
+        figure.channel,
+        figure.speaker,
+        role,
+        figure.value,
+        figure.unit,
+        figure.denominator,
+        figure.per,
+        soft,
+    )
