@@ -206,8 +206,12 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
                 end, cost = edge[0], here + edge[1].cost
                 if cost < best[end]:
                     best[end], back[end] = cost, (position, edge)
-        cost, end = _unread(folded, position)
-        cost += here
+        character = folded[position]
+        if "\u4e00" <= character <= "\u9fff":  # most often by far, so without a call
+            cost, end = here + _UNREAD_HAN, position + 1
+        else:
+            cost, end = _unread(folded, position)
+            cost += here
         if cost < best[end]:
             best[end], back[end] = cost, (position, None)
     path: list[tuple[int, int, _Edge | None]] = []
@@ -226,7 +230,17 @@ def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[T
     run = 0  # the length of the unread stretch that the last ideographs belong to
     tagged = "#" in folded
     for start, end, edge in path:
-        if edge is None and _is_unread_han(folded, start, tagged=tagged):
+        if edge is not None:
+            if run:
+                found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+                run = 0
+            _, surface, read = edge
+            if isinstance(read, Quantity):
+                found.append(Token("quantity", start, end, read.printed, NO_MEANING, None, read))
+            else:
+                found.append(Token(surface.kind, start, end, folded[start:end], surface.meaning, read))
+            continue
+        if _is_unread_han(folded, start, tagged=tagged):
             if not run and found and found[-1].kind == "unread" and found[-1].end == start:
                 run = start - found.pop().start
             run += end - start
@@ -234,9 +248,7 @@ def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[T
         if run:
             found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
             run = 0
-        if edge is not None:
-            found.append(_token(folded, start, edge))
-        elif folded[start] != " ":
+        if folded[start] != " ":
             found.append(_fallback(folded, start, end, tagged=tagged))
     if run:
         found.append(Token("unread", len(folded) - run, len(folded), folded[-run:], _UNREAD))
@@ -255,19 +267,12 @@ def _is_tagged(folded: str, start: int) -> bool:
     return _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start) is not None
 
 
-def _token(folded: str, start: int, edge: _Edge) -> Token:
-    end, surface, read = edge
-    if isinstance(read, Quantity):
-        return Token("quantity", start, end, read.printed, NO_MEANING, None, read)
-    return Token(surface.kind, start, end, folded[start:end], surface.meaning, read)
-
-
 def _unread(folded: str, position: int) -> tuple[float, int]:
     """What it costs to leave the stretch that begins here unread, and where it ends."""
     character = folded[position]
     if character == " ":
         return 0.0, position + 1
-    if "\u4e00" <= character <= "\u9fff" or is_han(character):
+    if is_han(character):
         return _UNREAD_HAN, position + 1
     if character in _PUNCTUATION_MARKS:
         return _PUNCTUATION, position + 1
