@@ -49,6 +49,21 @@ class Figure:
         """The same figure without the amount by which the text names it."""
         return self if self.value is None else replace(self, value=None)
 
+    @property
+    def as_antecedent(self) -> Figure:
+        """What a later figure may take from this one: not the amount, nor how or from whom it was known."""
+        if self.value is None and not (self.soft or self.channel or self.speaker):
+            return self
+        return Figure(
+            self.entity,
+            self.measure,
+            self.period,
+            role=self.role,
+            unit=self.unit,
+            denominator=self.denominator,
+            per=self.per,
+        )
+
     def __str__(self) -> str:
         entity = f"{'|'.join(self.entity)}." if self.entity else ""
         measure = "|".join(self.measure) or (f"#{self.role}" if self.role else "_")

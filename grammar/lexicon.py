@@ -20,6 +20,7 @@ _SHORTEST_JOINED = 6  # letters that a name of several words must have to be fou
 _SHORTEST_PLURAL = 4
 _SHORTEST_GLUED = 3
 _LONG_WORD = 7
+_SHORTEST_REPAIR = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -211,11 +212,17 @@ class Lexicon:
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
 
     @cached_property
-    def repairable(self) -> frozenset[str]:
-        """What a slip may be mended to: words of names, and the longer function words; short ones are too near to others."""
-        return self.name_words | frozenset(
-            word for word in vocabulary().words if word.isalpha() and len(word) >= _LONG_WORD
-        )
+    def repairable(self) -> dict[str, tuple[str, ...]]:
+        """What a slip may be mended to, by first letter: words of names, and the longer function words.
+
+        Short ones are too near to others.
+        """
+        long_words = {word for word in vocabulary().words if word.isalpha() and len(word) >= _LONG_WORD}
+        by_letter: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self.name_words | long_words):
+            if len(word) >= _SHORTEST_REPAIR:
+                by_letter[word[0]] = (*by_letter.get(word[0], ()), word)
+        return by_letter
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -188,8 +188,7 @@ class _Reading:
             poisoned = None
         if own.has_slots:
             mentioned = next((figure for relation in relations for figure in figures_of(relation.left)), None)
-            last = carry(mentioned or own.figure(), earlier)
-            earlier = [replace(last, soft=frozenset(), value=None, channel=None, speaker=None), *earlier][:6]
+            earlier = [carry(mentioned or own.figure(), earlier).as_antecedent, *earlier[:5]]
         if not relations:
             return [], earlier, poisoned
         block = self._original(poisoned.block(), poisoned) if poisoned else None
