@@ -127,12 +127,9 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
     """Give an amount the hedge that stands apart from it: `至少是 GDP 的 250%`, `幾乎是報導的兩倍`."""
-    if quantity.hedge:
+    if quantity.hedge or not any(mark.startswith("hedge:") for mark in clause.marks):
         return quantity
-    place = next(
-        (index for index, token in enumerate(clause.tokens) if token.kind == "quantity" and token.quantity == quantity),
-        0,
-    )
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is quantity), 0)
     for token in reversed(clause.tokens[:place]):
         if token.kind in {"break", "quantity"}:
             break
@@ -247,7 +244,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     """Two operands and an amount: `A is B's three times`, `A is 5 times B`, `A is 72 % of B`, or an amount alone."""
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
-    others = [draft for draft in shape.drafts if draft not in holders]
+    others = [draft for draft in shape.drafts if not draft.quantities]
     if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
         apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
         return apart or _between(clause, shape, earlier, negated=negated)

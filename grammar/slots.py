@@ -133,19 +133,21 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
 
 
 def _take_names(draft: Draft, token: Token, facts: Facts) -> None:
-    groups, entities, measures = token.ids("group"), token.ids("entity"), token.ids("measure")
-    if groups:
-        draft.among = facts.get(f"group:{groups[0]}", _NOTHING).members
+    ids = token.meaning.ids
+    if "group" in ids:
+        draft.among = facts.get(f"group:{ids['group'][0]}", _NOTHING).members
         draft.group = True
-    elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
-        draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
-    elif entities and entities not in draft.entities:
-        draft.entities.append(entities)
-    if measures and measures not in draft.measures:
-        draft.measures.append(measures)
-    draft.levels += token.ids("level")
-    draft.speakers += token.ids("speaker")
-    draft.channels += token.ids("channel")
+    elif "entity" in ids:
+        entities = ids["entity"]
+        if len(entities) > 1 and len(entities) == len(token.text):  # 中美日
+            draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
+        elif entities not in draft.entities:
+            draft.entities.append(entities)
+    if "measure" in ids and ids["measure"] not in draft.measures:
+        draft.measures.append(ids["measure"])
+    draft.levels += ids.get("level", ())
+    draft.speakers += ids.get("speaker", ())
+    draft.channels += ids.get("channel", ())
 
 
 def _reduce(draft: Draft, facts: Facts) -> None:
@@ -155,12 +157,13 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     _turn_payer(draft, facts)
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
-    draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
+    draft.roles = draft.roles or draft.weak_roles
+    if len(draft.roles) > 1:
+        draft.roles = list(dict.fromkeys(draft.roles))
     _split_denominator(draft, facts)
     if draft.compound:
         draft.measures = [growth_of(mention, facts) or mention for mention in draft.measures]
-    roles = set(draft.roles)
-    spoken = [measure for measure, fact in facts.items() if fact.roles & roles] if roles else []
+    spoken = _spoken(draft.roles, facts)
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
     if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
@@ -182,6 +185,11 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         draft.entities = kept_entities or draft.entities
 
 
+def _spoken(roles: Sequence[str], facts: Facts) -> list[str]:
+    """The measures that verbs may stand for."""
+    return [measure for measure, fact in facts.items() if not fact.roles.isdisjoint(roles)] if roles else []
+
+
 def _turn_payer(draft: Draft, facts: Facts) -> None:
     """What one pays the other is what the other receives, where a ledger holds that: `the one paid the other 5`."""
     if "pay" not in (draft.roles or draft.weak_roles) or len(draft.entities) != 2 or draft.measures:
@@ -201,11 +209,13 @@ def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
 
 def _split_denominator(draft: Draft, facts: Facts) -> None:
     """Read `interest … GDP` as the share that a ledger holds, and `net debt … GDP` as net debt in its own unit."""
-    bottoms = [mention for mention in draft.measures if all(facts.get(m, _NOTHING).is_denominator for m in mention)]
+    bottoms = [mention for mention in draft.measures if all(m in facts and facts[m].is_denominator for m in mention)]
+    if not bottoms:
+        return
     tops = [mention for mention in draft.measures if mention not in bottoms]
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
-    draft.is_denominator = bool(bottoms) and not tops and not draft.roles
-    if not bottoms or not (tops or draft.roles or relative):
+    draft.is_denominator = not tops and not draft.roles
+    if not (tops or draft.roles or relative):
         return
     bottom = bottoms[0][0]
     draft.denominator = bottom
