@@ -162,7 +162,7 @@ class _Reading:
         earlier: list[Figure] = []
         poisoned: Clause | None = None
         for sentence in sentences:
-            if _asks(sentence) and not rhetorical:
+            if not rhetorical and _asks(sentence):
                 continue
             for segment in _segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
@@ -220,8 +220,14 @@ class _Reading:
 
     @staticmethod
     def _trimmed(segment: Clause) -> tuple[int, int]:
-        kept = [t for t in segment.tokens if t.kind not in ("break", "stop", "skip") and not t.has("closers", "and")]
-        return (kept[0].start, kept[-1].end) if kept else (segment.start, segment.end)
+        first = next(filter(_is_said, segment.tokens), None)
+        last = next(filter(_is_said, reversed(segment.tokens)), None)
+        return (first.start, last.end) if first and last else (segment.start, segment.end)
+
+
+def _is_said(token: Token) -> bool:
+    """Tell whether a token belongs to what is quoted: no punctuation or closing word at its ends does."""
+    return token.kind not in ("break", "stop", "skip") and not token.has("closers", "and")
 
 
 def _is_denied_beside(first: Claim, second: Claim) -> bool:
@@ -361,7 +367,7 @@ def _segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
-    toks = sentence.tokens if not sentence.quantities else _without_restatements(sentence.tokens)
+    toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
     depth = 0
@@ -445,8 +451,10 @@ def _cut(current: Sequence[Token]) -> int:
     return cut
 
 
-def _without_restatements(toks: Sequence[Token]) -> list[Token]:
+def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:
     """Leave out an amount in parentheses right behind an amount: `43億美元(約310億人民幣)`."""
+    if not any(token.kind == "break" and token.text in "(（" for token in toks):
+        return toks
     kept: list[Token] = []
     skipping = False
     for index, token in enumerate(toks):
@@ -468,6 +476,8 @@ def _is_about(relation: Relation) -> bool:
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    if len(claims) < 2:
+        return list(claims)
     kept: list[Claim] = []
     for claim in claims:
         if not any(str(claim.relation) == str(other.relation) for other in kept):
