@@ -143,7 +143,8 @@ def joined(replies: Sequence[Reply]) -> Reply:
 def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """Suggest what a half-typed text can become."""
     locale = locale_of(text, context.locale)
-    return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
+    found = knowledge.suggest(text, replace(context, locale=locale))
+    return render_suggestions(found, locale, knowledge.catalogue)
 
 
 def asked_before(canonical: str) -> Question | None:

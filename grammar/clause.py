@@ -42,7 +42,7 @@ _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth
 
 
 @cache
-def _operator(classes: frozenset[str]) -> str | None:
+def operator_of(classes: frozenset[str]) -> str | None:
     """The operator that a function word is, by its classes."""
     return next((name for name_of_class, name in _OPERATORS if name_of_class in classes), None)
 
@@ -76,6 +76,9 @@ def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
 def is_name(token: Token) -> bool:
     """Tell whether a token names an entity or a measure."""
     return token.meaning.is_name
+
+
+Group = tuple[str, list[Token]]
 
 
 class Clause:
@@ -192,7 +195,7 @@ class Clause:
 
     def _terminal(self, index: int, token: Token) -> str | None:
         meaning = token.meaning
-        operator = _operator(meaning.classes) if meaning.classes else None
+        operator = operator_of(meaning.classes) if meaning.classes else None
         if operator and not (meaning.is_slot and operator in ("BE", "AND", "PLUS")):
             return self._standing(index, token, operator)
         if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
@@ -277,16 +280,19 @@ class Clause:
 
         return filled(self.tokens[:index]) and filled(self.tokens[index + 1 :])
 
+    def groups(self) -> list[Group]:
+        """Return operands and operators in order: the name of the terminal, with its tokens."""
+        return _grouped(self.terminals())
+
     def parse(self) -> Shape:
         """Parse the operators and bind the operands.
 
         Raises:
             ClauseSyntaxError: They do not stand in a way that the grammar knows.
         """
-        terminals = self.terminals()
-        if not terminals:
+        groups = self.groups()
+        if not groups:
             return Shape("none", (), ())
-        groups = _grouped(terminals)
         shape = _shape(parse_clause(tuple([name for name, _ in groups])), groups, self.facts)
         drafts = shape.drafts
         if any(is_jumbled(draft, self.facts) for draft in drafts):
@@ -398,9 +404,6 @@ class Shape:
     operands: tuple[Shape | Draft, ...]
     drafts: tuple[Draft, ...]
     operator: Token | None = None
-
-
-Group = tuple[str, list[Token]]
 
 
 def _grouped(terminals: Sequence[Terminal]) -> list[Group]:

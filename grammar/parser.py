@@ -88,6 +88,18 @@ def _parsed(names: tuple[str, ...]) -> Node | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def accepted(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the terminals that can follow some terminals; none where those can't begin a clause."""
+    state = clause_parser().parse_interactive()
+    try:
+        for place, name in enumerate(names):
+            state.feed_token(LarkToken(name, place))
+    except UnexpectedInput:
+        return frozenset()
+    return frozenset(state.accepts())  # type: ignore[no-untyped-call]
+
+
 def _node(tree: Tree[LarkToken] | LarkToken) -> Node:
     assert isinstance(tree, Tree)  # noqa: S101 - every rule makes a tree
     place = next(child.value for child in tree.children if isinstance(child, LarkToken))

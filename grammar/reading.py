@@ -27,7 +27,6 @@ from grammar.utterance import (
     Questions,
     Rank,
     Repair,
-    Test,
     Unread,
     Utterance,
     Value,
@@ -116,7 +115,7 @@ class _Reading:
         span = self.folded.span(clause.start, clause.end)
         earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
-            earlier += _figures(self.context.antecedent)
+            earlier += self.context.antecedent.figures
         try:
             ask = asked(clause, earlier, yes_no=yes_no)
         except ClauseSyntaxError:
@@ -236,22 +235,6 @@ def _is_denied_beside(first: Claim, second: Claim) -> bool:
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
-
-
-def _figures(question: Question) -> list[Figure]:
-    ask = question.ask
-    match ask:
-        case Value(expression):
-            return figures_of(expression)
-        case Test(relation):
-            return figures_of(relation.left)
-        case Compare(terms, _):
-            return [figure for term in terms for figure in figures_of(term)]
-        case Rank(terms, _):
-            return list(terms)
-        case _:
-            figure = getattr(ask, "figure", None)
-            return [figure] if isinstance(figure, Figure) else []
 
 
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from grammar.expression import Expression, Figure, Given, Relation
+from grammar.expression import Expression, Figure, Given, Relation, figures_of
 from grammar.quantity import Quantity
 
 
@@ -161,6 +161,22 @@ class Question:
     span: tuple[int, int] = (0, 0)
     block: Block | None = None
     repairs: tuple[Repair, ...] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that are asked about."""
+        match self.ask:
+            case Value(expression):
+                return figures_of(expression)
+            case Test(relation):
+                return figures_of(relation.left)
+            case Compare(terms, _):
+                return [figure for term in terms for figure in figures_of(term)]
+            case Rank(terms, _):
+                return list(terms)
+            case _:
+                figure = getattr(self.ask, "figure", None)
+                return [figure] if isinstance(figure, Figure) else []
 
     def __str__(self) -> str:
         return str(self.ask)
