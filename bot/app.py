@@ -25,6 +25,7 @@ from bot.charts import Charts
 from bot.database import UnusableError
 from bot.handlers import App, Desk, InOrder, Respond, register
 from bot.handlers.menu import announce
+from bot.health import pulse
 from bot.intake import Intake
 from bot.journal import Journal
 from bot.patience import insisted
@@ -191,7 +192,11 @@ async def _run(
     with _stopped_by_signals(stop):
         try:
             _check(settings)
-            async with opened(settings.database_url) as store, agreement(settings.redis_url, owner) as shared:
+            async with (
+                pulse(),
+                opened(settings.database_url) as store,
+                agreement(settings.redis_url, owner) as shared,
+            ):
                 application = build_application(settings, respond, store, shared)
                 intake = Intake(application, Journal(store.batch, owner), shared, store.prune)
                 try:
