@@ -14,7 +14,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.pace import Pace
+from bot.pace import Pace, Rate
 from bot.ratelimit import RateLimiter, is_passing, may_have_arrived, name_of
 
 
@@ -100,15 +100,27 @@ async def test_a_pause_holds_its_chat_alone():
     assert telegram.calls[1][0] - began >= 0.3
 
 
+def kept_by(pace):
+    return sum(len(kept) for kept in vars(pace).values() if isinstance(kept, dict))
+
+
 async def test_old_pauses_are_forgotten(monkeypatch):
     monkeypatch.setattr("bot.pace.MANY", 100)
     pace = Pace()
     for chat in range(300):
         pace.hold(str(chat), -1)
-    assert sum(len(kept) for kept in vars(pace).values()) <= 101
+    assert kept_by(pace) <= 101
     limiter = RateLimiter()
     await limiter.initialize()
     await limiter.shutdown()
+
+
+def test_old_turns_are_forgotten_though_nobody_asks_for_a_pause(monkeypatch):
+    monkeypatch.setattr("bot.pace.MANY", 100)
+    pace = Pace()
+    for chat in range(1_000):
+        pace.turn(str(chat), Rate(-1.0, 1))  # due in the past: over at once
+    assert kept_by(pace) <= 101
 
 
 def test_kinds_of_errors():
