@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import structlog
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot import metrics, timing
 from bot.handling import current
 from bot.pace import Rate, rate_of
 from bot.shared import Alone, Shared
@@ -97,18 +99,21 @@ class RateLimiter(BaseRateLimiter[int]):
         for attempt in itertools.count(1):
             await self._free(chat, rate)
             try:
-                return await call()
+                return await _measured(call, endpoint)
             except RetryAfter as error:
                 seconds = seconds_of(error)
+                metrics.RETRY_AFTER.observe(seconds)
                 await self._shared.hold(chat, seconds + SLACK)
                 if attempt >= self._tries or (endpoint in HURRIED and seconds > PATIENCE):
                     raise
+                metrics.RETRIES.labels("pause").inc()
                 log.warning("Telegram asks for a pause", method=endpoint, seconds=seconds, attempt=attempt)
             except BadRequest:  # a NetworkError by inheritance only
                 raise
             except TelegramError as error:
                 if not is_passing(error) or attempt >= self._most(endpoint, error):
                     raise
+                metrics.RETRIES.labels("fault").inc()
                 pause = min(self._pause * 2 ** (attempt - 1), LONGEST_PAUSE)
                 log.warning(
                     "Telegram can't be reached, trying again", method=endpoint, error=name_of(error), attempt=attempt
@@ -126,11 +131,36 @@ class RateLimiter(BaseRateLimiter[int]):
     async def _free(self, chat: str, rate: Rate | None) -> None:
         """Wait for a chat's turn; a pause may have become longer meanwhile."""
         wait = await self._shared.turn(chat, rate)
-        if wait > 0 and (one := current()):
+        if wait <= 0:
+            return
+        if one := current():
             one.held.set()
+        began = time.perf_counter()
         while wait > 0:
             await asyncio.sleep(wait)
             wait = await self._shared.left(chat)
+        timing.add("held", time.perf_counter() - began)
+
+
+async def _measured(call: Callable[[], Coroutine[Any, Any, Result]], endpoint: str) -> Result:
+    """Make a call and count it, with the time that Telegram takes to answer."""
+    began, outcome = time.perf_counter(), "failed"
+    try:
+        result = await call()
+        outcome = "ok"
+    except RetryAfter:
+        outcome = "pause"
+        raise
+    except TelegramError as error:
+        outcome = "failed" if is_passing(error) else "refused"
+        raise
+    else:
+        return result
+    finally:
+        seconds = time.perf_counter() - began
+        metrics.CALLS.labels(endpoint, outcome).inc()
+        metrics.took("send", seconds)
+        timing.add("send", seconds)
 
 
 def _chat(data: Json) -> str:
