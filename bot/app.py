@@ -34,6 +34,7 @@ from bot.service import serve, set_webhook
 from bot.settings import Settings, SettingsError
 from bot.shared import Shared, agreement
 from bot.state import InProcess, State
+from bot.status import shown
 from bot.store import opened
 
 log = structlog.get_logger(__name__)
@@ -90,7 +91,7 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .request(Transport())
         .get_updates_request(Transport(2))
-        .rate_limiter(RateLimiter(shared=shared))
+        .rate_limiter(RateLimiter(shared=shared, bulk_rate=settings.bulk_rate))
         .concurrent_updates(InOrder())
         .updater(None)
         .job_queue(None)
@@ -160,8 +161,9 @@ async def _run(
                 application = build_application(settings, respond, store, shared)
                 intake = Intake(application, Journal(store.batch, owner), shared, store.prune)
                 try:
-                    if await _introduced(application, settings, introduce, stop):
-                        await work(intake, stop)
+                    async with shown(intake, settings.status_listen):
+                        if await _introduced(application, settings, introduce, stop):
+                            await work(intake, stop)
                 finally:
                     await _shut_down(application)
         except (SettingsError, UnusableError) as error:

@@ -93,7 +93,7 @@ class Intake:
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
-        self.closing = False
+        self.started = self.closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._pruned = time.monotonic()
 
@@ -105,6 +105,7 @@ class Intake:
         """
         metrics.QUEUE.labels("updates").set_function(lambda: len(self.opened))
         metrics.QUEUE.labels("operations").set_function(lambda: self.journal.batch.depth)
+        self.started = True
         with contextlib.suppress(UnavailableError):
             await self._adopt(alone=alone)
         self._sweeper = asyncio.create_task(self._sweep())

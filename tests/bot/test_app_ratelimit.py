@@ -14,8 +14,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.pace import Pace, Rate
-from bot.ratelimit import RateLimiter, is_passing, may_have_arrived, name_of
+from bot.pace import PRIVATE, Pace, Rate
+from bot.ratelimit import ALL_CHATS, BULK, RateLimiter, is_passing, may_have_arrived, name_of
+from bot.shared import Alone
 
 
 def caused(error, cause):
@@ -98,6 +99,30 @@ async def test_a_pause_holds_its_chat_alone():
     await first
     assert other.calls[0][0] - began >= 0.3
     assert telegram.calls[1][0] - began >= 0.3
+
+
+class Noted(Alone):
+    """Keeps what it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.turns = []
+
+    async def turn(self, chat, rate):
+        self.turns.append((chat, rate))
+        return await super().turn(chat, rate)
+
+
+async def test_only_bulk_messages_keep_to_a_rate_over_all_chats():
+    shared = Noted()
+    limiter = RateLimiter(shared=shared, bulk_rate=500)
+    for chat in (1, 2):
+        await limiter.process_request(Telegram(), (), {}, "sendMessage", {"chat_id": chat}, None)
+    assert shared.turns == [("1", PRIVATE), ("2", PRIVATE)]
+    await limiter.process_request(Telegram(), (), {}, "editMessageText", {"chat_id": 3}, BULK)
+    assert shared.turns[2:] == [(ALL_CHATS, Rate(1 / 500, 1)), ("3", PRIVATE)]
+    assert await shared.turn(ALL_CHATS, Rate(60.0, 1)) < 60
+    assert await shared.turn(ALL_CHATS, Rate(60.0, 1)) > 0  # the second one waits, whatever its chat
 
 
 def kept_by(pace):

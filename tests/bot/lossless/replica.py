@@ -8,8 +8,6 @@ import os
 import sys
 from datetime import UTC, datetime
 
-from prometheus_client import start_http_server
-
 from bot.app import run_polling, run_webhook
 from bot.reply import Reply
 from bot.respond import Responder
@@ -23,8 +21,6 @@ def respond(text, language, mode, antecedent=""):
 
 if __name__ == "__main__":
     settings = load_settings(None)
-    if settings.mode == "polling":  # it has no endpoints of its own
-        start_http_server(settings.port, settings.host)
     line = Responder(Knowledge.of(), lambda: datetime.now(tz=UTC).date()) if os.environ.get("WHOLE_LINE") else respond
     run = run_webhook if settings.mode == "webhook" else run_polling
     sys.exit(asyncio.run(run(settings, line)))
