@@ -11,6 +11,7 @@ from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
+from bot.timing import timed
 from bot.wording import Wording
 from grammar import read
 from grammar.equation import equations
@@ -24,6 +25,11 @@ from knowledge.reckoning import reckon
 from knowledge.result import Answer, Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
+
+read, equations = timed("read", read), timed("read", equations)
+answer, review = timed("derive", Knowledge.answer), timed("derive", Knowledge.review)
+suggested = timed("derive", Knowledge.suggest)
+render, render_suggestions = timed("render", render), timed("render", render_suggestions)
 
 
 def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
@@ -58,7 +64,7 @@ def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questio
 
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     """Answer one question, with its canonical form and what can be asked next."""
-    outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
+    outcome, catalogue = answer(knowledge, question_), knowledge.catalogue
     if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
         amounts = question_.ask.quantities
         if not any(amount.unit for amount in amounts):
@@ -69,7 +75,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
         again = question(canonical)
         same = not question_.repairs and (
             _parts(again) == _parts(question_.ask)
-            or found.text == render(knowledge.answer(Question(again)), locale, catalogue).text
+            or found.text == render(answer(knowledge, Question(again)), locale, catalogue).text
         )
         topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
         found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else topic)
@@ -79,7 +85,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
 
 def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
-    reviews, catalogue = knowledge.review(claims), knowledge.catalogue
+    reviews, catalogue = review(knowledge, claims), knowledge.catalogue
     claim = claims.claims[0]
     found = render(reviews, locale, catalogue, repairs=claim.repairs)
     found = replace(found, offers=offers(reviews, Wording(locale, catalogue)))
@@ -92,7 +98,7 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
         return replace(found, topic=topic)
     again = relation(canonical)
     same = _parts(again) == _parts(claim.relation) or found.text == (
-        render(knowledge.review(Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
+        render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
     )
     return replace(found, question=CLAIM + canonical if same else "", topic=topic)
 
@@ -143,7 +149,7 @@ def joined(replies: Sequence[Reply]) -> Reply:
 def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """Suggest what a half-typed text can become."""
     locale = locale_of(text, context.locale)
-    found = knowledge.suggest(text, replace(context, locale=locale))
+    found = suggested(knowledge, text, replace(context, locale=locale))
     return render_suggestions(found, locale, knowledge.catalogue)
 
 

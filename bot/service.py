@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import json
 from typing import TYPE_CHECKING, Any
 
 import structlog
-import uvicorn
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
 
 from bot.allowed import ALLOWED
 from bot.intake import Intake, Taken
 from bot.ratelimit import name_of
+from bot.status import Status, server_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -32,9 +30,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MAX_BODY = 1 << 20  # an update is a few kilobytes
 MAX_ID = 1 << 63
 AGAIN = {"Retry-After": "1"}
-KEEP_ALIVE = 90  # seconds: balancers keep connections for 60 or 75, and must be the first to close
 CONNECTIONS = 100  # deliveries at once: the most that Telegram allows
-DRAIN = 15
 
 
 class TooLargeError(Exception):
@@ -55,9 +51,7 @@ class Service:
         self.application = Starlette(
             routes=[
                 Route("/telegram", self.telegram, methods=["POST"]),
-                Route("/healthz", self.health),
-                Route("/readyz", self.ready),
-                Route("/metrics", self.metrics),
+                *Status(intake).routes,
             ]
         )
 
@@ -85,24 +79,6 @@ class Service:
         taken = await self.intake.take(update, body.decode)
         done = taken in {Taken.ANSWERED, Taken.RECORDED}
         return Response() if done else Response(status_code=503, headers=AGAIN)
-
-    async def health(self, _request: Request) -> Response:
-        """Tell that the process lives."""
-        return JSONResponse({"ok": True})
-
-    async def ready(self, _request: Request) -> Response:
-        """Tell whether updates may be sent here: also while the database is gone, answers go on."""
-        ready = not self.intake.closing
-        said = {
-            "ready": ready,
-            "database": self.intake.journal.batch.available,
-            "shared": getattr(self.intake.shared, "available", True),
-        }
-        return JSONResponse(said, 200 if ready else 503)
-
-    async def metrics(self, _request: Request) -> Response:
-        """Print the counters."""
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _body(request: Request) -> bytes:
@@ -138,20 +114,7 @@ async def set_webhook(bot: Bot, settings: Settings) -> None:
 async def serve(intake: Intake, settings: Settings, stop: asyncio.Event) -> None:
     """Serve until told to stop; what was begun is finished."""
     service = Service(intake, _secret_of(settings))
-    server = uvicorn.Server(
-        uvicorn.Config(
-            service.application,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_keep_alive=KEEP_ALIVE,
-            timeout_graceful_shutdown=DRAIN,
-        )
-    )
-    # Signals are the program's business.
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+    server = server_of(service.application, host=settings.host, port=settings.port)
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
