@@ -24,6 +24,7 @@ _OPERATORS = (
     ("more_than", "CMP"),
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
+    ("covers", "CMP"),
     ("and", "AND"),
     ("or", "AND"),
     ("to", "TO"),
@@ -220,7 +221,7 @@ class Clause:
                 if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
                     return None
             case "CMP":
-                if token.has("than") and not self._between_slots(index):
+                if token.has("than", "covers") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
                     following = self._following(index)
@@ -346,6 +347,8 @@ class Clause:
         token = self.tokens[index]
         if token.meaning.is_lone:
             return self._is_lone(index - 1) or self._is_lone(index + 1)
+        if token.has("term_year"):  # only what speaks of a year to come is asked over one
+            return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
         if token.has("duration") and not token.has("for_each"):
             return not self.marks & _OVER_YEARS or self._is_other_span(index)
         return True
@@ -450,9 +453,20 @@ _INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", 
 _WEAK = ("BE", "AND", "TO")
 
 
+def _without_label(found: list[Terminal]) -> list[Terminal]:
+    """`OpenAI revenue: 2025 is how much of 2024?`: before another operator a colon only opens what is said of a thing."""
+    first = next((index for index, terminal in enumerate(found) if terminal.name in _INFIX), None)
+    if first is None or found[first].name != "BE" or found[first].token.text != ":":
+        return found
+    if any(terminal.name in _INFIX and terminal.name != "AND" for terminal in found[first + 1 :]):
+        return found[:first] + found[first + 1 :]
+    return found
+
+
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
+    found = _without_label(found)
     compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
         if terminal.name == "BE" and compared:  # is 2bn higher than

@@ -84,7 +84,7 @@ class Meaning:
             is_verb=any(family == "verb" for family, _ in said),
             is_noise=noise,
             is_lone=lone,
-            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration"}),
+            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration", "term_year"}),
             said=said,
         )
 
@@ -271,7 +271,7 @@ class LexicalFacts:
     Attributes:
         kind: Of an entity: `company government world`; of a measure: `flow stock rate ordinal`.
         unit: Of a measure: ISO 4217 code, `percent`, `ratio`, `level`.
-        per: Of a measure: the period in its unit.
+        per: Of a measure: the period in its unit; `term`: the time from now on that its name speaks of.
         denominator: Of a measure: what it is a share of.
         base: Measures whose mention beside this one adds nothing; `counterpart`: the entity of which the same holds.
         is_denominator: Whether other measures are shares of this one.
@@ -284,6 +284,7 @@ class LexicalFacts:
     kind: str = ""
     unit: str = ""
     per: str | None = None
+    term: str | None = None
     denominator: str | None = None
     base: frozenset[str] = frozenset()
     counterpart: str | None = None

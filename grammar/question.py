@@ -85,7 +85,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(loose, amounts)
     if "confirmed" in marks and (loose.measure or loose.role):
         return Explain(replace(loose, channel=None, speaker=None), ())
-    if "include" in marks and not yes_no and loose.measure and not amounts:
+    if "include" in marks and not yes_no and loose.measure and not amounts and not _sets_off(clause):
         return Define(first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
         return Define(loose)
@@ -131,6 +131,11 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose)
     return _valued(clause, shape, marks, earlier)
+
+
+def _sets_off(clause: Clause) -> bool:
+    """Tell whether `cover` stands between two figures: what one of them pays of the other is asked, not what is part of it."""
+    return "covers" in clause.marks and len({token.ids("measure") for token in clause.tokens} - {()}) > 1
 
 
 def _without_rhetoric(clause: Clause) -> Clause:

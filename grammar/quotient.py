@@ -7,7 +7,7 @@ from dataclasses import replace
 from grammar.clause import Clause, Shape, is_slot
 from grammar.expression import Annualised, Expression, Figure, Growth, Multiple, PerPeriod, Ratio
 from grammar.period import Period
-from grammar.slots import growth_of
+from grammar.slots import growth_of, is_pace
 from grammar.timespan import parse
 from grammar.utterance import Ask, Value
 
@@ -27,7 +27,10 @@ def change_asked(shape: Shape, terms: tuple[Expression, ...], clause: Clause) ->
     figure = first.term if isinstance(first, Annualised) else first
     if isinstance(figure, PerPeriod) and isinstance(figure.term, Figure):
         figure = figure.term
-    if isinstance(figure, Figure) and any(clause.facts[measure].growth_of for measure in figure.measure):
+    if isinstance(figure, Figure) and (
+        any(clause.facts[measure].growth_of for measure in figure.measure)
+        or is_pace(figure.measure, clause.tokens, clause.facts)
+    ):
         return Value(replace(figure, per=None))
     rates = growth_of(figure.measure, clause.facts) if isinstance(figure, Figure) else ()
     if rates and isinstance(figure, Figure) and clause.marks & {"per_year", "year_on_year"}:  # 平均每年涨百分之几
@@ -73,7 +76,7 @@ def ratio_asked(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> 
     if len(terms) == 2:
         if marks & {"growth"} and _start(terms[0]) and _start(terms[1]) and _start(terms[0]) < _start(terms[1]):
             terms = terms[::-1]
-        if any(token.has("what_share") and token.text.endswith(" of") for token in clause.tokens):
+        if comes_first(clause) and any(t.has("what_share") and t.text.endswith(" of") for t in clause.tokens):
             terms = terms[::-1]  # what share of the whole is the part
         return Value(Ratio(terms[0], terms[1], share="what_share" in marks))
     first = terms[0]

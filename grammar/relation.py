@@ -10,7 +10,7 @@ from grammar.expression import Annualised, Constant, Difference, Expression, Fig
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
 from grammar.quantity import Quantity, hedged_interval
-from grammar.slots import Draft, carry, growth_of
+from grammar.slots import Draft, carry, growth_of, is_pace
 
 _COMPARATORS = {
     "over": ">",
@@ -20,10 +20,11 @@ _COMPARATORS = {
     "under": "<",
 }
 _STATING = BOUNDS.keys() | frozenset(
-    "positive negative highest lowest more_than less_than as_much_as same compared than".split()
+    "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
+_TURNED = {"over": "under", "far_over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 _ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
 
 
@@ -87,7 +88,8 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             return [_stated(change, quantity, negated=negated)]
         changed = _changed(clause, draft, earlier)
         if changed is not None:
-            return [_stated(changed, quantity, negated=negated)]
+            falls = "decline" in marks and "growth" not in marks and quantity.unit != "ratio"
+            return [_stated(changed, _turned(quantity) if falls else quantity, negated=negated)]
         if quantity.unit == "ratio" and _is_multiple_of(clause):
             return _multiple_of(draft, quantity, earlier, negated=negated)
         taken = _share_of_base(clause, draft) if quantity.unit in ("percent", "ratio") else None
@@ -147,9 +149,11 @@ def _stated_amount(draft: Draft) -> Quantity:
 def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Expression | None:
     """A relative amount beside a word of change is a change, unless it says where to: `grew 84 %`, not `rose to 119 %`."""
     quantity = _stated_amount(draft)
-    if quantity.unit not in {"percent", "ratio", "percentage_points"} or not clause.marks & _CHANGES:
+    if not clause.marks & _CHANGES:
         return None
     place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    if quantity.unit not in {"percent", "ratio", "percentage_points"}:
+        return _changed_by(clause, draft, place, earlier)
     if any(
         token.has("to", "set_to") or token.text in {"at", "by now"}
         for token in clause.tokens[max(0, place - 1) : place]
@@ -168,6 +172,20 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         return Growth(replace(figure, period=None), figure)
     first, last = replace(figure, period=ends[0]), replace(figure, period=ends[1])
     return Growth(first, Annualised(last) if draft.annualised else last)
+
+
+def _changed_by(clause: Clause, draft: Draft, place: int, earlier: Sequence[Figure]) -> Expression | None:
+    """An amount right behind a word of change is what is added or lost: `debt grows by $5bn a day`, `增加了12億`."""
+    before = next((t for t in reversed(clause.tokens[:place]) if not (t.is_noise and t.text != "to")), None)
+    if before is None or not before.has(*_CHANGES) or before.is_slot or before.has("to", "set_to"):
+        return None
+    figure = carry(replace(draft.figure(), value=None), earlier)
+    if is_pace(figure.measure, clause.tokens, clause.facts):
+        return figure
+    ends = next((mention.ends for mention in draft.periods if mention.ends), None)
+    if ends is None:
+        return Growth(replace(figure, period=None), figure)
+    return Difference(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
 
 
 def _is_multiple_of(clause: Clause) -> bool:
@@ -285,11 +303,14 @@ def _apart(
 
 
 def _turned(quantity: Quantity) -> Quantity:
-    """The same amount below zero; only an amount without a hedge has one."""
-    if quantity.hedge or quantity.value is None:
-        return replace(quantity, value=None)
+    """The same amount below zero: what is over it is then under it."""
     around = quantity.interval
-    return replace(quantity, value=-quantity.value, interval=Interval(-around.high, -around.low, around.high_open))
+    return replace(
+        quantity,
+        value=None if quantity.value is None else -quantity.value,
+        interval=Interval(-around.high, -around.low, around.high_open, around.low_open),
+        hedge=_TURNED.get(quantity.hedge, quantity.hedge),
+    )
 
 
 def _direction(clause: Clause, shape: Shape) -> str | None:
@@ -314,6 +335,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     if shape.name == "compared" and operator is not None:
         bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
         comparator = "=" if operator.has("as_much_as") else _direction(clause, shape) or bound
+        comparator = ">=" if operator.has("covers") else comparator
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:

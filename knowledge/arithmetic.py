@@ -161,7 +161,7 @@ def grown(parts: Sequence[Derivation]) -> Derivation | None:
     if (
         first.unit != second.unit
         or first.interval.low <= 0 <= first.interval.high
-        or first.of.period == second.of.period
+        or (first.of.period == second.of.period and first.of.entity == second.of.entity)
     ):
         return None
     interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED

@@ -53,7 +53,9 @@ class Filler:
                 )
                 if found and found[0].of.entity and found[0].of.measure:
                     of = found[0].of
-                    return Figure((of.entity or "",), (of.measure or "",), of.period, of.channel)
+                    row = found[0].observation
+                    channel = "forecast" if row is not None and row.status == "forecast" else of.channel
+                    return Figure((of.entity or "",), (of.measure or "",), of.period, channel)
                 return Constant(expression.value)
             case Difference(first, second):
                 return Difference(self.with_values(first), self.with_values(second))
