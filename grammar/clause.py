@@ -14,6 +14,7 @@ from grammar.utterance import Block
 
 _OPERATORS = (
     ("versus", "VS"),
+    ("from_there", "VS"),
     ("minus", "MINUS"),
     ("plus", "PLUS"),
     ("over", "OVER"),
@@ -153,6 +154,11 @@ class Clause:
         """Bind all that fills slots, whatever stands between."""
         return bind(self.slots, self.facts)
 
+    @property
+    def sets_off(self) -> bool:
+        """Tell whether `cover` stands between two figures: one pays the other, it is no part of it."""
+        return "covers" in self.marks and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
         found: list[Terminal] = []
@@ -202,7 +208,9 @@ class Clause:
         if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return None if "say" in self.marks and self._is_attribution(index) else "AND"
+            if self._is_adverbial(index) or ("say" in self.marks and self._is_attribution(index)):
+                return None
+            return "AND"
         return None
 
     def _standing(self, index: int, token: Token, operator: str) -> str | None:
@@ -229,11 +237,22 @@ class Clause:
                         return "BE"
                     if not self._between_slots(index):
                         return None
+            case "VS":
+                if token.has("from_there") and "how_far" not in self.marks:
+                    return None
         return operator
 
     def _following(self, index: int) -> Token | None:
         """The next token that says anything."""
         return next((token for token in self.tokens[index + 1 :] if not token.meaning.is_noise), None)
+
+    def _is_adverbial(self, end: int) -> bool:
+        """`From 2024 to 2025, …`: a period before everything that is named belongs to what follows."""
+        before = [token for token in self.tokens[:end] if token.meaning.is_slot or token.period or token.quantity]
+        if not before or any(not (token.period or token.has("annualised")) for token in before):
+            return False
+        following = next((token for token in self.tokens[end + 1 :] if is_slot(token) or token.quantity), None)
+        return following is not None and following.period is None and following.quantity is None
 
     def _is_attribution(self, end: int) -> bool:
         """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""

@@ -9,7 +9,7 @@ from itertools import chain
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by
-from grammar.expression import Constant, Difference, Figure, Ratio, Relation, Sum, WhatIf
+from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
     first_measure,
@@ -22,7 +22,7 @@ from grammar.operand import (
     without_gloss,
 )
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
-from grammar.relation import relations_in
+from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
 from grammar.solve import solve_aimed, solve_fitting
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
@@ -85,7 +85,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(loose, amounts)
     if "confirmed" in marks and (loose.measure or loose.role):
         return Explain(replace(loose, channel=None, speaker=None), ())
-    if "include" in marks and not yes_no and loose.measure and not amounts and not _sets_off(clause):
+    if "include" in marks and not yes_no and loose.measure and not amounts and not clause.sets_off:
         return Define(first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
         return Define(loose)
@@ -133,9 +133,9 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     return _valued(clause, shape, marks, earlier)
 
 
-def _sets_off(clause: Clause) -> bool:
-    """Tell whether `cover` stands between two figures: what one of them pays of the other is asked, not what is part of it."""
-    return "covers" in clause.marks and len({token.ids("measure") for token in clause.tokens} - {()}) > 1
+def _names_both(terms: Sequence[Expression]) -> bool:
+    """Tell whether two figures differ in more than the period."""
+    return len({(figure.entity, figure.measure, figure.role) for term in terms for figure in figures_of(term)}) > 1
 
 
 def _without_rhetoric(clause: Clause) -> Clause:
@@ -187,6 +187,9 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         return ratio_asked(shape, terms, clause) or Value(terms[0])
     if marks & set(_CHANGES) and len(terms) > 2:
         raise ClauseSyntaxError
+    if marks & {"growth", "decline"} and marks & _COMPARES and len(terms) == 2 and _names_both(terms):
+        faster = marks & {"less", "less_than"} or ("decline" in marks and "growth" not in marks)
+        return Compare(tuple(growths_of(terms, clause)), "lowest" if faster else "highest")
     if marks & set(_CHANGES) and "how_many_times" not in marks:
         change = change_asked(shape, terms, clause)
         if change is not None:
@@ -206,6 +209,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
         return _ranking(shape, "lowest" if "less" in marks else "highest", marks, earlier)
+    if shape.operator is not None and shape.operator.has("from_there") and len(terms) == 2:
+        return Value(Difference(terms[1], terms[0]))  # how far it is from there
     if "difference" in marks and len(terms) > 1:
         return Value(Difference(terms[0], terms[1]))
     if "difference" in marks and len(terms) == 1 and isinstance(terms[0], Figure) and not terms[0].channel:

@@ -68,6 +68,11 @@ class Draft:
         return any(quantity.unit == "ratio" for quantity in self.quantities)
 
     @property
+    def names_by_value(self) -> bool:
+        """Tell whether it is somebody's amount and nothing more: `Altman's 13bn`."""
+        return bool(self.quantities and self.speakers) and not (self.entities or self.has_measure or self.periods)
+
+    @property
     def has_measure(self) -> bool:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)
@@ -309,6 +314,8 @@ def share(drafts: Sequence[Draft]) -> None:
     _share_denominator(drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
+            continue
+        if draft.names_by_value:
             continue
         others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
         neighbours = [drafts[other] for other in others]

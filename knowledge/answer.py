@@ -140,7 +140,8 @@ class Answerer:
             return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
-            return self._missing(figure)
+            rate = self.filler.run_rate(figure)
+            return self._missing(figure) if rate is None else self.value(rate)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
         if len(groups) == 1 or self._all_same(list(groups.values())):
             return self._held(found[0])

@@ -144,7 +144,9 @@ def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal
 
 
 def _family(unit: str) -> str:
-    return "percent" if unit in ("percent", "percentage_points") else unit
+    if unit in ("percent", "percentage_points"):
+        return "percent"
+    return unit.removesuffix("/year")  # a flow at the rate of a year is set against such a rate
 
 
 def over(first: Derivation, second: Derivation) -> tuple[Decimal | None, Interval]:

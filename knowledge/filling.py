@@ -68,6 +68,15 @@ class Filler:
             case _:
                 return expression
 
+    def run_rate(self, figure: Figure) -> Annualised | None:
+        """Return the flow of a period at the rate of a year, where that is what an undated run rate of it is asked for."""
+        names = self.candidates.measures(figure)
+        flow = self.catalogue.measures[names[0]].run_rate_of if len(names) == 1 else None
+        if flow is None or figure.period is None:
+            return None
+        rate = replace(figure, measure=(flow,), per=None)
+        return Annualised(rate) if self.candidates.of(rate) else None
+
     def completed(self, expression: Expression) -> list[tuple[Expression, frozenset[str]]] | Figure | Choice:
         """Fill every figure of an expression; where several fillings are possible, those in which figures agree.
 

@@ -143,6 +143,9 @@ class Reviewer:
                     freed = replace(figure, soft=figure.soft - {coordinate}, **empty)
                     if self.candidates.of(replace(freed, unit=quantity.unit if money else freed.unit or unit)):
                         return self._of_figure(freed, relation, quantity, blank)
+        rate = self.answerer.filler.run_rate(figure) if not found else None
+        if rate is not None:
+            return self._amount(replace(relation, left=rate), replace(blank, about="annualised"))
         if not found:
             return self._unheld(figure, relation, quantity, blank)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}

@@ -22,7 +22,9 @@ MESSAGES = [(case, language) for case in FORMS for language in LANGUAGES if lang
 _THREE_DIGITS = Decimal("0.002")
 
 
-@pytest.mark.parametrize(("case", "language"), MESSAGES, ids=[f"{case['id']}-{language}" for case, language in MESSAGES])
+@pytest.mark.parametrize(
+    ("case", "language"), MESSAGES, ids=[f"{case['id']}-{language}" for case, language in MESSAGES]
+)
 def test_form(case: dict[str, Any], language: str, knowledge: Knowledge, context: Context) -> None:
     found = as_data(reply(case[language], knowledge, context))
     said = [figure for figure in found["figures"] if figure["role"] == "answer"]
