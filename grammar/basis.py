@@ -15,7 +15,7 @@ def without_basis(clause: Clause) -> Clause:
     if len(measures) < 2:
         return clause
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
-    if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
+    if before and after and any(_rests_on(clause, index) for index in range(before[0])):
         kept = [
             t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
         ]
@@ -64,3 +64,19 @@ _FROM = frozenset(
         "using",
     }
 )
+
+
+def _rests_on(clause: Clause, index: int) -> bool:
+    """Tell whether a word says on what something rests, not since when: `from 2024 to 2025`."""
+    return clause.tokens[index].text in _FROM and clause.tokens[index + 1].period is None
+
+
+def without_holder(clause: Clause) -> Clause:
+    """Leave out whose amount it is that a figure of another origin is set against: `implied revenue … Altman's 13bn`."""
+    place = next((i for i, t in enumerate(clause.tokens) if t.quantity is not None), 0)
+    holder = place - 2 if place > 1 and clause.tokens[place - 1].text in ("的", "'s") else place - 1
+    if holder < 1 or not clause.tokens[holder].ids("speaker"):
+        return clause
+    if not any(t.ids("channel") or any(c.startswith("channel:") for c in t.classes) for t in clause.tokens[:holder]):
+        return clause
+    return Clause(clause.tokens[:holder] + clause.tokens[place:], clause.facts)

@@ -14,6 +14,7 @@ from grammar.utterance import Block
 
 _OPERATORS = (
     ("versus", "VS"),
+    ("from_there", "VS"),
     ("minus", "MINUS"),
     ("plus", "PLUS"),
     ("over", "OVER"),
@@ -24,6 +25,7 @@ _OPERATORS = (
     ("more_than", "CMP"),
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
+    ("covers", "CMP"),
     ("and", "AND"),
     ("or", "AND"),
     ("to", "TO"),
@@ -152,6 +154,11 @@ class Clause:
         """Bind all that fills slots, whatever stands between."""
         return bind(self.slots, self.facts)
 
+    @property
+    def sets_off(self) -> bool:
+        """Tell whether `cover` stands between two figures: one pays the other, it is no part of it."""
+        return "covers" in self.marks and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
         found: list[Terminal] = []
@@ -201,7 +208,9 @@ class Clause:
         if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return None if "say" in self.marks and self._is_attribution(index) else "AND"
+            if self._is_adverbial(index) or ("say" in self.marks and self._is_attribution(index)):
+                return None
+            return "AND"
         return None
 
     def _standing(self, index: int, token: Token, operator: str) -> str | None:
@@ -220,7 +229,7 @@ class Clause:
                 if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
                     return None
             case "CMP":
-                if token.has("than") and not self._between_slots(index):
+                if token.has("than", "covers") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
                     following = self._following(index)
@@ -228,11 +237,22 @@ class Clause:
                         return "BE"
                     if not self._between_slots(index):
                         return None
+            case "VS":
+                if token.has("from_there") and "how_far" not in self.marks:
+                    return None
         return operator
 
     def _following(self, index: int) -> Token | None:
         """The next token that says anything."""
         return next((token for token in self.tokens[index + 1 :] if not token.meaning.is_noise), None)
+
+    def _is_adverbial(self, end: int) -> bool:
+        """`From 2024 to 2025, …`: a period before everything that is named belongs to what follows."""
+        before = [token for token in self.tokens[:end] if token.meaning.is_slot or token.period or token.quantity]
+        if not before or any(not (token.period or token.has("annualised")) for token in before):
+            return False
+        following = next((token for token in self.tokens[end + 1 :] if is_slot(token) or token.quantity), None)
+        return following is not None and following.period is None and following.quantity is None
 
     def _is_attribution(self, end: int) -> bool:
         """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
@@ -346,6 +366,8 @@ class Clause:
         token = self.tokens[index]
         if token.meaning.is_lone:
             return self._is_lone(index - 1) or self._is_lone(index + 1)
+        if token.has("term_year"):  # only what speaks of a year to come is asked over one
+            return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
         if token.has("duration") and not token.has("for_each"):
             return not self.marks & _OVER_YEARS or self._is_other_span(index)
         return True
@@ -450,9 +472,20 @@ _INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", 
 _WEAK = ("BE", "AND", "TO")
 
 
+def _without_label(found: list[Terminal]) -> list[Terminal]:
+    """`OpenAI revenue: 2025 is how much of 2024?`: before another operator a colon only opens what is said of a thing."""
+    first = next((index for index, terminal in enumerate(found) if terminal.name in _INFIX), None)
+    if first is None or found[first].name != "BE" or found[first].token.text != ":":
+        return found
+    if any(terminal.name in _INFIX and terminal.name != "AND" for terminal in found[first + 1 :]):
+        return found[:first] + found[first + 1 :]
+    return found
+
+
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
+    found = _without_label(found)
     compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
         if terminal.name == "BE" and compared:  # is 2bn higher than

@@ -84,7 +84,7 @@ class Meaning:
             is_verb=any(family == "verb" for family, _ in said),
             is_noise=noise,
             is_lone=lone,
-            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration"}),
+            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration", "term_year"}),
             said=said,
         )
 
@@ -98,7 +98,7 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
-_FILLER = frozenset({"noise", "openers", "closers", "chatter"})
+_FILLER = frozenset({"noise", "openers", "closers", "chatter", "from_there"})
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
@@ -271,7 +271,7 @@ class LexicalFacts:
     Attributes:
         kind: Of an entity: `company government world`; of a measure: `flow stock rate ordinal`.
         unit: Of a measure: ISO 4217 code, `percent`, `ratio`, `level`.
-        per: Of a measure: the period in its unit.
+        per: Of a measure: the period in its unit; `term`: the time from now on that its name speaks of.
         denominator: Of a measure: what it is a share of.
         base: Measures whose mention beside this one adds nothing; `counterpart`: the entity of which the same holds.
         is_denominator: Whether other measures are shares of this one.
@@ -284,6 +284,7 @@ class LexicalFacts:
     kind: str = ""
     unit: str = ""
     per: str | None = None
+    term: str | None = None
     denominator: str | None = None
     base: frozenset[str] = frozenset()
     counterpart: str | None = None

@@ -11,7 +11,7 @@ from grammar.expression import Constant, Expression, Figure, Relation, figures_o
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
-from grammar.relation import may_state, relations_in
+from grammar.relation import first_of_all, may_state, relations_in
 from grammar.repair import repaired
 from grammar.slots import carry
 from grammar.text import Folded, fold
@@ -179,9 +179,10 @@ class _Reading:
             poisoned: The segment before that was not wholly read, as long as it may still be spoken of.
         """
         segment = without_basis(segment)
-        relations = relations_in(segment, earlier)
+        doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
+        relations = [] if doubted else relations_in(segment, earlier)
         own = segment.bound()
-        if segment.is_blocked:
+        if segment.is_blocked and not doubted:
             poisoned = segment
         elif own.entities:
             poisoned = None
@@ -306,7 +307,9 @@ def _asks(sentence: Clause) -> bool:
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
         return True
-    return not sentence.quantities and bool(sentence.marks & _WEAK) and not _states_order(sentence)
+    return (
+        not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
+    )
 
 
 def _is_under_a_rate(sentence: Clause) -> bool:
@@ -323,7 +326,7 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return len({t.ids("entity") for t in sentence.tokens if len(t.ids("entity")) == 1}) == 1
+    return first_of_all(sentence) is not None
 
 
 def _ends_in_question(sentence: Clause) -> bool:
@@ -360,7 +363,7 @@ def _segments(sentence: Clause) -> list[Clause]:
             boundary = depth <= 0 and token.text not in _NO_BOUNDARY
         else:
             boundary = "and" in token.meaning.classes
-        if boundary and _is_complete(current) and _goes_on(toks[index + 1 :]):
+        if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
             current = []
             pieces.append(current)
             continue
@@ -400,6 +403,13 @@ def _is_complete(piece: Sequence[Token]) -> bool:
 
 
 _SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
+
+
+def _grades(piece: Sequence[Token], toks: Sequence[Token]) -> bool:
+    """`…, US medium, Japan very low`: a level of somebody, of what is named elsewhere in the sentence; or a mere exclamation."""
+    if any(token.has("who_says") for token in piece):
+        return True
+    return any(token.ids("entity") for token in piece) and any(is_level_of(token, toks) for token in piece)
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:

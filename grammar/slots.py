@@ -25,6 +25,7 @@ class Draft:
     Attributes:
         entities: Ids by mention; a group's mention holds all its members.
         measures: Candidate ids by mention.
+        origin: The channel of each measure, where several measures stand together and their channels say of which.
         among: Members of a group that stands beside an entity: what it is the highest of.
         quantities: Amounts that stand in the operand.
         levels: Ids of levels (`measure:level`) that stand in it.
@@ -47,6 +48,7 @@ class Draft:
     is_denominator: bool = False  # whether it names nothing but what others are shares of
     group: bool = False
     among: tuple[str, ...] = ()
+    origin: dict[tuple[str, ...], str] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     soft: set[str] = field(default_factory=set)
 
@@ -64,6 +66,11 @@ class Draft:
     def is_multiple(self) -> bool:
         """Tell whether it says of what something is a multiple: `5 times the world average`."""
         return any(quantity.unit == "ratio" for quantity in self.quantities)
+
+    @property
+    def names_by_value(self) -> bool:
+        """Tell whether it is somebody's amount and nothing more: `Altman's 13bn`."""
+        return bool(self.quantities and self.speakers) and not (self.entities or self.has_measure or self.periods)
 
     @property
     def has_measure(self) -> bool:
@@ -87,7 +94,7 @@ class Draft:
             entity,
             measure,
             span,
-            self.channels[0] if self.channels else None,
+            self.origin.get(measure) if self.origin else self.channels[0] if self.channels else None,
             self.speakers[0] if self.speakers else None,
             self.roles[0] if self.roles and not measure else None,
             self.quantities[0] if self.quantities else None,
@@ -140,7 +147,7 @@ def _take_names(draft: Draft, token: Token, facts: Facts) -> None:
     elif "entity" in ids:
         entities = ids["entity"]
         if len(entities) > 1 and len(entities) == len(token.text):  # 中美日
-            draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
+            draft.among, draft.group = entities, True
         elif entities not in draft.entities:
             draft.entities.append(entities)
     if "measure" in ids and ids["measure"] not in draft.measures:
@@ -160,9 +167,12 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     draft.roles = draft.roles or draft.weak_roles
     if len(draft.roles) > 1:
         draft.roles = list(dict.fromkeys(draft.roles))
+    if draft.channels and len(draft.measures) > 1:
+        draft.origin = _origins(draft.tokens)
     _split_denominator(draft, facts)
     if draft.compound:
         draft.measures = [growth_of(mention, facts) or mention for mention in draft.measures]
+    _take_pace(draft, facts)
     spoken = _spoken(draft.roles, facts)
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
     if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
@@ -188,6 +198,50 @@ def _reduce(draft: Draft, facts: Facts) -> None:
 def _spoken(roles: Sequence[str], facts: Facts) -> list[str]:
     """The measures that verbs may stand for."""
     return [measure for measure, fact in facts.items() if not fact.roles.isdisjoint(roles)] if roles else []
+
+
+def _take_pace(draft: Draft, facts: Facts) -> None:
+    """Read a debt per day as what is borrowed a day, where a ledger has that; a term that the name carries is no pace."""
+    if draft.per is None:
+        return
+    if any(facts.get(measure, _NOTHING).term == draft.per for mention in draft.measures for measure in mention):
+        draft.per = None
+        return
+    names = {measure for mention in draft.measures for measure in mention}
+    if not draft.measures:
+        names = {measure for measure, fact in facts.items() if fact.roles & set(draft.roles)}
+    if not names or any(facts.get(name, _NOTHING).kind != "stock" for name in names):
+        return
+    paces = tuple(name for name, fact in facts.items() if fact.per == draft.per and names <= fact.base)
+    if paces and not any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities):
+        draft.measures, draft.roles, draft.per = [paces], [], None
+
+
+def is_pace(measures: Sequence[str], tokens: Sequence[Token], facts: Facts) -> bool:
+    """Tell whether a measure that no token names is what a debt grows by a day."""
+    named = {measure for token in tokens for measure in token.ids("measure")}
+    return bool(measures) and all(
+        facts.get(measure, _NOTHING).per is not None and measure not in named for measure in measures
+    )
+
+
+def _origins(tokens: Sequence[Token]) -> dict[tuple[str, ...], str]:
+    """Of which measure each channel is said: of the next one, or of the last where none follows."""
+    found: dict[tuple[str, ...], str] = {}
+    waiting = last = None
+    for token in tokens:
+        said = next((name.partition(":")[2] for name in token.classes if name.startswith("channel:")), None)
+        channel = next(iter(token.ids("channel")), said)
+        if channel is not None and waiting is not None and last is not None:
+            found.setdefault(last, waiting)
+        waiting = channel or waiting
+        if measures := token.ids("measure"):
+            if waiting is not None:
+                found[measures] = waiting
+            waiting, last = None, measures
+    if waiting is not None and last is not None:
+        found.setdefault(last, waiting)
+    return found
 
 
 def _turn_payer(draft: Draft, facts: Facts) -> None:
@@ -260,6 +314,8 @@ def share(drafts: Sequence[Draft]) -> None:
     _share_denominator(drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
+            continue
+        if draft.names_by_value:
             continue
         others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
         neighbours = [drafts[other] for other in others]

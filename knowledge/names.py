@@ -62,6 +62,7 @@ def _facts(catalogue: Catalogue) -> Iterator[tuple[str, LexicalFacts]]:
                 kind=measure.kind,
                 unit=measure.unit,
                 per=measure.per,
+                term=measure.term,
                 denominator=measure.denominator,
                 base=frozenset(measure.base),
                 counterpart=measure.counterpart,

@@ -139,10 +139,13 @@ class Reviewer:
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found and figure.soft & {"entity", "period"}:  # what was spoken of before does not hold on
             for coordinate, empty in (("entity", {"entity": ()}), ("period", {"period": None})):
-                if coordinate in figure.soft:
+                if coordinate in figure.soft and (coordinate == "period" or self._is_anothers(figure)):
                     freed = replace(figure, soft=figure.soft - {coordinate}, **empty)
                     if self.candidates.of(replace(freed, unit=quantity.unit if money else freed.unit or unit)):
                         return self._of_figure(freed, relation, quantity, blank)
+        rate = self.answerer.filler.run_rate(figure) if not found else None
+        if rate is not None:
+            return self._amount(replace(relation, left=rate), replace(blank, about="annualised"))
         if not found:
             return self._unheld(figure, relation, quantity, blank)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
@@ -164,6 +167,11 @@ class Reviewer:
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
         near = tuple(one.ways[0] for one in groups.values())
         return replace(blank, reason="unclear_tie", nearest=near[:3])
+
+    def _is_anothers(self, figure: Figure) -> bool:
+        """Tell whether a measure is one that who was spoken of before is only the other side of: the share that it pays."""
+        names = self.candidates.measures(figure)
+        return bool(names) and all((self.catalogue.measures[name].counterpart,) == figure.entity for name in names)
 
     def _countable(self, measures: Sequence[str], quantity: Quantity) -> list[str]:
         """Of several measures a bare number is one of those that count something, where there are any."""

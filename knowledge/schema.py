@@ -125,6 +125,7 @@ class Measure(_Named):
 
     unit: str
     per: Literal["day", "month", "year"] | None = None
+    term: Literal["year"] | None = None
     denominator: Id | None = None
     kind: Literal["flow", "stock", "rate", "ordinal"]
     verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow", "lose"]] = []
