@@ -25,7 +25,7 @@ from grammar.expression import (
 )
 from grammar.interval import Interval
 from grammar.quantity import Quantity
-from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
+from grammar.utterance import About, Block, Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
@@ -45,8 +45,10 @@ from knowledge.result import (
 )
 from knowledge.reverse_index import ReverseIndex
 from knowledge.table import takes
+from knowledge.topic import notes_of, told
 
 _MOST_OPTIONS = 8
+_MOST_SAID = 4
 _VERY = 3  # a note on the very row, not only on the measure
 
 
@@ -62,6 +64,8 @@ class Answerer:
     def answer(self, question: Question) -> Outcome:
         """Answer a question that does not want a yes or a no."""
         ask = question.ask
+        if isinstance(ask, About):
+            return told(self.deriver, ask, question.block.words if question.block else ()) or self._blocked(question)
         if question.block is not None:
             return self._blocked(question)
         match ask:
@@ -85,13 +89,17 @@ class Answerer:
                 return Gap("nothing_read")
 
     def _blocked(self, question: Question) -> Gap:
-        block = question.block
-        assert block is not None  # noqa: S101 - the caller looked
+        block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
         figures = _asked_figures(question)
+        if block.topics and not any(figure.measure or figure.role for figure in figures):
+            entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
+            said = tuple(notes_of(self.catalogue, block.topics, entities))
+            return Gap("said_only", block.words, Coordinates(*entities[:1]), (), said[:_MOST_SAID], topics=block.topics)
         near = self.candidates.near(figures[0]) if figures else []
         subject = self._subject(figures[0]) if figures else Coordinates()
-        return Gap(reason, block.words, subject, tuple(near))
+        notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
+        return Gap(reason, block.words, subject, tuple(near), notes[:1])
 
     def _subject(self, figure: Figure) -> Coordinates:
         measures = self.candidates.measures(figure)
@@ -673,7 +681,7 @@ def _asked_figures(question: Question) -> list[Figure]:
             return [figure for term in terms for figure in figures_of(term)]
         case Solve(unknown, _):
             return [unknown]
-        case Identify() | Define() | Explain() | Holdings():
+        case Identify() | Define() | Explain() | About() | Holdings():
             return [ask.figure]
         case _:
             return figures_of(ask.relation.left)

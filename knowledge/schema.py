@@ -120,6 +120,12 @@ class Level(_Named):
     id: Id
 
 
+class Topic(_Named):
+    """What a source speaks of without a figure; `entities`: of whom, of anybody where there are none."""
+
+    entities: list[Id] = []
+
+
 class Measure(_Named):
     """What is measured (Data Cube measure, XBRL concept)."""
 
@@ -183,6 +189,7 @@ class Note(_Sourced):
     entities: list[Id] = []
     measures: list[Id] = []
     rows: list[str] = []
+    topics: list[Id] = []
     text: Text
 
     @property
@@ -207,6 +214,7 @@ class Statement(_Sourced):
     claim: str | None = None
     all: list[str] = []
     readings: list[str] = []
+    topics: list[Id] = []
     finding: Finding
     why: Text
 
@@ -228,6 +236,7 @@ class LedgerFile(_Model):
     entities: dict[Id, Entity] = {}
     groups: dict[Id, Group] = {}
     measures: dict[Id, Measure] = {}
+    topics: dict[Id, Topic] = {}
     premises: list[Premise] = []
     identities: list[IdentityFormula] = []
     notes: list[Note] = []

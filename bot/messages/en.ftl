@@ -395,6 +395,7 @@ gap-word = { $words ->
     [none] ❔ A word that was not understood changes what is asked.
    *[other] ❔ With { $words } it is another figure, which is not held.
 }
+gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
 gap-structure = ❔ These figures can't be put together this way.
 gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.

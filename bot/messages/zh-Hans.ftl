@@ -392,6 +392,7 @@ gap-word = { $words ->
     [none] ❔ 有一个词没读懂，它会改变所问的内容。
    *[other] ❔ { $words }改变了所问的内容，账本没有那项数字。
 }
+gap-said-only = ❔ 账本没有这方面的数字（{ $what }），来源只有这样的说法：
 gap-held = 账本有的是{ $what }。
 gap-structure = ❔ 这些数字不能这样合在一起算。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。

@@ -392,6 +392,7 @@ gap-word = { $words ->
     [none] ❔ 有一個詞沒讀懂，它會改變所問的內容。
    *[other] ❔ { $words }改變了所問的內容，帳本沒有那項數字。
 }
+gap-said-only = ❔ 帳本沒有這方面的數字（{ $what }），來源只有這樣說：
 gap-held = 帳本有的是{ $what }。
 gap-structure = ❔ 這些數字不能這樣合在一起算。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
