@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer_text import note_line
+from bot.answer_text import add_statements, note_line
 from bot.dates import period_text
 from bot.draft import Draft, relevant, suggestions
 from bot.figures import place
@@ -27,7 +27,8 @@ def draft_gap(wording: Wording, gap: Gap) -> Draft:
     elif gap.reason == "not_printed" or not near:
         draft.notes = relevant(gap.notes, (), limit=_NOTES)
     draft.short = [_head(wording, gap), *(note_line(wording, note) for note in draft.notes[:1]), near]
-    draft.extra = [note_line(wording, note) for note in draft.notes[1:]]
+    add_statements(wording, draft, gap.statements, first_short=True)
+    draft.extra += [note_line(wording, note) for note in draft.notes[1:]]
     draft.suggestions = suggestions(wording, gap.nearest)
     return draft
 

@@ -45,7 +45,7 @@ from knowledge.result import (
 )
 from knowledge.reverse_index import ReverseIndex
 from knowledge.table import takes
-from knowledge.topic import notes_of, told
+from knowledge.topic import notes_of, on_unprinted, statements_behind, told
 
 _MOST_OPTIONS = 8
 _MOST_SAID = 4
@@ -452,7 +452,8 @@ class Answerer:
         )
         held_at_all = any(self.catalogue.table.entities_of(name) for name in self.candidates.measures(figure))
         reason = "unknown_measure" if held_at_all else "not_printed"
-        return Gap(reason, (), subject, tuple(near), notes[:2])
+        statements = () if held_at_all else statements_behind(self.catalogue, notes)
+        return Gap(reason, (), subject, tuple(near), notes[:2], statements=statements)
 
     def _not_derivable(self, expression: Expression) -> Gap:
         figures = figures_of(expression)
@@ -599,7 +600,7 @@ class Answerer:
             return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
         found = self.candidates.of(asked)
         if not found:
-            return self._missing(asked)
+            return on_unprinted(self.deriver, asked) or self._missing(asked)
         if quantities:
             mentioned = [one for one in found if any(_matches(way, q) for way in one.ways for q in quantities)]
             found = mentioned or found

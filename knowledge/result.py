@@ -270,6 +270,7 @@ class Gap:
         subject: What was asked, as far as it was read.
         nearest: Near figures that are held.
         notes: What the sources say of it without a figure.
+        statements: What they derive or compare of it all the same.
         unit: The unit that was asked for and is not held. `topics`: of which sources speak without a figure.
     """
 
@@ -280,6 +281,7 @@ class Gap:
     notes: tuple[Note, ...] = ()
     unit: str | None = None
     topics: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

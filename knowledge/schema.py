@@ -66,17 +66,24 @@ class Aliases(_Model):
 
 
 class Source(_Model):
-    """A publication that figures are taken from."""
+    """A publication that figures are taken from: by its own title, or by what it is about where that is not known."""
 
     publisher: Text
-    title: str
-    title_en: str
+    title: str = ""
+    title_en: str = ""
+    about: Text | None = None
     address: str | None = None
     published: date | None = None
     accessed: date
     archived: str | None = None
     language: str
     origin: Id | None = None  # what it repeats: twenty outlets with one origin count as one
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Source:
+        if bool(self.title) != bool(self.title_en) or bool(self.title) == bool(self.about):
+            raise PydanticCustomError("one_name", "a source has its title and title_en, or about")
+        return self
 
 
 class _Named(_Model):

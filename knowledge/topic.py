@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grammar.expression import Figure
 from grammar.utterance import About
+from knowledge.annotation import notes_about
 from knowledge.derive import Deriver
 from knowledge.ledger import Catalogue
 from knowledge.result import Coordinates, Derivation, Explanation
@@ -39,6 +41,26 @@ def told(deriver: Deriver, about: About, unread: tuple[str, ...] = ()) -> Explan
         topics=about.topics,
         unread=unread,
     )
+
+
+def on_unprinted(deriver: Deriver, figure: Figure) -> Explanation | None:
+    """Return what is said of a measure of which the ledgers hold no row; None where one is held, or nothing is said."""
+    catalogue = deriver.catalogue
+    measures = tuple(name for name in figure.measure if not catalogue.table.entities_of(name))
+    if not measures or len(measures) < len(figure.measure):
+        return None
+    notes = notes_about(catalogue, figure.entity, measures, ("caveat", "scope", "reason", "context", "opinion"))
+    statements = statements_behind(catalogue, notes)
+    if not notes and not statements:
+        return None
+    subject = Coordinates(figure.entity[0] if figure.entity else None, measures[0])
+    return Explanation("reason", subject, notes[:_MOST_NOTES], statements, measure=measures[0])
+
+
+def statements_behind(catalogue: Catalogue, notes: Sequence[Note]) -> tuple[Statement, ...]:
+    """Return the statements that notes are about by their first fact."""
+    facts = {note.fact_ids[0] for note in notes}
+    return tuple(one for one in catalogue.statements if one.fact in facts)
 
 
 def notes_of(

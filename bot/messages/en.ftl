@@ -212,7 +212,7 @@ premise = { $name }: { $value }. { $note }
 premise-plain = { $name }: { $value } is a premise; other values can be supposed.
 backwards = Backwards: { $formula } ({ $what }).
 also = Also held: { $figures }.
-opinion = Opinion ({ $speaker }): { $text }
+opinion = Opinion: { $text }
 statement = { $finding ->
     [exact] Checked: { $why }
     [within_rounding] Checked, within rounding: { $why }
@@ -414,6 +414,7 @@ derivation-leaf = { $label }: { $figure }, { $how } { $refs }
 derivation-given = { $label }: { $figure }, { $how }
 sources-title = Sources
 source = [{ $number }] { $publisher }: “{ $title }”
+source-about = [{ $number }] { $publisher }: { $about } (our description)
 source-title = our translation of the title: “{ $title }”
 source-published = published { $day }
 source-accessed = accessed { $day }

@@ -210,7 +210,7 @@ premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他数值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
-opinion = 观点（{ $speaker }）：{ $text }
+opinion = 观点：{ $text }
 statement = { $finding ->
     [exact] 验算相符：{ $why }
     [within_rounding] 验算在四舍五入之内：{ $why }
@@ -411,6 +411,7 @@ derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 来源
 source = [{ $number }] { $publisher }：“{ $title }”
+source-about = [{ $number }] { $publisher }：{ $about }（非原标题，内容由我们概述）
 source-title = 标题由我们翻译：“{ $title }”
 source-published = { $day }发布
 source-accessed = { $day }查阅

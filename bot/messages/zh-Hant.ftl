@@ -210,7 +210,7 @@ premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他數值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
-opinion = 看法（{ $speaker }）：{ $text }
+opinion = 看法：{ $text }
 statement = { $finding ->
     [exact] 驗算相符：{ $why }
     [within_rounding] 驗算在四捨五入之內：{ $why }
@@ -411,6 +411,7 @@ derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 來源
 source = [{ $number }] { $publisher }：「{ $title }」
+source-about = [{ $number }] { $publisher }：{ $about }（非原標題，內容由我們概述）
 source-title = 標題由我們翻譯：「{ $title }」
 source-published = { $day }發布
 source-accessed = { $day }查閱
