@@ -84,7 +84,7 @@ class Meaning:
             is_verb=any(family == "verb" for family, _ in said),
             is_noise=noise,
             is_lone=lone,
-            may_block=lone or (bool(ids) and ids.keys() <= _WITHOUT_FIGURES) or bool(named & {"for_each", "duration"}),
+            may_block=lone or (bool(ids) and ids.keys() <= _WITHOUT_FIGURES) or bool(named & _BLOCKING),
             said=said,
         )
 
@@ -98,6 +98,7 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
+_BLOCKING = frozenset({"for_each", "duration", "rude"})
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset({"noise", "openers", "closers", "chatter", "where"})
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed

@@ -105,7 +105,7 @@ class _Reading:
         known = {name for token in self.tokens for name in token.classes}
         if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
             return Questions((replace(self.context.antecedent, repairs=()),))
-        return Unread(words) if words and not known & {"chatter"} else Chatter()
+        return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
 
     def _questions(self, sentences: Sequence[Clause]) -> Iterator[Question]:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
@@ -164,7 +164,10 @@ class _Reading:
         if block is None or block.kind == "structure":
             return block
         words = []
+        abuse = {token.text for token in clause.tokens if token.has("rude")}
         for word in block.words:
+            if word in abuse:
+                continue
             place = self.folded.text.find(word, clause.start)
             words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
         return replace(block, words=tuple(dict.fromkeys(words)))

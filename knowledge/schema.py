@@ -143,6 +143,7 @@ class Measure(_Named):
     verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow", "lose"]] = []
     base: list[Id] = []
     counterpart: Id | None = None
+    near: list[Id] = []  # what is offered where this one is not held
     growth_of: Id | None = None
     run_rate_of: Id | None = None
     levels: list[Level] = []
