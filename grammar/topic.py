@@ -9,7 +9,8 @@ from grammar.expression import Figure
 from grammar.lexer import Token
 from grammar.utterance import About, Block
 
-_EXPLAINS = frozenset({"why", "how", "include", "define", "truth", "confirmed", "which_true", "list", "difference", "where"})
+_EXPLAINS = frozenset("why how include define truth confirmed which_true list difference where what which or".split())
+_ASKS_FIGURE = frozenset({"how_much", "how_many_times", "what_share"})
 
 
 def topics_in(clause: Clause) -> list[Token]:
@@ -25,16 +26,17 @@ def about(clause: Clause, figure: Figure, block: Block | None, *, asks: bool, ye
     Args:
         clause: The whole question.
         figure: Whom and what it names.
-        block: What in it was not read; a topic that changes nothing (before the question, behind it) is none.
-        asks: Whether it asks at all; `yes_no`: whether it wants a yes or a no.
+        block: What in it was not read; beside an amount, a topic that changes nothing (before the question) is none.
+        asks: Whether it asks at all.
+        yes_no: Whether it wants a yes or a no.
     """
     named = bool(figure.measure or figure.role)
     found = topics_in(clause)
-    if named:
+    if named and clause.quantities:
         words = block.words if block is not None else ()
         found = [token for token in found if any(token.text in word for word in words)]
     topics = _of_whom(clause, figure, found)
-    explains = yes_no or bool(clause.marks & _EXPLAINS)
+    explains = yes_no or bool(clause.marks & _EXPLAINS and not clause.marks & _ASKS_FIGURE)
     if not topics or not (explains if named else explains or asks):
         return None
     if block is not None and block.kind == "entity":

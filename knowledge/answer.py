@@ -95,7 +95,14 @@ class Answerer:
         if block.topics and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
             said = tuple(notes_of(self.catalogue, block.topics, entities))
-            return Gap("said_only", block.words, Coordinates(*entities[:1]), (), said[:_MOST_SAID], topics=block.topics)
+            return Gap(
+                "said_only",
+                block.words,
+                Coordinates(entities[0] if entities else None),
+                (),
+                said[:_MOST_SAID],
+                topics=block.topics,
+            )
         near = self.candidates.near(figures[0]) if figures else []
         subject = self._subject(figures[0]) if figures else Coordinates()
         notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()

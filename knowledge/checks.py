@@ -97,7 +97,11 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "ledger.yaml", place, "measure", [bound.measure], catalogue.measures)
         yield from _unknown(ledger, "ledger.yaml", place, "entities", bound.entities, catalogue.entities)
     for name, measure in ledger.file.measures.items():
-        named = [*measure.base, *measure.near, *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of))]
+        named = [
+            *measure.base,
+            *measure.near,
+            *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of)),
+        ]
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "measures", named, catalogue.measures)
         counterpart = [measure.counterpart] if measure.counterpart else []
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "counterpart", counterpart, catalogue.entities)
