@@ -232,9 +232,16 @@ def without_repeats(found: list[Candidate]) -> list[Candidate]:
     kept = []
     for one in found:
         plain = undated.get((one.key.entity, one.key.measure), one)
-        if plain is one or not one.ways[0].interval.overlaps(plain.ways[0].interval):
+        if plain is one or not _is_repeated(one.ways[0], plain.ways[0]):
             kept.append(one)
     return kept
+
+
+def _is_repeated(dated: Derivation, plain: Derivation) -> bool:
+    """Tell whether two figures are one; of bounds, any two on one side overlap."""
+    if dated.is_bound or plain.is_bound:
+        return dated.interval == plain.interval
+    return dated.interval.overlaps(plain.interval)
 
 
 def _distance(period: Period | None, wanted: Period | None) -> int:

@@ -198,6 +198,7 @@ class Note(_Sourced):
     measures: list[Id] = []
     rows: list[str] = []
     topics: list[Id] = []
+    replaces: list[str] = []  # notes of other ledgers of which it says more, on the rows that both are on
     text: Text
 
     @property
