@@ -179,7 +179,7 @@ def _canonical(text: str) -> Questions | Claims | None:
 CLAIM = "claim "
 _NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
-_CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
+_CANONICAL = frozenset("identify dispute value compare rank test define why how about holdings solve".split())
 
 
 def locale_of(text: str, setting: str) -> str:

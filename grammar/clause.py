@@ -381,6 +381,8 @@ class Clause:
         return 0 <= index < len(self.tokens) and self.tokens[index].meaning.is_lone
 
     def _is_attached(self, index: int, first: int, last: int) -> bool:
+        if self.tokens[index].has("rude"):
+            return False
         between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
         if index < first:
             return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)

@@ -28,7 +28,7 @@ class Symbol:
     """What a name stands for.
 
     Attributes:
-        kind: `entity group measure channel speaker level territory`; `short` for a character that stands for an entity
+        kind: `entity group measure channel speaker level topic territory`; `short` for a character that stands for an entity
             only in runs (中美日).
         id: The ledger's id; for a level `measure:level`.
     """
@@ -84,7 +84,7 @@ class Meaning:
             is_verb=any(family == "verb" for family, _ in said),
             is_noise=noise,
             is_lone=lone,
-            may_block=lone or ids.keys() == {"territory"} or bool(named & {"for_each", "duration", "term_year"}),
+            may_block=lone or (bool(ids) and ids.keys() <= _WITHOUT_FIGURES) or bool(named & _BLOCKING),
             said=said,
         )
 
@@ -98,7 +98,9 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
-_FILLER = frozenset({"noise", "openers", "closers", "chatter", "from_there"})
+_BLOCKING = frozenset({"for_each", "duration", "term_year", "rude"})
+_WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
+_FILLER = frozenset({"noise", "openers", "closers", "chatter", "from_there", "where"})
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
     "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
@@ -278,7 +280,7 @@ class LexicalFacts:
         shares: Of a measure in money: denominator → the measure that is its share of that (interest, gdp → interest_to_gdp).
         growth_of: Of a rate: the measure whose growth it is.
         roles: What a bare verb may say to mean this measure.
-        members: Of a group: its entities.
+        members: Of a group: its entities; of a topic: those of whom it is spoken, all where there are none.
     """
 
     kind: str = ""

@@ -15,6 +15,7 @@ from grammar.relation import first_of_all, may_state, relations_in
 from grammar.repair import repaired
 from grammar.slots import carry
 from grammar.text import Folded, fold
+from grammar.topic import about, blocked_by_topics, topics_in, without_topics
 from grammar.utterance import (
     Block,
     Chatter,
@@ -69,7 +70,7 @@ class _Reading:
         sentences = [Clause(sentence, self.lexicon.facts) for sentence in _sentences(self.tokens)]
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
         if not filled:
-            return self._nothing()
+            return self._spoken_of(sentences) or self._nothing()
         long = len(self.folded.text) > _LONG
         claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
         if long and len(claims) > 1:
@@ -80,6 +81,17 @@ class _Reading:
         if claims:
             return Claims(tuple(claims))
         return self._look_up(filled)
+
+    def _spoken_of(self, sentences: Sequence[Clause]) -> Utterance | None:
+        """Read what names a topic and nothing else: what do the sources say of it?"""
+        for sentence in sentences:
+            if not topics_in(sentence):
+                continue
+            span = self.folded.span(sentence.start, sentence.end)
+            asked_ = self._topical(sentence, span, yes_no=_wants_yes_no(sentence))
+            block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
+            return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
+        return None
 
     def _nothing(self) -> Utterance:
         words = tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
@@ -93,7 +105,7 @@ class _Reading:
         known = {name for token in self.tokens for name in token.classes}
         if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
             return Questions((replace(self.context.antecedent, repairs=()),))
-        return Unread(words) if words and not known & {"chatter"} else Chatter()
+        return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
 
     def _questions(self, sentences: Sequence[Clause]) -> Iterator[Question]:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
@@ -116,6 +128,10 @@ class _Reading:
         earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
             earlier += self.context.antecedent.figures
+        topical = self._topical(clause, span, yes_no=yes_no)
+        if topical is not None:
+            yield topical
+            return
         try:
             ask = asked(clause, earlier, yes_no=yes_no)
         except ClauseSyntaxError:
@@ -125,7 +141,20 @@ class _Reading:
             return
         listing = isinstance(ask, Rank | Compare)
         block_ = clause.block(whole=listing)
+        if block_ is not None and topics_in(clause):
+            block_ = blocked_by_topics(clause, clause.bound().figure(), block_)
         yield Question(ask, span, self._original(block_, clause), self.repairs)
+
+    def _topical(self, clause: Clause, span: tuple[int, int], *, yes_no: bool) -> Question | None:
+        """Read what asks for no figure, but for what the sources say beside their figures."""
+        if not topics_in(clause):
+            return None
+        figure = clause.bound().figure()
+        ask = about(clause, figure, clause.block(), asks=_asks(clause), yes_no=yes_no)
+        if ask is None:
+            return None
+        rest = without_topics(clause)
+        return Question(ask, span, self._original(rest.block(), rest), self.repairs)
 
     def _operators(self, clause: Clause) -> list[str]:
         return [self.folded.quote(t.start, t.end) for t in clause.tokens if t.kind == "word" and not t.is_noise][:3]
@@ -135,10 +164,13 @@ class _Reading:
         if block is None or block.kind == "structure":
             return block
         words = []
+        abuse = {token.text for token in clause.tokens if token.has("rude")}
         for word in block.words:
+            if word in abuse:
+                continue
             place = self.folded.text.find(word, clause.start)
             words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
-        return Block(tuple(dict.fromkeys(words)), block.kind)
+        return replace(block, words=tuple(dict.fromkeys(words)))
 
     def _look_up(self, filled: Sequence[Clause]) -> Utterance:
         """Read names without a question word: `japan net debt`."""

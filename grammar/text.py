@@ -159,6 +159,7 @@ def _script_tables() -> tuple[frozenset[str], frozenset[str]]:
 def _table() -> dict[int, str]:
     """The folding as a table for `str.translate`: every value one character, `_UNSEEN` for what is dropped."""
     table: dict[int, str] = {ord(a): b for a, b in _changed("t2s").items()}
+    table |= dict.fromkeys(map(ord, "帳帐"), "账")  # one word for accounts; Traditional writes 帳 or 賬, Simplified 账
     for code in range(0xFF01, 0xFF5F):
         table[code] = chr(code - 0xFEE0).lower()
     for code in range(0x3000):

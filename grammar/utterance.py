@@ -109,6 +109,22 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What do the sources say of this, beside their figures?
+
+    Attributes:
+        topics: Ids of what is spoken of, as ledgers name it.
+        figure: Whom and what it is asked of, as far as that is said.
+    """
+
+    topics: tuple[str, ...]
+    figure: Figure = Figure()
+
+    def __str__(self) -> str:
+        return f"about {'|'.join(self.topics)} of {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What is held on this?"""
 
@@ -129,7 +145,7 @@ class Solve:
         return f"solve {self.unknown} for {self.target}"
 
 
-Ask: TypeAlias = Value | Compare | Rank | Test | Identify | Define | Explain | Holdings | Solve
+Ask: TypeAlias = Value | Compare | Rank | Test | Identify | Define | Explain | About | Holdings | Solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +163,12 @@ class Block:
     Attributes:
         words: The original words.
         kind: `unread`, or `entity` for the name of somebody or some place that no ledger covers.
+        topics: Ids of topics among the words: the sources say something of them, though no figure.
     """
 
     words: tuple[str, ...]
     kind: str = "unread"
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
-from grammar.expression import Figure
+from grammar.expression import Figure, figures_of
 from grammar.lexicon import Lexicon
 from grammar.utterance import Claim, Claims, Context, Question, Test
 from knowledge.answer import Answerer
@@ -19,6 +19,7 @@ from knowledge.result import Derivation, Outcome, Reviews, YesNo
 from knowledge.review import Reviewer
 from knowledge.schema import schemas
 from knowledge.suggestion import Completed, Suggester
+from knowledge.topic import on_unprinted
 
 __all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
 
@@ -51,6 +52,10 @@ class Knowledge:
         if isinstance(question.ask, Test) and question.block is None:
             claim = Claim(question.ask.relation, question.span, "", repairs=question.repairs)
             review = self._reviewer.review(claim)
+            if review.reason == "unknown_measure":
+                said = on_unprinted(self.deriver, next(iter(figures_of(claim.relation.left)), Figure()))
+                if said is not None:
+                    return said
             holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)
             return YesNo(holds, review)
         return self._answerer.answer(question)

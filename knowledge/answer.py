@@ -18,7 +18,7 @@ from grammar.expression import (
 )
 from grammar.interval import Interval
 from grammar.quantity import Quantity
-from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
+from grammar.utterance import About, Block, Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
@@ -38,7 +38,10 @@ from knowledge.result import (
     Several,
 )
 from knowledge.reverse_index import ReverseIndex
+from knowledge.topic import notes_of, on_unprinted, statements_behind, told
 
+_MOST_OPTIONS = 8
+_MOST_SAID = 4
 _VERY = 3  # a note on the very row, not only on the measure
 
 
@@ -55,6 +58,8 @@ class Answerer:
     def answer(self, question: Question) -> Outcome:
         """Answer a question that does not want a yes or a no."""
         ask = question.ask
+        if isinstance(ask, About):
+            return told(self.deriver, ask, question.block.words if question.block else ()) or self._blocked(question)
         if question.block is not None:
             return self._blocked(question)
         match ask:
@@ -78,13 +83,24 @@ class Answerer:
                 return Gap("nothing_read")
 
     def _blocked(self, question: Question) -> Gap:
-        block = question.block
-        assert block is not None  # noqa: S101 - the caller looked
+        block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
         figures = _asked_figures(question)
+        if block.topics and not any(figure.measure or figure.role for figure in figures):
+            entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
+            said = tuple(notes_of(self.catalogue, block.topics, entities))
+            return Gap(
+                "said_only",
+                block.words,
+                Coordinates(entities[0] if entities else None),
+                (),
+                said[:_MOST_SAID],
+                topics=block.topics,
+            )
         near = self.candidates.near(figures[0]) if figures else []
         subject = self._subject(figures[0]) if figures else Coordinates()
-        return Gap(reason, block.words, subject, tuple(near))
+        notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
+        return Gap(reason, block.words, subject, tuple(near), notes[:1])
 
     def _subject(self, figure: Figure) -> Coordinates:
         measures = self.candidates.measures(figure)
@@ -258,7 +274,8 @@ class Answerer:
         )
         held_at_all = any(self.catalogue.table.entities_of(name) for name in self.candidates.measures(figure))
         reason = "unknown_measure" if held_at_all else "not_printed"
-        return Gap(reason, (), subject, tuple(near), notes[:2])
+        statements = () if held_at_all else statements_behind(self.catalogue, notes)
+        return Gap(reason, (), subject, tuple(near), notes[:2], statements=statements)
 
     def _not_derivable(self, expression: Expression) -> Gap:
         figures = figures_of(expression)
@@ -385,7 +402,7 @@ class Answerer:
             return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
         found = self.candidates.of(asked)
         if not found:
-            return self._missing(asked)
+            return on_unprinted(self.deriver, asked) or self._missing(asked)
         if quantities:
             mentioned = [one for one in found if any(_matches(way, q) for way in one.ways for q in quantities)]
             found = mentioned or found
@@ -467,7 +484,7 @@ def _asked_figures(question: Question) -> list[Figure]:
             return [figure for term in terms for figure in figures_of(term)]
         case Solve(unknown, _):
             return [unknown]
-        case Identify() | Define() | Explain() | Holdings():
+        case Identify() | Define() | Explain() | About() | Holdings():
             return [ask.figure]
         case _:
             return figures_of(ask.relation.left)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
 from grammar.quantity import Quantity
@@ -165,8 +166,8 @@ class Reviewer:
                 return replace(best, evidence=(*best.evidence, *others))
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
-        near = tuple(one.ways[0] for one in groups.values())
-        return replace(blank, reason="unclear_tie", nearest=near[:3])
+        near = sorted((one.ways[0] for one in groups.values()), key=partial(_likely, quantity))
+        return replace(blank, reason="unclear_tie", nearest=tuple(near[:3]))
 
     def _is_anothers(self, figure: Figure) -> bool:
         """Tell whether a measure is one that who was spoken of before is only the other side of: the share that it pays."""
@@ -528,3 +529,8 @@ def _reason(reason: str) -> str:
         if reason in ("unknown_entity", "unknown_measure", "no_such_period", "forecast", "opinion")
         else "unknown_measure"
     )
+
+
+def _likely(quantity: Quantity, way: Derivation) -> tuple[bool, int]:
+    """Order figures of which a claim without a period may speak: what has its amount first, then the latest."""
+    return not way.interval.overlaps(quantity.interval), -way.of.period.last.toordinal() if way.of.period else 0
