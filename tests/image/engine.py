@@ -111,7 +111,7 @@ class Container:
         hosts: Names of other containers and their addresses.
     """
 
-    def __init__(  # noqa: PLR0913 - what an engine is told
+    def __init__(
         self,
         image: Image,
         folder: Path,
