@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import socket
 import sys
 import tempfile
@@ -100,7 +99,7 @@ def looked_at(image: Image, folder: Path) -> None:
     with running(Container(image, folder / "ask", ["zhangben", "ask", "OpenAI 2025 H1 inference spend"])) as ask:
         holds("the command line answers", ask.wait(60) == 0 and "5.02" in ask.log.read_text())
         holds("without a warning", "warn" not in ask.log.read_text().lower())
-    chart = ["zhangben", "chart", "compare net debt of Japan and the United States", "-o", "/data/chart.png"]
+    chart = ["zhangben", "chart", "rank net debt of China, Japan and the US", "-o", "/data/chart.png"]
     with running(Container(image, folder / "chart", chart)) as drawn:
         ended = drawn.wait(60)
         picture = folder / "chart/data/chart.png"
@@ -122,11 +121,9 @@ def healthy(container: Container) -> None:
     """The health check tells a bot that lives from one that hangs."""
     command = " ".join(container.image.health)
     holds(f"healthy while it runs ({command})", until(container.healthy))
-    process = re.search(r"\d+", container.execute(*container.image.health).stdout)
-    assert process
-    container.execute("python", "-c", f"import os; os.kill({process[0]}, 19)")  # SIGSTOP
+    container.kill("STOP")
     holds("not healthy while it hangs", not container.healthy())
-    container.execute("python", "-c", f"import os; os.kill({process[0]}, 18)")  # SIGCONT
+    container.kill("CONT")
     holds("healthy again afterwards", until(container.healthy))
 
 
@@ -162,7 +159,7 @@ def spoken(url: str, text: str) -> str | None:
 
     def answered() -> str | None:
         calls = asked(f"{url}/control/outbox")
-        texts = [one["args"]["text"] for one in calls if one["method"] == "sendMessage" and one["ok"]
+        texts = [one["args"]["text"] for one in calls if one["method"] == "sendMessage" and "result" in one
                  and one["args"]["chat_id"] == person["id"]]  # fmt: skip
         return texts[-1] if texts else None
 
