@@ -23,7 +23,7 @@ ALIVE = b"alive\n"
 PATIENCE = 3.0  # seconds that a healthy bot does not need
 
 
-def _folder() -> Path:
+def run_folder() -> Path:
     """Where the sockets of this user's bots are; in a container there is one bot and one user."""
     return Path(tempfile.gettempdir()) / f"zhangben-{os.getuid()}"
 
@@ -33,19 +33,19 @@ async def pulse() -> AsyncIterator[None]:
     """Answer whoever asks, for as long as the context lasts; where no socket can be had, nobody does."""
     async with contextlib.AsyncExitStack() as stack:
         with contextlib.suppress(OSError, AttributeError):  # AttributeError: a system without such sockets
-            place = _own_folder() / f"{os.getpid()}-{secrets.token_hex(3)}"
+            place = own_folder() / f"{os.getpid()}-{secrets.token_hex(3)}"
             await stack.enter_async_context(await asyncio.start_unix_server(_answer, place))
             stack.callback(place.unlink, missing_ok=True)
         yield
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
     """Make the folder; one that somebody else made, or may write to, is not used.
 
     Raises:
         PermissionError: It is not this user's own.
     """
-    folder = _folder()
+    folder = run_folder()
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
@@ -62,7 +62,7 @@ async def _answer(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
 
 def running() -> Iterator[tuple[str, bool]]:
     """Ask each bot: its process and whether it answered; what a killed one left is passed over."""
-    for place in sorted(_own_folder().iterdir()):
+    for place in sorted(own_folder().iterdir()):
         with socket.socket(socket.AF_UNIX) as asked:
             asked.settimeout(PATIENCE)
             try:

@@ -43,17 +43,17 @@ async def test_one_that_hangs_is_not_healthy(monkeypatch):
 async def test_what_a_killed_one_left_is_passed_over():
     async with health.pulse():
         with socket.socket(socket.AF_UNIX) as gone:
-            gone.bind(str(health._own_folder() / "1-dead"))
+            gone.bind(str(health.own_folder() / "1-dead"))
         assert await asked() == (0, f"{os.getpid()} alive\n")
-        assert [one.name.partition("-")[0] for one in health._own_folder().iterdir()] == [str(os.getpid())]
+        assert [one.name.partition("-")[0] for one in health.own_folder().iterdir()] == [str(os.getpid())]
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o750])
 async def test_a_folder_that_others_may_read_or_write_is_not_used(mode):
-    health._folder().mkdir()
-    health._folder().chmod(mode)
+    health.run_folder().mkdir()
+    health.run_folder().chmod(mode)
     async with health.pulse():
-        assert list(health._folder().iterdir()) == []
+        assert list(health.run_folder().iterdir()) == []
     assert health.main() == 1
 
 
