@@ -85,7 +85,7 @@ class Answerer:
     def _blocked(self, question: Question) -> Gap:
         block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
-        figures = _asked_figures(question)
+        figures = asked_figures(question)
         if block.topics and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
             said = tuple(notes_of(self.catalogue, block.topics, entities))
@@ -475,7 +475,8 @@ class Answerer:
         return self._not_derivable(unknown)
 
 
-def _asked_figures(question: Question) -> list[Figure]:
+def asked_figures(question: Question) -> list[Figure]:
+    """Return the figures that a question is about."""
     ask = question.ask
     match ask:
         case Value(expression):

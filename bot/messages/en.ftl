@@ -362,6 +362,7 @@ reason = { $reason ->
     [bound_only] the source gives only a bound
     [unread_word] with { $what } it is another figure, which is not held
     [unclear_tie] it is not clear what the number refers to
+    [entangled] too many formulas of the ledgers lead here to follow them all
    *[other] no such figure is held
 }
 this-subject = this subject
@@ -398,6 +399,7 @@ gap-word = { $words ->
 gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
 gap-structure = ❔ These figures can't be put together this way.
+gap-entangled = ❔ Too many formulas of the ledgers lead here to follow them all, so no answer is given.
 gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.
 gap-nothing = ❔ No question or figure was recognised.
 unread = Not understood: { $words }.

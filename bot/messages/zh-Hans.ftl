@@ -359,6 +359,7 @@ reason = { $reason ->
     [bound_only] 来源只给出界限，没有确切数值
     [unread_word] { $what }改变了意思，账本没有那项数字
     [unclear_tie] 看不出这个数字指的是什么
+    [entangled] 账本里牵涉到它的算式太多，无法逐一推完
    *[other] 账本没有这项数字
 }
 this-subject = 这个主体
@@ -395,6 +396,7 @@ gap-word = { $words ->
 gap-said-only = ❔ 账本没有这方面的数字（{ $what }），来源只有这样的说法：
 gap-held = 账本有的是{ $what }。
 gap-structure = ❔ 这些数字不能这样合在一起算。
+gap-entangled = ❔ 账本里牵涉到它的算式太多，无法逐一推完，因此不作答。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
 gap-nothing = ❔ 没有读出问题或数字。
 unread = 没读懂：{ $words }。

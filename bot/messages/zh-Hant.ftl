@@ -359,6 +359,7 @@ reason = { $reason ->
     [bound_only] 來源只給出界限，沒有確切數值
     [unread_word] { $what }改變了意思，帳本沒有那項數字
     [unclear_tie] 看不出這個數字指的是什麼
+    [entangled] 帳本裡牽涉到它的算式太多，無法逐一推完
    *[other] 帳本沒有這項數字
 }
 this-subject = 這個對象
@@ -395,6 +396,7 @@ gap-word = { $words ->
 gap-said-only = ❔ 帳本沒有這方面的數字（{ $what }），來源只有這樣說：
 gap-held = 帳本有的是{ $what }。
 gap-structure = ❔ 這些數字不能這樣合在一起算。
+gap-entangled = ❔ 帳本裡牽涉到它的算式太多，無法逐一推完，因此不作答。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
 gap-nothing = ❔ 沒有讀出問題或數字。
 unread = 沒讀懂：{ $words }。
