@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import secrets
 import signal
@@ -12,12 +11,9 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import httpx
 import structlog
-from httpx_aiohttp import AiohttpTransport
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ExtBot
-from telegram.request import HTTPXRequest
 
 from bot.charts import Charts
 from bot.database import UnusableError
@@ -37,36 +33,12 @@ from bot.shared import Shared, agreement
 from bot.state import InProcess, State
 from bot.status import shown
 from bot.store import opened
+from bot.transport import Transport
 
 log = structlog.get_logger(__name__)
 
-CONNECTIONS = 64
-POOL_SECONDS = 60.0
-
 OK, UNUSABLE, FAILED = 0, os.EX_CONFIG, os.EX_SOFTWARE
 DOING = {"polling": "the bot is polling", "webhook": "the bot is listening"}
-
-
-class Transport(HTTPXRequest):
-    """HTTP by aiohttp: the default client's pool collapses under load (telegram.md, fact 7)."""
-
-    def __init__(self, connections: int = CONNECTIONS) -> None:
-        transport = AiohttpTransport(limits=httpx.Limits(max_connections=connections))
-        # A call that waits for a free connection has not failed.
-        super().__init__(
-            connection_pool_size=connections, pool_timeout=POOL_SECONDS, httpx_kwargs={"transport": transport}
-        )
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer; unlike the base class, don't log one that is no JSON: it holds people's words."""
-        try:
-            read = json.loads(payload)
-        except ValueError:
-            raise TelegramError("Invalid server response") from None
-        if not isinstance(read, dict):
-            raise TelegramError("Invalid server response")
-        return read
 
 
 def build_application(

@@ -14,7 +14,7 @@ import aiohttp
 from bot.localapi import rules
 from bot.localapi.calls import Call, handles
 from bot.localapi.errors import ApiError
-from bot.localapi.updates import WEBHOOK_SET
+from bot.localapi.updates import DEFAULT_KINDS, WEBHOOK_SET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -168,9 +168,11 @@ def get_webhook_info(call: Call) -> Json:
     info: Json = {"url": hook.url if hook else "", "has_custom_certificate": False}
     info["pending_update_count"] = len(updates.pending())
     if hook:
-        info |= {"max_connections": hook.connections, "allowed_updates": sorted(updates.allowed)}
+        info["max_connections"] = hook.connections
         info |= {"ip_address": hook.ip} if hook.ip else {}
         info |= dict(zip(("last_error_date", "last_error_message"), hook.error or (), strict=False))
+    if updates.allowed != DEFAULT_KINDS:
+        info["allowed_updates"] = sorted(updates.allowed)  # with a webhook or without [srv]
     return info
 
 
