@@ -10,7 +10,8 @@ from bot.localapi import answers
 from bot.localapi.markup import utf16
 from bot.localapi.messages import external, origin, stripped
 from bot.localapi.privacy import deliver
-from bot.localapi.store import Bot, Chat, Query, User, World, filled
+from bot.localapi.records import Bot, Chat, Query, User, filled
+from bot.localapi.store import World
 from bot.localapi.text import Formatted, caption, message_text
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ class Settings:
     Args:
         local: Take webhooks on plain HTTP and on any port, as Telegram's own server does with --local.
         without: Methods that this server does not have, as one of an older version.
+        newer: Know what Bot API 10.2 and 10.3 have added; else such parameters are refused.
         accepted: Parameters of newer versions that are let through and have no effect.
         deadlines: Seconds in which a query of each kind must be answered.
         response_time: Seconds that a webhook's server has for its answer, for webhooks set from now on.
@@ -22,6 +23,7 @@ class Settings:
 
     local: bool = True
     without: set[str] = field(default_factory=set)
+    newer: bool = True
     accepted: set[str] = field(default_factory=set)
     deadlines: dict[str, float] = field(default_factory=lambda: dict(DEADLINES))
     response_time: float = 60
