@@ -93,7 +93,7 @@ class World:
         """Register a bot; its number is the first part of the token."""
         user = User(int(token.partition(":")[0]), first_name, username, is_bot=True)
         self.users[user.id] = user
-        self.bots[token] = bot = Bot(user, token, Updates(self.clock, self._first()))
+        self.bots[token] = bot = Bot(user, token, Updates(self.clock, self.settings.life, self._first()))
         return bot
 
     def bot_of(self, user_id: int) -> Bot | None:

@@ -10,7 +10,7 @@ from bot.localapi.errors import behaviour, rule
 from bot.localapi.methods import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from bot.localapi.clock import Clock
     from bot.localapi.errors import Rule
@@ -26,9 +26,6 @@ KINDS = words(
 DEFAULT_KINDS = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 
 DAY = 86_400
-# Seconds that an undelivered update is kept [srv]; a day for those not named.
-LIFE = {"inline_query": 30, "callback_query": 150, "chosen_inline_result": 600}
-
 MAX_LIMIT, MAX_TIMEOUT = 100, 50  # [srv] process_get_updates_query: larger values are cut, not refused
 
 OTHER_POLLER = rule(
@@ -104,11 +101,12 @@ class Updates:
     """The queue of one bot.
 
     Args:
+        life: Seconds that an update of each kind is kept.
         first: The id of its first update.
     """
 
-    def __init__(self, clock: Clock, first: int) -> None:
-        self.clock = clock
+    def __init__(self, clock: Clock, life: Mapping[str, float], first: int) -> None:
+        self.clock, self.life = clock, life
         self.allowed = DEFAULT_KINDS
         self.arrived: Callable[[Pending], None] = _nobody
         self._next = first
@@ -129,7 +127,7 @@ class Updates:
         """
         if kind not in self.allowed:
             return 0
-        update = Pending(self._next, kind, body, self.clock.now() + LIFE.get(kind, DAY), queue)
+        update = Pending(self._next, kind, body, self.clock.now() + self.life.get(kind, DAY), queue)
         self._waiting[update.id] = update
         self._next += 1
         self.end_poll()
