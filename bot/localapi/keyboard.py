@@ -16,7 +16,7 @@ MAX_COPY = 256
 
 _KEYBOARD = rule(
     "keyboard-size",
-    "[srv] fail_query_with_error, telegram.md: Limits",
+    "[srv] fail_query_with_error; telegram.md: Limits",
     "reply markup is too long",
     guess="number",
     border=True,

@@ -54,7 +54,6 @@ _OLD = rule(
 behaviour(
     "query-once", "Bot API: InlineQuery, id", "A query is answered once; a second answer finds it too old.", guess="all"
 )
-behaviour("first-update", "Bot API: Update, update_id", "The first id of an update is any number.")
 
 _PERMISSIONS = words(
     "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes "

@@ -24,7 +24,7 @@ EMPTY = rule(
 BLANK = rule("text-blank", "[td] fix_formatted_text", "Text must be non-empty", border=True)
 LONG = rule(
     "text-too-long",
-    "Bot API: sendMessage, text; counted in code points after parsing: [td] process_input_message_text",
+    "Bot API: sendMessage, text; [td] process_input_message_text; telegram.md: Limits",
     "message is too long",
     border=True,
 )

@@ -86,6 +86,13 @@ async def raw(api: LocalApi, request: pytest.FixtureRequest) -> AsyncIterator[Ra
     assert refusing <= set(calls.broken), f"marked as broken by this test, but not: {refusing - set(calls.broken)}"
 
 
+@pytest.fixture(autouse=True)
+def judged(request: pytest.FixtureRequest) -> None:
+    """Whatever says that it breaks a rule is looked at while it does."""
+    named = {name for mark in request.node.iter_markers("rule") for name in mark.args}
+    assert "raw" in request.fixturenames or all(RULES[name].code == DONE for name in named)
+
+
 @pytest.fixture
 def desk(api: LocalApi) -> SimpleNamespace:
     """Ann and Bob, Ann's chat with the bot, and a group with all three."""

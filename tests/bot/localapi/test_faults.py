@@ -53,6 +53,8 @@ async def sends(raw: Any, chat_id: int, count: int) -> Any:
     return [body.get("parameters", {}).get("retry_after", 0) for _, body in answers]
 
 
+@pytest.mark.rule("rate", "rate-uncounted")
+@pytest.mark.beside("rate")
 async def test_rates_a_chat(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     assert sum(await sends(raw, desk.ann.id, 10)) == 0  # off by default
     api.limits.enabled = True
@@ -65,6 +67,8 @@ async def test_rates_a_chat(api: LocalApi, raw: Any, desk: SimpleNamespace) -> N
     assert said == "429 Too Many Requests: retry after 1"  # edits count
 
 
+@pytest.mark.rule("rate")
+@pytest.mark.beside("rate")
 async def test_rates_a_group_and_in_all(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     api.limits.enabled = True
     api.limits.chat = (1000, 1000)
