@@ -113,6 +113,17 @@ async def test_buttons(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
 
 
 @pytest.mark.parametrize("kind", ["callback", "inline", "guest"])
+@pytest.mark.rule("message-inaccessible")
+async def test_a_button_under_a_message_that_the_bot_cannot_see(
+    api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
+) -> None:
+    sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="4.3", reply_markup=BUTTON)
+    seen()
+    api.people.press(desk.ann, sent, "why", inaccessible=True)
+    [(update, _)] = seen()
+    assert not update.callback_query.message.is_accessible
+
+
 @pytest.mark.rule("query-old")
 @pytest.mark.beside("query-old")
 async def test_a_late_answer_is_refused(api: LocalApi, raw: Any, desk: SimpleNamespace, kind: str) -> None:
