@@ -22,7 +22,9 @@ Json = dict[str, Any]
 _Found = TypeVar("_Found")
 
 behaviour(
-    "message-inaccessible", "Bot API: InaccessibleMessage", "Of a message that a bot can't see any more it learns the number, dated 0."
+    "message-inaccessible",
+    "Bot API: InaccessibleMessage",
+    "Of a message that a bot can't see any more it learns the number, dated 0.",
 )
 
 MAX_QUERY = 256  # characters of an inline query: "Bot API: InlineQuery"

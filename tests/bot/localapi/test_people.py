@@ -112,7 +112,6 @@ async def test_buttons(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
         api.people.press(desk.ann, sent, "else")
 
 
-@pytest.mark.parametrize("kind", ["callback", "inline", "guest"])
 @pytest.mark.rule("message-inaccessible")
 async def test_a_button_under_a_message_that_the_bot_cannot_see(
     api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
@@ -124,6 +123,7 @@ async def test_a_button_under_a_message_that_the_bot_cannot_see(
     assert not update.callback_query.message.is_accessible
 
 
+@pytest.mark.parametrize("kind", ["callback", "inline", "guest"])
 @pytest.mark.rule("query-old")
 @pytest.mark.beside("query-old")
 async def test_a_late_answer_is_refused(api: LocalApi, raw: Any, desk: SimpleNamespace, kind: str) -> None:
