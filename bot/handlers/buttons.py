@@ -113,7 +113,8 @@ async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what i
     whole = pages(surface.blocks(reply, shown))
     following = whole[1:] if DETAILS in shown else pages(surface.sections(reply, shown))
     first = whole[0] if len(whole) == 1 or DETAILS in shown else card(surface.blocks(reply, frozenset()))
-    await edit(place, message_id, first, buttons)
+    if not await edit(place, message_id, first, buttons):
+        await send(place, (first,), markup=buttons)  # the group has become a supergroup
     if len(whole) > 1:
         answer = ReplyParameters(message_id, allow_sending_without_reply=True)
         await send(place, following, reply=answer)

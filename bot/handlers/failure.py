@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import structlog
 from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import ChatType
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import metrics
 from bot.delivery import Place, send
@@ -25,12 +25,15 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# What Telegram says, in lower case, where a group or a topic of it lets the bot read but not write.
+SHUT = ("not enough rights", "have no rights", "topic_closed", "chat_write_forbidden")
+
 
 async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say that the bot could not answer; to nobody if nobody asked or the bot may not speak there."""
     error = context.error or Exception()
     number = update.update_id if isinstance(update, Update) else 0
-    if isinstance(error, Forbidden):
+    if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and error.message.lower().startswith(SHUT)):
         log.info("the bot may not write here", update=number)
         return
     metrics.FAILURES.labels(type(error).__name__).inc()

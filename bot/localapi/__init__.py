@@ -5,8 +5,8 @@ here. `LocalApi` runs it inside a test, `python -m bot.localapi` as a process of
 """
 
 from bot.localapi.calls import Call
-from bot.localapi.faults import Fault
+from bot.localapi.faults import Fault, Storm
+from bot.localapi.records import Bot, Chat, Query, User
 from bot.localapi.server import LocalApi
-from bot.localapi.store import Bot, Chat, Query, User
 
-__all__ = ["Bot", "Call", "Chat", "Fault", "LocalApi", "Query", "User"]
+__all__ = ["Bot", "Call", "Chat", "Fault", "LocalApi", "Query", "Storm", "User"]

@@ -26,6 +26,7 @@ page-edit = 編輯
 page-forward = 轉傳到另一個聊天
 page-forwarded = 轉傳自 {"{value}"}
 page-edited = 已編輯
+page-alone = 只有你看得到
 page-picture = 圖片
 page-fold = 收起
 page-unfold = 展開
