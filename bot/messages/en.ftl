@@ -364,6 +364,7 @@ reason = { $reason ->
     [unclear_tie] it is not clear what the number refers to
    *[other] no such figure is held
 }
+reason-open-period = no period is said, and figures for several are held
 this-subject = this subject
 this-period = this period
 this-word = a word

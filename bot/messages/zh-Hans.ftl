@@ -361,6 +361,7 @@ reason = { $reason ->
     [unclear_tie] 看不出这个数字指的是什么
    *[other] 账本没有这项数字
 }
+reason-open-period = 没有说是哪一段时间，而账本有好几段的数字
 this-subject = 这个主体
 this-period = 这段时间
 this-word = 有一个词
