@@ -146,12 +146,11 @@ def relevant(
     limit: int,
     first: str = "",
     measure: str | None = None,
-    opinions: bool = False,
 ) -> list[Note]:
     """Return the notes that matter most for some figures.
 
-    Notes of the kind `first` come first, then those on `measure`, those on the very rows, caveats first, narrow ones first; a caveat on other
-    rows is left out.
+    Notes of the kind `first` come first, then those on `measure`, those on the very rows, caveats first, narrow ones
+    first; a caveat on other rows is left out. Explanations, which have a first kind, tell opinions too.
     """
     heads = {derivation.id for derivation in figures}
     rows = {leaf.id for derivation in figures for leaf in derivation.leaves()}
@@ -170,7 +169,7 @@ def relevant(
 
     def fits(note: Note) -> bool:
         if note.kind == "opinion":
-            return opinions
+            return bool(first)
         on_others = bool(note.rows) or note.kind == "caveat"
         if measure is not None and note.measures[:1] == [measure]:
             return True

@@ -42,7 +42,7 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     add_statements(wording, draft, explanation.statements, first_short=True, limit=_STATEMENTS)
     before = [*draft.short, *draft.extra, *draft.details]
     notes, about = explanation.notes, explanation.measure
-    for note in relevant(notes, figures, limit=_NOTES, first=explanation.kind, measure=about, opinions=True):
+    for note in relevant(notes, figures, limit=_NOTES, first=explanation.kind, measure=about):
         text = note_line(wording, note)
         if note.kind == "definition" or not said_already(text, before):
             lines.append(text)

@@ -108,7 +108,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if "list" in marks and not amounts:
         return Holdings(loose)
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
-        if any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens):
+        if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
         return Identify(amounts, loose)
     shape = clause.parse()
@@ -146,6 +146,11 @@ def _names_both(terms: Sequence[Expression]) -> bool:
 def _names_several(clause: Clause) -> bool:
     """Tell whether more than one measure is named: whether one is part of the other is asked, not an amount."""
     return len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) > 1
+
+
+def calculates(clause: Clause) -> bool:
+    """Tell whether amounts are put together by words (`8.67bn divided by 9`), not merely listed."""
+    return any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens)
 
 
 def _without_rhetoric(clause: Clause) -> Clause:
@@ -242,4 +247,4 @@ def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Se
     return Rank(tuple(replace(figure, soft=figure.soft - {"period"}) for figure in figures), direction)
 
 
-__all__ = ["Relation", "asked"]
+__all__ = ["Relation", "asked", "calculates"]

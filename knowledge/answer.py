@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from grammar.expression import (
+    Constant,
     Expression,
     Figure,
     Given,
@@ -317,6 +318,8 @@ class Answerer:
         return term
 
     def _compared(self, found: Sequence[Derivation], direction: str) -> Outcome:
+        if len({way.unit for way in found}) > 1 and any(way.rule == "constant" for way in found):
+            return Gap("structure", (), found[0].of)  # an amount of another kind is nothing to be told
         if len({way.unit for way in found}) > 1:
             notes = notes_on(self.catalogue, found)
             return Several(tuple(Answer((way,), notes=notes if index == 0 else ()) for index, way in enumerate(found)))
