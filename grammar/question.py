@@ -32,6 +32,8 @@ _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
 _COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
+_CALCULATES = ("over", "times_sign", "minus", "plus")
+_SIGNS = frozenset("-/+*–—")  # these also join and list
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -85,7 +87,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(loose, amounts)
     if "confirmed" in marks and (loose.measure or loose.role):
         return Explain(replace(loose, channel=None, speaker=None), ())
-    if "include" in marks and not yes_no and loose.measure and not amounts and not clause.sets_off:
+    includes = "include" in marks and (not yes_no or _names_several(clause))
+    if includes and loose.measure and not amounts and not clause.sets_off:
         return Define(first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
         return Define(loose)
@@ -105,6 +108,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if "list" in marks and not amounts:
         return Holdings(loose)
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
+        if calculates(clause) and not marks & {"why", "how"}:
+            raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
         return Identify(amounts, loose)
     shape = clause.parse()
     order = next((name for name in _ORDER if name in marks), None)
@@ -136,6 +141,16 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
 def _names_both(terms: Sequence[Expression]) -> bool:
     """Tell whether two figures differ in more than the period."""
     return len({(figure.entity, figure.measure, figure.role) for term in terms for figure in figures_of(term)}) > 1
+
+
+def _names_several(clause: Clause) -> bool:
+    """Tell whether more than one measure is named: whether one is part of the other is asked, not an amount."""
+    return len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) > 1
+
+
+def calculates(clause: Clause) -> bool:
+    """Tell whether amounts are put together by words (`8.67bn divided by 9`), not merely listed."""
+    return any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens)
 
 
 def _without_rhetoric(clause: Clause) -> Clause:
@@ -232,4 +247,4 @@ def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Se
     return Rank(tuple(replace(figure, soft=figure.soft - {"period"}) for figure in figures), direction)
 
 
-__all__ = ["Relation", "asked"]
+__all__ = ["Relation", "asked", "calculates"]

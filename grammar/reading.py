@@ -10,7 +10,7 @@ from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
-from grammar.question import asked
+from grammar.question import asked, calculates
 from grammar.relation import first_of_all, may_state, relations_in
 from grammar.repair import repaired
 from grammar.slots import carry
@@ -179,6 +179,10 @@ class _Reading:
         following = self.context.antecedent is not None and not self._unread()
         if not any(sentence.has_name for sentence in named) and not following:
             amounts = tuple(t.quantity for s in filled for t in s.quantities if t.quantity is not None)
+            reckoned = next(filter(calculates, filled), None)
+            if amounts and reckoned is not None:
+                block = Block((), "structure")
+                return Questions((Question(Value(Figure()), self.folded.span(reckoned.start, reckoned.end), block),))
             if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
                 return Questions((Question(Identify(amounts), self.folded.span(filled[0].start, filled[-1].end)),))
             return self._nothing() if not any(is_slot(t) for s in filled for t in s.tokens) else Unread(self._unread())

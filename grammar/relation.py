@@ -345,7 +345,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(shape.drafts[0].figure().unvalued, earlier)
         whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
-        return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
+        if not _is_same(part, whole):  # `A 佔 142 %`, of what goes without saying: no share of itself
+            return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     merged = _merged(shape.drafts)
     taken = _share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from grammar.expression import (
+    Constant,
     Expression,
     Figure,
     Given,
@@ -97,7 +98,8 @@ class Answerer:
                 said[:_MOST_SAID],
                 topics=block.topics,
             )
-        near = self.candidates.near(figures[0]) if figures else []
+        named = bool(figures) and bool(figures[0].entity or figures[0].measure or figures[0].role)
+        near = self.candidates.near(figures[0]) if named else []
         subject = self._subject(figures[0]) if figures else Coordinates()
         notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
         return Gap(reason, block.words, subject, tuple(near), notes[:1])
@@ -291,6 +293,8 @@ class Answerer:
 
     def _compare(self, terms: tuple[Expression, ...], direction: str) -> Outcome:
         if direction == "list":
+            if any(isinstance(term, Constant) for term in terms):
+                return self._not_derivable(terms[0])  # an amount beside a figure is nothing to be told
             outcomes = [self.value(term) for term in terms]
             answers = tuple(outcome for outcome in outcomes if isinstance(outcome, Answer))
             if not answers:
@@ -314,6 +318,8 @@ class Answerer:
         return term
 
     def _compared(self, found: Sequence[Derivation], direction: str) -> Outcome:
+        if len({way.unit for way in found}) > 1 and any(way.rule == "constant" for way in found):
+            return Gap("structure", (), found[0].of)  # an amount of another kind is nothing to be told
         if len({way.unit for way in found}) > 1:
             notes = notes_on(self.catalogue, found)
             return Several(tuple(Answer((way,), notes=notes if index == 0 else ()) for index, way in enumerate(found)))
@@ -375,10 +381,13 @@ class Answerer:
         if not options:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
         if dispute and any(map(settles, options)):
-            return self._figure(figure)
+            of = options[0].of
+            plain = Figure((of.entity or "",), (of.measure or "",), of.period)
+            return self._figure(figure if figure.measure or figure.role else plain)
         if dispute and len(options) > 1:
             notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
-            gap = reduced((options[0], options[1]))
+            apart = not options[0].interval.overlaps(options[1].interval)
+            gap = reduced((options[0], options[1])) if apart else None
             return Explanation(
                 "reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap
             )

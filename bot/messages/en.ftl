@@ -365,6 +365,7 @@ reason = { $reason ->
     [entangled] too many formulas of the ledgers lead here to follow them all
    *[other] no such figure is held
 }
+reason-open-period = no period is said, and figures for several are held
 this-subject = this subject
 this-period = this period
 this-word = a word

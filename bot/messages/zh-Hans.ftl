@@ -362,6 +362,7 @@ reason = { $reason ->
     [entangled] 账本里牵涉到它的算式太多，无法逐一推完
    *[other] 账本没有这项数字
 }
+reason-open-period = 没有说是哪一段时间，而账本有好几段的数字
 this-subject = 这个主体
 this-period = 这段时间
 this-word = 有一个词

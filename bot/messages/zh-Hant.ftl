@@ -362,6 +362,7 @@ reason = { $reason ->
     [entangled] 帳本裡牽涉到它的算式太多，無法逐一推完
    *[other] 帳本沒有這項數字
 }
+reason-open-period = 沒有說是哪一段期間，而帳本有好幾段的數字
 this-subject = 這個對象
 this-period = 這段期間
 this-word = 有一個詞
