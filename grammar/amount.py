@@ -24,6 +24,7 @@ _CENTS = re.compile(r"\s?c(?![a-z0-9])")
 _ENDS = re.compile(r"\s?(?:$|[.,;!?，。；！？)\n])")
 _GLUED_SHARE = re.compile(r"(?<![a-z0-9])[a-z]{3,7}$")
 _LARGEST_FRACTION = 10
+_LONGEST_NUMERAL = 60  # words
 DISCOUNT = "discount"  # 75折: no share that anyone claims
 _MORE_THAN_HALF = frozenset({"过半", "大半"})
 
@@ -281,7 +282,7 @@ class AmountReader:
         if "half" in first.roles:
             return self._half(index)
         words, last = [], index
-        while last < len(self.found):
+        while last < min(len(self.found), index + _LONGEST_NUMERAL):
             lexeme = self.found[last]
             if last > index and self.gap(last) not in (" ", "", " a "):
                 break

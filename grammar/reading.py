@@ -278,11 +278,15 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
         sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
-        if token.kind == "stop":
+        size = len(sentence)
+        if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
             yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
         yield tuple(_without_preface(sentence))
+
+
+_LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
 
 
 def _stating(token: Token, before: Sequence[Token]) -> Token:
@@ -302,19 +306,18 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
 
     A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
     """
+    last = next((index for index in range(len(toks) - 1, -1, -1) if is_filled(toks[index])), -1)
+    begin, spoken = 0, False
     for index, token in enumerate(toks):
-        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has(*_ASKING):
-            return toks
-        if token.text in _PREFACE_ENDS:
-            before = toks[:index]
-            spoken = any(_is_speech(one) for one in before)
-            rest = toks[index + 1 :]
-            if spoken and any(is_slot(one) or one.kind == "quantity" for one in rest):
-                return _without_preface(rest)
-            if spoken or not before:
-                continue
-            return toks
-    return toks
+        if is_filled(token) or token.symbols or token.has(*_ASKING):
+            break
+        if token.text not in _PREFACE_ENDS:
+            spoken = spoken or _is_speech(token)
+        elif spoken and index < last:
+            begin, spoken = index + 1, False
+        elif not spoken and index > begin:
+            break
+    return toks[begin:]
 
 
 _ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
