@@ -24,7 +24,7 @@ from grammar.operand import (
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
-from grammar.solve import solve_aimed, solve_fitting
+from grammar.solve import solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
@@ -49,16 +49,12 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
         ClauseSyntaxError: Its parts cannot be put together.
     """
     clause = without_gloss(without_basis(clause))
-    if "would_make" in clause.marks or ("fit" in clause.marks and "how_much" in clause.marks and clause.quantities):
-        solved = solve_fitting(clause)
+    if "if" not in clause.marks:
+        solved = solve(clause)
         if solved:
             return solved
         if "would_make" in clause.marks and clause.marks & {"what_share", "how_much"}:
             raise ClauseSyntaxError
-    if "goal" in clause.marks and clause.quantities and clause.marks & {"how_much", "what_share"}:
-        aimed = solve_aimed(clause)
-        if aimed:
-            return aimed
     conditions, main = conditions_of(clause)
     givens = chained(chain.from_iterable(given_by(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
