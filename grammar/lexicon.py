@@ -101,7 +101,8 @@ _SHORT = {"short"}
 _BLOCKING = frozenset({"for_each", "duration", "term_year", "rude"})
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
-    "chatter closers from_there must noise openers where".split()
+    "chatter closers from_there lowered must noise openers raised where".split()
+)
 )
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"

@@ -8,7 +8,7 @@ from itertools import chain
 
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
-from grammar.condition import chained, conditions_of, given_by
+from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
@@ -48,14 +48,15 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     Raises:
         ClauseSyntaxError: Its parts cannot be put together.
     """
-    clause = without_gloss(without_basis(clause))
+    implied = implied_by(clause)
+    clause = clause if implied else without_gloss(without_basis(clause))
     if "if" not in clause.marks:
         solved = solve(clause)
         if solved:
             return solved
         if "would_make" in clause.marks and clause.marks & {"what_share", "how_much"}:
             raise ClauseSyntaxError
-    conditions, main = conditions_of(clause)
+    conditions, main = implied or conditions_of(clause)
     givens = chained(chain.from_iterable(given_by(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
     if not givens:

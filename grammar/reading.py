@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is_name, is_slot
+from grammar.condition import implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
@@ -341,7 +342,7 @@ def _asks(sentence: Clause) -> bool:
         return True
     if _has_yes_no(sentence):
         return True
-    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
+    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
     return (
         not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
