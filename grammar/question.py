@@ -97,6 +97,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Define(loose)
     if (
         "how" in marks
+        and not _asks_state(clause, loose)
         and (loose.measure or loose.role)
         and not marks & {"versus", "more", "less"}
         and not (marks & {"how_much"} and amounts)
@@ -133,6 +134,13 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose)
     return _valued(clause, shape, marks, earlier)
+
+
+def _asks_state(clause: Clause, loose: Figure) -> bool:
+    """`財政空間怎樣？`, `how is fiscal space?`: how it stands is asked of what has levels, not how it was made."""
+    if "state" not in clause.marks or not loose.measure:
+        return False
+    return all(clause.facts[name].kind == "ordinal" for name in loose.measure if name in clause.facts)
 
 
 def _names_both(terms: Sequence[Expression]) -> bool:

@@ -52,11 +52,27 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
         context: Today, and what was said before.
     """
     folded = fold(text)
-    found = tokens(folded.text, lexicon, context.today)
+    found = _with_names(tokens(folded.text, lexicon, context.today), lexicon)
     mended, repairs = repaired(folded, found, lexicon)
     if repairs:
-        folded, found = mended, tokens(mended.text, lexicon, context.today)
+        folded, found = mended, _with_names(tokens(mended.text, lexicon, context.today), lexicon)
     return _Reading(folded, found, lexicon, context, repairs).utterance()
+
+
+def _with_names(found: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Read the name at the end of an idiom where something is named beside it: `between us and Japan`, `for us net debt`."""
+    for index, token in enumerate(found[:-1]):
+        if "idiom" not in token.meaning.classes:
+            continue
+        following = found[index + 1]
+        if not following.has("and") and (not following.ids("measure") or following.ids("entity")):
+            continue
+        start = token.end - len(token.text.rpartition(" ")[2])
+        last = start - token.start
+        for begin, _, surface in lexicon.find(token.text):
+            if begin == last and surface.meaning.is_name:
+                found[index] = Token("name", start, token.end, token.text[last:], surface.meaning)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -312,6 +312,7 @@ def _share_denominator(drafts: Sequence[Draft]) -> None:
 def share(drafts: Sequence[Draft]) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
     _share_denominator(drafts)
+    annualised = any(draft.annualised and draft.has_measure and not draft.periods for draft in drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
             continue
@@ -326,6 +327,7 @@ def share(drafts: Sequence[Draft]) -> None:
                 draft.denominator = draft.denominator or donor.denominator
                 draft.channels = draft.channels or list(donor.channels)
                 draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
+                draft.annualised = draft.annualised or annualised
         for name in ("entities", "periods"):
             if not getattr(draft, name):
                 giver = next(
