@@ -61,18 +61,29 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
 
 def _with_names(found: list[Token], lexicon: Lexicon) -> list[Token]:
     """Read the name at the end of an idiom where something is named beside it: `between us and Japan`, `for us net debt`."""
-    for index, token in enumerate(found[:-1]):
-        if "idiom" not in token.meaning.classes:
-            continue
-        following = found[index + 1]
-        if not following.has("and") and (not following.ids("measure") or following.ids("entity")):
-            continue
-        start = token.end - len(token.text.rpartition(" ")[2])
-        last = start - token.start
-        for begin, _, surface in lexicon.find(token.text):
-            if begin == last and surface.meaning.is_name:
-                found[index] = Token("name", start, token.end, token.text[last:], surface.meaning)
-    return found
+    if not any("idiom" in token.meaning.classes for token in found):
+        return found
+    read: list[Token] = []
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        named = following is not None and (
+            following.has("and") or (following.ids("measure") and not following.ids("entity"))
+        )
+        read += _taken_apart(token, lexicon) if named and token.has("idiom") else [token]
+    return read
+
+
+def _taken_apart(token: Token, lexicon: Lexicon) -> list[Token]:
+    """Read an idiom word by word, where its last word is a name."""
+    words = {(begin, end): surface for begin, end, surface in lexicon.find(token.text)}
+    parts: list[Token] = []
+    start = 0
+    for word in token.text.split():
+        end = start + len(word)
+        surface = words.get((start, end))
+        if surface is not None:
+            parts.append(Token(surface.kind, token.start + start, token.start + end, word, surface.meaning))
+        start = end + 1
+    return parts if parts and parts[-1].meaning.is_name else [token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -478,7 +489,11 @@ def _goes_on(rest: Sequence[Token]) -> bool:
 def _belongs(current: Sequence[Token], token: Token) -> bool:
     """`from 37 to nearly 100`, `3.76bn vs 2bn`: two amounts in one statement."""
     last = next((t for t in reversed(current) if t.kind == "quantity" or not t.is_noise), None)
-    return last is not None and last.has("versus", "minus", "over", "instead_of", "plus") and token.quantity is not None
+    if last is None or token.quantity is None:
+        return False
+    if last.has("be") and not any(map(is_slot, current)) and any(t.has("minus", "over", "plus") for t in current):
+        return True  # what two amounts come to
+    return last.has("versus", "minus", "over", "instead_of", "plus")
 
 
 def _cut(current: Sequence[Token]) -> int:

@@ -23,6 +23,7 @@ _COMPARATORS = {
 _STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
+_RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
 _SETTING_AGAINST = frozenset({"compared", "than", "versus", "more_than", "less_than", "as_much_as", "same"})
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
@@ -61,6 +62,8 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
         return []
     if not shape.drafts:
         return []
+    if clause.marks & _RECKONING and all(draft.quantities and not draft.has_slots for draft in shape.drafts):
+        return []  # what amounts come to is a reckoning of theirs, and no figure
     shape = _with_levels_joined(shape)
     negated = _is_negated(clause)
     levelled = _of_level(clause, earlier, negated=negated)

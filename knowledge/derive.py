@@ -543,6 +543,8 @@ class Deriver:
         measure = self.catalogue.measures.get(part.of.measure or "")
         if part.unit.endswith(f"/{grain}"):
             return part
+        if measure is not None and measure.per == "day":
+            return _for_longer(part, grain)
         if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
             return None
         period = part.of.period
@@ -596,6 +598,19 @@ class Deriver:
                 of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
                 found.append(made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
         return tuple(found)
+
+
+def _for_longer(part: Derivation, grain: str) -> Derivation | None:
+    """What an undated daily pace comes to over a year of 365 days, or its months and quarters."""
+    months = _MONTHS.get(grain)
+    if months is None:
+        return None
+    parts = 12 // months
+    value = None if part.value is None else part.value * 365 / parts
+    interval = part.interval * Interval.exactly(365) / Interval.exactly(parts)
+    unit = part.unit.removesuffix("/day") + f"/{grain}"
+    formula = "{0} × 365" if parts == 1 else f"{{0}} × 365 ÷ {parts}"
+    return made("per_period", formula, (part,), (value, interval), unit, part.of)
 
 
 def _rests_on_all(way: Derivation, inner: World, outer: World) -> bool:

@@ -68,6 +68,15 @@ class Filler:
             case _:
                 return expression
 
+    def rate_by_name(self, figure: Figure, grain: str) -> Figure | None:
+        """Return a measure that is held per period where a flow is asked for, or somebody speaks of it, per such a period."""
+        known = self.catalogue.measures
+        flows = self.candidates.measures(figure)
+        names = [name for name in flows if known[name].per == grain]
+        if not names and figure.speaker and figure.period is None:
+            names = [name for name, one in known.items() if one.run_rate_of in flows and one.per == grain]
+        return replace(figure, measure=tuple(names), role=None, per=None) if names else None
+
     def run_rate(self, figure: Figure) -> Annualised | None:
         """Return the flow of a period at the rate of a year, where that is what an undated run rate of it is asked for."""
         names = self.candidates.measures(figure)
