@@ -418,6 +418,8 @@ def _segments(sentence: Clause) -> list[Clause]:
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
+    if len(sentence.quantities) > 2 and sentence.marks & _RECKONING:
+        toks = _without_reckonings(toks)
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
     depth = 0
@@ -510,6 +512,46 @@ def _cut(current: Sequence[Token]) -> int:
         if is_slot(token):
             break
     return cut
+
+
+_RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
+
+
+def _without_reckonings(toks: Sequence[Token]) -> list[Token]:
+    """Leave out what amounts come to, `252% minus 134% is 118%`: what is said of something, named beside it, stays."""
+    spoken = [index for index, token in enumerate(toks) if not token.is_noise]
+    dropped: set[int] = set()
+    for at, first in enumerate(spoken):
+        if toks[first].quantity is None or first in dropped:
+            continue
+        taken = _reckoned(toks, spoken[at + 1 :])
+        before = next((toks[i] for i in reversed(spoken[:at]) if toks[i].quantity or is_slot(toks[i])), None)
+        dropped |= taken
+        if taken and (before is None or not is_slot(before)):
+            dropped.add(first)
+    return [token for index, token in enumerate(toks) if index not in dropped]
+
+
+def _reckoned(toks: Sequence[Token], following: Sequence[int]) -> set[int]:
+    """The places of the signs, the bare amounts and the result behind the first amount of a reckoning; none if it is none."""
+    found: set[int] = set()
+    sign, named, reckons = None, False, False
+    for index in following:
+        token = toks[index]
+        if sign is None:
+            if not token.has(*_RECKONING) and not (reckons and token.has("be")):
+                break
+            sign, named = index, False
+        elif token.quantity is None:
+            named = True
+            if not is_slot(token) or toks[sign].has("be"):
+                break
+        else:
+            found |= set() if named else {sign, index}
+            if toks[sign].has("be"):
+                return found
+            sign, reckons = None, True
+    return set()
 
 
 def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:
