@@ -418,7 +418,7 @@ def _segments(sentence: Clause) -> list[Clause]:
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
-    if len(sentence.quantities) > 2 and sentence.marks & _RECKONING:
+    if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
         toks = _without_reckonings(toks)
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
@@ -538,7 +538,10 @@ def _reckoned(toks: Sequence[Token], following: Sequence[int]) -> set[int]:
     sign, named, reckons = None, False, False
     for index in following:
         token = toks[index]
-        if sign is None:
+        if sign is None and token.quantity is not None and (token.quantity.value or 0) < 0:
+            found.add(index)  # 252% minus 134%
+            reckons = True
+        elif sign is None:
             if not token.has(*_RECKONING) and not (reckons and token.has("be")):
                 break
             sign, named = index, False
