@@ -324,7 +324,7 @@ class Clause:
         if len(drafts) == 1:
             return shape
         donors = [draft for draft in drafts if is_donor(draft, [other for other in drafts if other is not draft])]
-        share(drafts)
+        share(drafts, self.facts)
         return _without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:

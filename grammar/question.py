@@ -9,6 +9,7 @@ from itertools import chain
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
+from grammar.duration import time_to
 from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
@@ -24,7 +25,7 @@ from grammar.operand import (
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
-from grammar.solve import solve
+from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
@@ -48,8 +49,11 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     Raises:
         ClauseSyntaxError: Its parts cannot be put together.
     """
+    clause = _with_noughts(clause)
     implied = implied_by(clause)
     clause = clause if implied else without_gloss(without_basis(clause))
+    if "how_long" in clause.marks:
+        return time_to(clause, earlier)
     if "if" not in clause.marks:
         solved = solve(clause)
         if solved:
@@ -156,6 +160,16 @@ def _names_several(clause: Clause) -> bool:
 def calculates(clause: Clause) -> bool:
     """Tell whether amounts are put together by words (`8.67bn divided by 9`), not merely listed."""
     return any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens)
+
+
+def _with_noughts(clause: Clause) -> Clause:
+    """Read zero as the amount that it is, where something is assumed or aimed at."""
+    if "zero" not in clause.marks:
+        return clause
+    tokens = tuple(
+        token._replace(kind="quantity", quantity=NOUGHT) if token.has("zero") else token for token in clause.tokens
+    )
+    return Clause(tokens, clause.facts)
 
 
 def _without_rhetoric(clause: Clause) -> Clause:

@@ -34,7 +34,7 @@ from grammar.utterance import (
     Value,
 )
 
-_STRONG = frozenset({"how_much", "why", "how_many_times", "what_share", "which_true", "would_make"})
+_STRONG = frozenset({"how_much", "how_long", "why", "how_many_times", "what_share", "which_true", "would_make"})
 _LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
 _WEAK = frozenset(
     {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}

@@ -366,6 +366,11 @@ def _apart(
     direction = _direction(clause, shape)
     if direction is None or quantity.value is None:
         return []
+    hedged = shape.operator is not None and any(name.startswith("hedge:") for name in shape.operator.classes)
+    if hedged and quantity.unit != "ratio":  # falls short of B by 118 points
+        quantity = next(draft.quantities[-1] for draft in reversed(shape.drafts) if draft.quantities)
+    if quantity.unit == "percent" and any(draft.denominator or draft.is_denominator for draft in shape.drafts):
+        quantity = replace(quantity, unit="percentage_points")  # exceed its debts by 91 % of GDP
     first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []

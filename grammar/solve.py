@@ -17,7 +17,7 @@ from grammar.utterance import Ask, Solve, Value
 _ASKING = ("how_much", "what_share", "what", "which")
 _BOUNDARY = ("goal", "would_make", "fit")
 _NEEDING = frozenset({*_BOUNDARY, "must"})
-_NOUGHT = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
+NOUGHT = Quantity(Interval.exactly(0).low, Interval.exactly(0), "", "exactly", printed="0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _bound(tokens: Sequence[Token], clause: Clause) -> Draft:
 
 def _parts(clause: Clause) -> _Parts | None:
     tokens = clause.tokens
-    amounts = [i for i, t in enumerate(tokens) if t.quantity is not None or t.has("zero")]
+    amounts = [i for i, t in enumerate(tokens) if t.quantity is not None]
     asked = next((i for i, t in enumerate(tokens) if t.has(*_ASKING)), None)
     says = [i for i, t in enumerate(tokens) if _says_measure(t, clause)]
     if asked is None or not amounts or len(amounts) > 2:
@@ -81,7 +81,7 @@ def _parts(clause: Clause) -> _Parts | None:
         fits = next((i for i, t in enumerate(aim) if i and (t.has("fit") or t.text == "into")), None)
         if fits is not None and any(t.quantity for t in aim[fits:]):
             held, aim = aim[:fits], aim[fits:]
-    stated = [t.quantity or _NOUGHT for t in aim if t.quantity is not None or t.has("zero")]
+    stated = [t.quantity for t in aim if t.quantity is not None]
     if len(stated) != 1:
         return None
     return _Parts(aim, unknown, stated[0], held)

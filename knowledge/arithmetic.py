@@ -137,6 +137,8 @@ def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal
         return None
     elif second.unit in ("number", "ratio"):
         out, scale = first.unit, Decimal(1)
+    elif second.unit.endswith("/day") and first.unit in (second.unit.removesuffix("/day"), "number"):
+        out, scale = "days", Decimal(1)
     elif second.unit.startswith("percent") and not first.unit.startswith("percent"):  # amount ÷ share = whole
         out, scale = first.unit, Decimal(100)
     else:
