@@ -121,7 +121,7 @@ class Answerer:
             return self._figure(expression)
         expression = self.filler.with_values(expression)
         if isinstance(expression, PerPeriod) and isinstance(expression.term, Figure):
-            plain = self._already_per(expression.term, expression.grain)
+            plain = self.filler.rate_by_name(expression.term, expression.grain)
             if plain is not None:
                 return self._figure(plain)
         options = self.filler.completed(expression)
@@ -143,11 +143,6 @@ class Answerer:
         others = tuple(way for way in ways[1:4] if way.value != best.value and not way.interval.overlaps(best.interval))
         fills = tuple(sorted(filled))
         return Answer((best,), others, None, fills, notes, statements_on(self.catalogue, [best]), about, operands)
-
-    def _already_per(self, figure: Figure, grain: str) -> Figure | None:
-        """A measure that is held per day answers a question per day as it is."""
-        names = tuple(name for name in self.candidates.measures(figure) if self.catalogue.measures[name].per == grain)
-        return replace(figure, measure=names, per=None) if names else None
 
     def _figure(self, figure: Figure) -> Outcome:
         """Answer for one figure."""

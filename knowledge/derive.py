@@ -48,6 +48,7 @@ from knowledge.budget import Budget
 from knowledge.identities import Identity, identities_of
 from knowledge.ledger import Catalogue
 from knowledge.result import Coordinates, Derivation
+from knowledge.schema import Observation
 from knowledge.table import Reading, UnitError, in_unit
 from knowledge.timeline import path_to, shifted, signed
 
@@ -145,7 +146,7 @@ class Deriver:
             case WhatIf(term, givens):
                 inner = self.given(givens, world)
                 ways = self.derive(term, inner) if inner else ()
-                return tuple(way for way in ways if any(leaf.rule == "given" for leaf in way.leaves()))
+                return tuple(way for way in ways if _rests_on_all(way, inner, world)) if inner else ()
             case Sum(terms):
                 return self._combined(terms, world, added)
             case Difference(first, second):
@@ -197,11 +198,22 @@ class Deriver:
                 rule="given",
                 inputs=(),
                 formula="",
+                unit=measure.full_unit
+                if value.unit.startswith("percent") and measure.unit == "percent"
+                else value.unit,
                 of=Coordinates(key.entity, key.measure, key.period),
                 id=f"given({value.id})",
+                observation=self._as_printed(key, value),
             )
             found.append((key.entity, key.measure, key.period, value))
         return replace(world, givens=tuple(found))
+
+    def _as_printed(self, key: Key, value: Derivation) -> Observation | None:
+        """Return the row that prints the very value that is assumed."""
+        for reading in self.catalogue.table.of(key.entity, key.measure):
+            if reading.value == value.value and key.period in (None, reading.period):
+                return reading.row
+        return None
 
     def key_of(self, figure: Figure, *, partial: bool = False) -> Key | None:
         """Return the key of a figure that names exactly one entity and one measure."""
@@ -410,7 +422,8 @@ class Deriver:
             if identity.source.id in world.using:
                 continue
             inner = replace(world, using=world.using | {identity.source.id})
-            for term, solution in identity.solved_for(key.measure, key.entity):
+            replaced = {measure for entity, measure, _, _ in world.givens if entity == key.entity}
+            for term, solution in identity.solved_for(key.measure, key.entity, replaced):
                 channel = term.channel or identity.source.channel
                 if key.channel is not None and channel not in (None, key.channel):
                     continue
@@ -530,6 +543,8 @@ class Deriver:
         measure = self.catalogue.measures.get(part.of.measure or "")
         if part.unit.endswith(f"/{grain}"):
             return part
+        if measure is not None and measure.per == "day":
+            return _for_longer(part, grain)
         if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
             return None
         period = part.of.period
@@ -583,6 +598,25 @@ class Deriver:
                 of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
                 found.append(made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
         return tuple(found)
+
+
+def _for_longer(part: Derivation, grain: str) -> Derivation | None:
+    """What an undated daily pace comes to over a year of 365 days, or its months and quarters."""
+    months = _MONTHS.get(grain)
+    if months is None:
+        return None
+    parts = 12 // months
+    value = None if part.value is None else part.value * 365 / parts
+    interval = part.interval * Interval.exactly(365) / Interval.exactly(parts)
+    unit = part.unit.removesuffix("/day") + f"/{grain}"
+    formula = "{0} × 365" if parts == 1 else f"{{0}} × 365 ÷ {parts}"
+    return made("per_period", formula, (part,), (value, interval), unit, part.of)
+
+
+def _rests_on_all(way: Derivation, inner: World, outer: World) -> bool:
+    """Tell whether a way takes up everything that was replaced: what leaves a part of the condition out answers another."""
+    used = {leaf.id for leaf in way.leaves() if leaf.rule == "given"}
+    return all(value.id in used for _, _, _, value in inner.givens[len(outer.givens) :])
 
 
 def _is_given(given: tuple[str, str, Period | None, Derivation], term: Figure) -> bool:
