@@ -22,6 +22,7 @@ from bot.reply import Reply
 from bot.respond import Responder
 from bot.sentences import say
 from bot.terminal import err as _err
+from bot.terminal import laid_out
 from bot.terminal import language as _language
 from bot.terminal import out as _out
 from grammar.text import fold
@@ -119,7 +120,7 @@ def ask(
     if as_json:
         _out.print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
     else:
-        _out.print(answer.text)
+        _out.print(laid_out(answer.text))
 
 
 def _replied(line: str, knowledge: Knowledge, language: str) -> dict[str, Any]:
@@ -252,7 +253,7 @@ def _chat(knowledge: Knowledge) -> None:
     _out.print(say("cli", locale, "cli-chat"))
     for line in _lines():
         if line.strip():
-            _out.print(reply(line, knowledge, Context(_today(), _language(None))).text)
+            _out.print(laid_out(reply(line, knowledge, Context(_today(), _language(None))).text))
             _out.print()
 
 

@@ -61,7 +61,9 @@ class Knowledge:
             claim = Claim(question.ask.relation, question.span, "", repairs=question.repairs)
             review = self._reviewed(claim)
             if review.reason == "unknown_measure":
-                said = on_unprinted(self.deriver, next(iter(figures_of(claim.relation.left)), Figure()))
+                relation = claim.relation
+                figures = (*figures_of(relation.left), *(figures_of(relation.right) if relation.right else ()))
+                said = next(filter(None, (on_unprinted(self.deriver, figure) for figure in figures)), None)
                 if said is not None:
                     return said
             holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)

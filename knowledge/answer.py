@@ -416,7 +416,9 @@ class Answerer:
             derived = [way for way in rest if way.rule != "observation"][:1]
             figures += [*derived, *best] if how else [*best, *derived]
         unique = list({way.id: way for way in figures}.values())
+        reasons = notes_about(self.catalogue, asked.entity, (found[0].key.measure,), ("reason",))
         notes = notes_on(self.catalogue, unique, ("caveat", "reason", "definition", "scope"), most=5)
+        notes = (*reasons, *(note for note in notes if note not in reasons))
         if len(found) > 1 and not asked.entity:
             notes = (
                 notes_about(self.catalogue, (), (found[0].key.measure,), ("definition", "caveat", "reason"))[:4]

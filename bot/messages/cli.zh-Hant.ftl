@@ -1,6 +1,6 @@
 cli-no-token =
     沒有設定 BOT_TOKEN，所以先在這台電腦上試用。要上 Telegram：在那裡找 @BotFather，傳 /newbot，把拿到的權杖寫進這裡的 .env 檔（BOT_TOKEN=…），再重新啟動。
-cli-chat = 輸入要查的數字，或貼上要查證的話，一行一則。Ctrl-D 結束。
+cli-chat = 輸入要查的數字，或貼上要查核的話，一行一則。Ctrl-D 結束。
 cli-no-such-ledger = 沒有 { $name } 這本帳本。現有：{ $known }。
 cli-no-ledgers = { $path } 底下沒有 ledger.yaml。
 cli-bad-line = 這一行不是帶有 "text" 的 JSON 物件。
@@ -96,7 +96,7 @@ skeleton-entities =
     年度不在十二月結束的：fiscal_year_end: "06-30"。
 skeleton-measures =
     量的是什麼。unit：USD、EUR……或 percent、percentage_points、ratio。kind：flow（可跨期相加）、stock（某日的）、rate 或 ordinal。
-    占另一項目的百分比要寫出那個項目：denominator: gdp。
+    佔另一項目的百分比要寫出那個項目：denominator: gdp。
 skeleton-premises = 假設的值：{"{"}id: P-1, entity: …, measure: …, printed: "20%", source: …, said_by: …, quote: "…", quote_en: "…"{"}"}
 skeleton-identities = 由什麼得出什麼：{"{"}id: surplus, formula: "surplus = revenue - costs"{"}"}
 skeleton-notes = 定義和但書：{"{"}id: N-1, kind: caveat, measures: [revenue], source: …, text: {"{"}en: "…", zh-Hant: "…", zh-Hans: "…"{"}"}{"}"}

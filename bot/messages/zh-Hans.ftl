@@ -208,7 +208,7 @@ basis = { $undated ->
 basis-formula = { $how }：{ $formula }。
 premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他数值。
-backwards = 倒算：{ $formula }（{ $what }）。
+backwards = 倒推：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
 opinion = 观点：{ $text }
 statement = { $finding ->
@@ -337,7 +337,7 @@ diagnosis = { $code ->
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
-    [truncated] 是舍去，不是四舍五入
+    [truncated] 是截断，不是四舍五入
     [definition] 定义不同
     [not_like_for_like] 口径不同
     [more_precise] 比来源更精确
@@ -351,7 +351,7 @@ elsewhere-channel = { $amount }是{ $how }值。
 in-currency = 账本的数字以{ $currency }计。
 
 reason = { $reason ->
-    [unknown_entity] 账本没有{ $what }的资料
+    [unknown_entity] 账本没有{ $what }的数据
     [unknown_measure] 账本没有这项数字
     [no_such_period] 账本没有{ $what }的数字
     [forecast] 说的是未来
@@ -370,8 +370,8 @@ this-word = 有一个词
 ## What is not held
 
 gap-entity = { $words ->
-    [none] ❔ 账本没有这个主体的资料。
-   *[other] ❔ 账本没有{ $words }的资料。
+    [none] ❔ 账本没有这个主体的数据。
+   *[other] ❔ 账本没有{ $words }的数据。
 }
 gap-measure = { $words ->
     [none] { $what ->
@@ -424,15 +424,15 @@ source-paraphrase = { $fact }：{ $words }（我们的转述）
 
 ## Help and small talk
 
-help = 这里的数字都出自整理过的账本，并附推导与来源。
-    可以问一个数字，也可以贴一段说法来查证。
+help = 这里的数字都出自整理过的账本，并附推导过程和来源。
+    可以问一个数字，也可以粘贴一段说法来核查。
     在群组里：用 /check 回复一条消息，或提及我。
 help-holds = 账本收录{ $names }的数字。
-chatter = 可以问一个数字，或贴一段说法来查证。
+chatter = 可以问一个数字，或粘贴一段说法来核查。
 
 ## 接下来可以问的，用在按钮上
 
-asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或贴上整句话。
+asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或粘贴整句话。
 offer-whatif = 若为 { $value }？
 offer-less = − { $value }
 offer-more = + { $value }
