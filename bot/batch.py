@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -31,11 +31,18 @@ MOST_KEPT = 50_000  # writes that wait for a database that is gone; the oldest a
 PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
 SECONDS = 10.0  # that a transaction may take
 
-GONE = (OSError, TimeoutError, PoolTimeout, DBAPIError)
+# SQLSTATE classes of a server that is not to be had now: connection, login, database, resources, operator, system
+# ("PostgreSQL: Error Codes"); and the one of a server that only reads, because another took over.
+AWAY = ("08", "28", "3D", "53", "57", "58", "25006")
+PASSING = frozenset({"OperationalError", "InterfaceError", "InternalError"})
 
 
 class UnavailableError(Exception):
     """The database can't be reached now."""
+
+
+class UnreachableError(Exception):
+    """No connection came about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -170,13 +177,11 @@ class Batch:
             for operation in taken:
                 operation.fail(UnavailableError())
             raise
-        except GONE as error:
-            if isinstance(error, DBAPIError) and not _is_gone(error):
-                await self._one_by_one(taken, error)
-                return
-            self._lost(taken, error)
         except Exception as error:  # noqa: BLE001 - one bad operation must not stop the others for ever
-            await self._one_by_one(taken, error)
+            if _is_gone(error):
+                self._lost(taken, error)
+            else:
+                await self._one_by_one(taken, error)
         else:
             if not self.available:
                 self.available = True
@@ -188,7 +193,7 @@ class Batch:
             await self.prepare(self.engine)
             self._ready = True
         results: list[tuple[_Operation, Any]] = []
-        async with self.engine.begin() as connection:
+        async with self._connected() as connection, connection.begin():
             for statement, writes in _by_kind(taken, Executable):
                 await connection.execute(statement, [write.given for write in writes])
                 results += [(write, None) for write in writes]
@@ -201,6 +206,22 @@ class Batch:
         for operation, result in results:
             operation.succeed(result)
 
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """Connect.
+
+        Raises:
+            UnreachableError: Whatever the reason.
+        """
+        try:
+            connection = await self.engine.connect()
+        except Exception as error:
+            raise UnreachableError from error
+        try:
+            yield connection
+        finally:
+            await connection.close()
+
     async def _one_by_one(self, taken: list[_Operation], error: BaseException) -> None:
         """Let a bad operation fail alone."""
         if len(taken) == 1:
@@ -212,7 +233,8 @@ class Batch:
 
     def _lost(self, taken: Sequence[_Operation], error: BaseException) -> None:
         if self.available:
-            log.warning("the database can't be reached: settings can't be changed", error=type(error).__name__)
+            kind = type(error.__cause__ if isinstance(error, UnreachableError) else error).__name__
+            log.warning("the database can't be reached: settings can't be changed", error=kind)
         self.available = False
         metrics.DATABASE_UP.set(0)
         self._again = time.monotonic() + PAUSE
@@ -234,18 +256,22 @@ class Batch:
         metrics.WRITES_KEPT.set(len(self._kept))
 
 
-def _is_gone(error: DBAPIError) -> bool:
-    """Tell a database that is gone from one that refuses what it was asked."""
-    kind = type(error.orig).__name__ if error.orig else ""
-    return (
+def _is_gone(error: BaseException) -> bool:
+    """Tell a database that is gone from one that refuses what it was asked.
+
+    A server that is stopping or starting says so in words of its own, and drivers have names of their own for it.
+    """
+    if isinstance(error, (UnreachableError, OSError, TimeoutError, PoolTimeout)):
+        return True
+    original = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(original, "sqlstate", None)
+    if isinstance(state, str) and state.startswith(AWAY):
+        return True
+    kind = type(original).__name__ if original else ""
+    return isinstance(error, DBAPIError) and (
         error.connection_invalidated
-        or isinstance(error.orig, OSError)
-        or type(error).__name__
-        in {
-            "OperationalError",
-            "InterfaceError",
-            "InternalError",
-        }
+        or type(error).__name__ in PASSING
+        or isinstance(original, OSError)
         or "Connection" in kind
     )
 

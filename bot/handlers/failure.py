@@ -36,11 +36,14 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
     if isinstance(error, Forbidden) or (isinstance(error, BadRequest) and error.message.lower().startswith(SHUT)):
         log.info("the bot may not write here", update=number)
         return
+    one = current()
+    again = bool(one and one.failed and one.again)  # Telegram was not to be reached: the whole update is tried again
+    if again and isinstance(error, TelegramError):
+        return  # the log says so
     metrics.FAILURES.labels(type(error).__name__).inc()
     log.error("a handler failed", error=name_of(error), at=where(error), update=number)
-    one = current()
-    if not isinstance(update, Update) or (one and one.failed and one.again):
-        return  # the latter: Telegram was not to be reached, and the whole update is tried again
+    if again or not isinstance(update, Update):
+        return
     try:
         await _apologise(desk, update, context)
     except TelegramError as second:

@@ -75,7 +75,7 @@ async def test_servers_stopped_and_started_under_load(api, house, replicas, post
     shared = await down_and_up(replicas, "zhangben_shared_up", valkey, seconds)
     load.going = False
     await running
-    left = await house.all_answered(api, load.questions, 30)
+    left = await house.all_answered(api, load.questions, 90)
     await asyncio.sleep(1)
     given = house.answers(api)
     print(f"\nservers stopped for {seconds} s: {len(load.questions)} updates, {len(left)} without an answer")  # noqa: T201
