@@ -13,6 +13,7 @@ Json = dict[str, Any]
 MAX_BUTTONS, MAX_ROW = 100, 8
 MAX_DATA = 64  # bytes
 MAX_COPY = 256
+MAX_PLACEHOLDER = 64
 
 _KEYBOARD = rule(
     "keyboard-size",
@@ -61,6 +62,13 @@ _BUTTON_URL = rule(
 _STYLE = rule(
     "button-style", "Bot API: InlineKeyboardButton, style", "BUTTON_STYLE_INVALID", guess="words", border=True
 )
+_PLACEHOLDER = rule(
+    "placeholder",
+    "Bot API: ForceReply, input_field_placeholder",
+    "INPUT_FIELD_PLACEHOLDER_INVALID",
+    guess="words",
+    border=True,
+)
 _OTHER = rule(
     "button-unavailable", "ours: not implemented", "buttons with {names} are not implemented in the local Bot API"
 )
@@ -74,6 +82,8 @@ _ACTION_FIELDS = words(
 def keyboard(markup: Json | None) -> Json | None:
     """Check an inline keyboard; other markups are for the sender's app and say nothing to us."""
     if not markup or "inline_keyboard" not in markup:
+        if markup and not 1 <= len(markup.get("input_field_placeholder", "-")) <= MAX_PLACEHOLDER:
+            raise _PLACEHOLDER.broken()
         return None
     rows = [row for row in markup["inline_keyboard"] if row]
     if sum(map(len, rows)) > MAX_BUTTONS or any(len(row) > MAX_ROW for row in rows):

@@ -20,7 +20,11 @@ Json = dict[str, Any]
 MAX_DOWNLOAD = 20 << 20
 
 _SAID_LONG = rule(
-    "profile-too-long", "Bot API: setMyDescription, description", "bot {name} is too long", guess="words", border=True
+    "profile-too-long",
+    "Bot API: setMyName, name; Bot API: setMyDescription, description; Bot API: setMyShortDescription, short_description",
+    "bot {name} is too long",
+    guess="words",
+    border=True,
 )
 _SCOPE = rule(
     "scope",

@@ -24,7 +24,8 @@ EMPTY = rule(
 BLANK = rule("text-blank", "[td] fix_formatted_text", "Text must be non-empty", border=True)
 LONG = rule(
     "text-too-long",
-    "Bot API: sendMessage, text; [td] process_input_message_text; telegram.md: Limits",
+    "Bot API: sendMessage, text; Bot API: InputTextMessageContent, message_text; [td] process_input_message_text; "
+    "telegram.md: Limits",
     "message is too long",
     border=True,
 )
