@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.localapi.errors import rule
@@ -59,6 +60,12 @@ _BUTTON_URL = rule(
     "inline keyboard button URL '{url}' is invalid: Wrong HTTP URL",
     border=True,
 )
+_DEEP_LINK = rule(
+    "deep-link",
+    "Bots: Deep linking; ours: Telegram takes the button, but the link carries nothing",
+    "the start parameter of '{url}' can't be opened: 1-64 of A-Z a-z 0-9 _ - are",
+    border=True,
+)
 _STYLE = rule(
     "button-style", "Bot API: InlineKeyboardButton, style", "BUTTON_STYLE_INVALID", guess="words", border=True
 )
@@ -111,5 +118,8 @@ def _check_button(button: Json) -> None:
         raise _COPY.broken()
     if "url" in button and not checked_link(button["url"]):
         raise _BUTTON_URL.broken(url=button["url"])
+    link = re.search(r"(?:t|telegram)\.me/\w+\?start(?:group)?=([^&#]*)", button.get("url", ""))
+    if link and not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", link[1]):
+        raise _DEEP_LINK.broken(url=button["url"])
     if button.get("style", "primary") not in {"danger", "success", "primary"}:
         raise _STYLE.broken()

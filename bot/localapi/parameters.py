@@ -55,6 +55,7 @@ _BOOLEAN = rule(
 _STRING = rule(
     "string", "[td] JsonObject::get_optional_string_field", 'Field "{name}" must be of type String', border=True
 )
+_ENCODING = rule("encoding", "[td] clean_input_string", "Strings must be encoded in UTF-8", border=True)
 _RESULT = rule(
     "result-type",
     "Bot API: InlineQueryResult; [srv] get_inline_query_result",
@@ -193,6 +194,10 @@ def _boolean(value: Any, path: str) -> bool:
 def _string(value: Any, path: str) -> str:
     if isinstance(value, (dict, list, bool)):
         raise _STRING.broken(name=path)
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        raise _ENCODING.broken() from None
     return str(value)
 
 

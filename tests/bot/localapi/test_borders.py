@@ -99,6 +99,14 @@ GOOD = [
         "sendMessage",
         {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": "x" * 64}},
     ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=" + "aZ09_-" + "x" * 58)},
+    ),
+    ("deep-link", "sendMessage", {"text": "x", "reply_markup": button(url="https://example.org/?start=a.b")}),
+    ("encoding", "sendMessage", {"text": "\U0001f600"}),
+    ("text-blank", "sendMessage", {"text": "\u200bx"}),
     ("reply-missing", "sendMessage", {"text": "x", "reply_parameters": {"message_id": 1}}),
     (
         "reply-optional",
