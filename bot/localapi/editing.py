@@ -71,7 +71,7 @@ def _target(call: Call) -> tuple[Chat, Json]:
         if not args.get("chat_id"):
             raise CHAT_ID.broken()
         chat = call.chat()
-        message = chat.messages.get(args.get("message_id", 0))
+        message = chat.seen(args.get("message_id", 0))
         if not message:
             raise _NO_EDITED.broken()
     own = call.bot.id in {message.get(who, {}).get("id") for who in ("from", "via_bot")}
@@ -140,7 +140,7 @@ def edit_message_reply_markup(call: Call) -> Json | bool:
 def delete_message(call: Call) -> bool:
     """Delete a message: within 48 hours, the bot's own, any in a private chat, all as an administrator."""
     chat = call.chat()
-    message = chat.messages.get(call.args["message_id"])
+    message = chat.seen(call.args["message_id"])
     if not message:
         raise _NO_DELETED.broken()
     lasting = "forum_topic_created" in message

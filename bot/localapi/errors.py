@@ -32,8 +32,8 @@ class Rule:
         source: Where Telegram states it. "Bot API: x, y" is the field y of the method, type or section x of
             core.telegram.org/bots/api, "Bots: x" a section of core.telegram.org/bots/features, "FAQ: x" one of
             core.telegram.org/bots/faq, "MTProto: x" the table of errors of core.telegram.org/method/x; "[srv] x" is a
-            function of Telegram's Bot API server (github.com/tdlib/telegram-bot-api), "[td] x" one of TDLib; "seen: x"
-            was met by others and reported by them. "ours: x" is stricter than Telegram, on purpose.
+            function of Telegram's Bot API server (github.com/tdlib/telegram-bot-api) as of 2024, "[td] x" one of TDLib,
+            "telegram.md: x" was measured for this project. "ours: x" is stricter than Telegram, on purpose.
         says: What a refusal says after its prefix; {names} are filled in. Without a refusal: what is done.
         code: The HTTP status, `DONE` where nothing is refused.
         guess: What Telegram does not state, so that it is guessed: the `words` of the refusal, a `number` in it, or

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.localapi.errors import rule
@@ -13,6 +14,7 @@ Json = dict[str, Any]
 MAX_BUTTONS, MAX_ROW = 100, 8
 MAX_DATA = 64  # bytes
 MAX_COPY = 256
+MAX_PLACEHOLDER = 64
 
 _KEYBOARD = rule(
     "keyboard-size",
@@ -58,8 +60,21 @@ _BUTTON_URL = rule(
     "inline keyboard button URL '{url}' is invalid: Wrong HTTP URL",
     border=True,
 )
+_DEEP_LINK = rule(
+    "deep-link",
+    "Bots: Deep linking; ours: Telegram takes the button, but the link carries nothing",
+    "the start parameter of '{url}' can't be opened: 1-64 of A-Z a-z 0-9 _ - are",
+    border=True,
+)
 _STYLE = rule(
     "button-style", "Bot API: InlineKeyboardButton, style", "BUTTON_STYLE_INVALID", guess="words", border=True
+)
+_PLACEHOLDER = rule(
+    "placeholder",
+    "Bot API: ForceReply, input_field_placeholder",
+    "INPUT_FIELD_PLACEHOLDER_INVALID",
+    guess="words",
+    border=True,
 )
 _OTHER = rule(
     "button-unavailable", "ours: not implemented", "buttons with {names} are not implemented in the local Bot API"
@@ -74,6 +89,8 @@ _ACTION_FIELDS = words(
 def keyboard(markup: Json | None) -> Json | None:
     """Check an inline keyboard; other markups are for the sender's app and say nothing to us."""
     if not markup or "inline_keyboard" not in markup:
+        if markup and not 1 <= len(markup.get("input_field_placeholder", "-")) <= MAX_PLACEHOLDER:
+            raise _PLACEHOLDER.broken()
         return None
     rows = [row for row in markup["inline_keyboard"] if row]
     if sum(map(len, rows)) > MAX_BUTTONS or any(len(row) > MAX_ROW for row in rows):
@@ -101,5 +118,8 @@ def _check_button(button: Json) -> None:
         raise _COPY.broken()
     if "url" in button and not checked_link(button["url"]):
         raise _BUTTON_URL.broken(url=button["url"])
+    link = re.search(r"(?:t|telegram)\.me/\w+\?start(?:group)?=([^&#]*)", button.get("url", ""))
+    if link and not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", link[1]):
+        raise _DEEP_LINK.broken(url=button["url"])
     if button.get("style", "primary") not in {"danger", "success", "primary"}:
         raise _STYLE.broken()

@@ -144,7 +144,7 @@ def _reply(call: Call, chat: Chat) -> Json:
         return {}
     elsewhere = given.get("chat_id", chat.id) != chat.id
     source = call.world.open_chat(call.bot, given["chat_id"], write=False) if elsewhere else chat
-    target = source.messages.get(given["message_id"])
+    target = source.seen(given["message_id"])
     if not target:
         if given.get("allow_sending_without_reply") and not elsewhere:
             return {}

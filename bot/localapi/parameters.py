@@ -17,7 +17,12 @@ from bot.localapi.text import EMPTY
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-_JSON = rule("json", "[srv] get_reply_markup, get_input_entities", "Can't parse {name} JSON object", border=True)
+_JSON = rule(
+    "json",
+    "[srv] get_reply_markup, get_link_preview_options; ours: Telegram ignores entities that it can't read",
+    "Can't parse {name} JSON object",
+    border=True,
+)
 _UNKNOWN = rule("parameter-unknown", "ours: Telegram ignores it", "unknown parameter {names} of {method}")
 _REQUIRED = rule(
     "parameter-required", "Bot API: Making requests", "parameter {name} is required", guess="words", border=True
@@ -50,6 +55,7 @@ _BOOLEAN = rule(
 _STRING = rule(
     "string", "[td] JsonObject::get_optional_string_field", 'Field "{name}" must be of type String', border=True
 )
+_ENCODING = rule("encoding", "[td] clean_input_string", "Strings must be encoded in UTF-8", border=True)
 _RESULT = rule(
     "result-type",
     "Bot API: InlineQueryResult; [srv] get_inline_query_result",
@@ -78,7 +84,10 @@ _MISSING = {
 ACTION = _MISSING["action"]
 # Of things that this world has not: to take and forget them would hide a mistake.
 _ABSENT = {"business_connection_id": _BUSINESS} | dict.fromkeys(
-    words("direct_messages_topic_id suggested_post_parameters checklist_task_id poll_option_id certificate"),
+    words(
+        "direct_messages_topic_id suggested_post_parameters allow_paid_broadcast checklist_task_id poll_option_id certificate "
+        "icon_custom_emoji_id"
+    ),
     _UNAVAILABLE,
 )
 
@@ -185,6 +194,10 @@ def _boolean(value: Any, path: str) -> bool:
 def _string(value: Any, path: str) -> str:
     if isinstance(value, (dict, list, bool)):
         raise _STRING.broken(name=path)
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        raise _ENCODING.broken() from None
     return str(value)
 
 

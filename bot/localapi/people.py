@@ -188,7 +188,7 @@ class People:
             user: Who presses.
             message: Under which the button is.
             data: What the button carries.
-            inaccessible: The bot can't see the message any more, and learns its number only.
+            inaccessible: From now on no bot can see the message; of it they learn the number only.
 
         Raises:
             ValueError: The message, as it is now, has no such button.
@@ -201,6 +201,8 @@ class People:
         bot = self._author(message)
         inline = self.inline_id(message)
         query = self.world.ask("callback", bot, user, text=data, chat=chat, message=message)
+        if inaccessible:
+            chat.hidden.add(message["message_id"])
         seen = {"chat": chat.json(), "message_id": message["message_id"], "date": 0} if inaccessible else message
         where = {"inline_message_id": inline} if inline else {"message": seen}
         update = {"id": query.id, "from": user.json(), "chat_instance": str(chat.id), "data": data, **where}

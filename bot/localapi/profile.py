@@ -20,7 +20,11 @@ Json = dict[str, Any]
 MAX_DOWNLOAD = 20 << 20
 
 _SAID_LONG = rule(
-    "profile-too-long", "Bot API: setMyDescription, description", "bot {name} is too long", guess="words", border=True
+    "profile-too-long",
+    "Bot API: setMyName, name; Bot API: setMyDescription, description; Bot API: setMyShortDescription, short_description",
+    "bot {name} is too long",
+    guess="words",
+    border=True,
 )
 _SCOPE = rule(
     "scope",
@@ -230,7 +234,7 @@ def set_message_reaction(call: Call) -> bool:
     """Set the bot's reaction."""
     reaction = call.args.get("reaction", [])
     chat = call.chat(write=False)
-    if call.args["message_id"] not in chat.messages:
+    if not chat.seen(call.args["message_id"]):
         raise _NO_REACTED.broken()
     rules.reaction(reaction, chat.reactions)
     call.world.show("reaction", chat=chat.id, message_id=call.args["message_id"], reaction=reaction)

@@ -100,6 +100,7 @@ class Chat:
     """A chat; a private one belongs to one bot and is open once the person has written.
 
     Args:
+        hidden: Messages that no bot can see any more.
         closed: Topics in which only administrators write.
         reactions: The emoji that it allows as reactions; None: all of Telegram's.
     """
@@ -114,6 +115,7 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     all_heard_by: set[int] = field(default_factory=set)
     messages: dict[int, Json] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
     topics: dict[int, str] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
     reactions: set[str] | None = None
@@ -131,6 +133,10 @@ class Chat:
         return {"id": self.id, "type": self.type} | filled(
             title=self.title, username=self.username, is_forum=self.is_forum
         )
+
+    def seen(self, number: int) -> Json | None:
+        """Return a message, if bots can see it."""
+        return None if number in self.hidden else self.messages.get(number)
 
     def has(self, user_id: int) -> bool:
         """Tell whether somebody is in the chat now."""

@@ -98,13 +98,13 @@ _SECRET = rule(
 )
 _HTTPS = rule(
     "webhook-https",
-    "Bot API: setWebhook, url; [srv] WebhookActor",
+    "Bot API: setWebhook, url; Bot API: Using a Local Bot API Server; [srv] WebhookActor",
     "bad webhook: An HTTPS URL must be provided for webhook",
     border=True,
 )
 _PORT = rule(
     "webhook-port",
-    "Bot API: setWebhook; [srv] WebhookActor",
+    "Bot API: setWebhook; Bot API: Using a Local Bot API Server; [srv] WebhookActor",
     "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
     border=True,
 )

@@ -24,7 +24,8 @@ EMPTY = rule(
 BLANK = rule("text-blank", "[td] fix_formatted_text", "Text must be non-empty", border=True)
 LONG = rule(
     "text-too-long",
-    "Bot API: sendMessage, text; [td] process_input_message_text; telegram.md: Limits",
+    "Bot API: sendMessage, text; Bot API: InputTextMessageContent, message_text; [td] process_input_message_text; "
+    "telegram.md: Limits",
     "message is too long",
     border=True,
 )
@@ -47,7 +48,14 @@ MARKDOWN = rule(
     "Can't parse entities: Markdown is not implemented in the local Bot API, use HTML",
 )
 behaviour("mode-wins", "[srv] get_formatted_text", "A parse mode wins over entities that are given with it.")
-behaviour("text-trimmed", "[td] fix_formatted_text", "White space at both ends is cut; entities move with the text.")
+behaviour(
+    "text-trimmed", "[td] fix_formatted_text", "Spaces and line ends at both ends are cut; entities move with the text."
+)
+behaviour(
+    "text-cleaned",
+    "[td] clean_input_string",
+    "Control characters become spaces; carriage returns, line and paragraph separators, direction marks and vertical lines go.",
+)
 behaviour("entities-found", "[td] find_entities", "Links, mentions, commands and tags are found in a text.")
 behaviour("code-cuts-styles", "Bot API: Formatting options", "Bold, italic and their like end where code begins.")
 
@@ -63,6 +71,14 @@ _PATTERNS = {
     "hashtag": re.compile(r"(?<!\w)#(?=\w*[^\W\d])\w{1,256}"),
     "cashtag": re.compile(r"(?<!\w)\$[A-Z]{1,8}(?![\w$])"),
 }
+
+
+_SPACED = {code: " " for code in range(32) if chr(code) not in "\n\r"}
+_DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+# A text of nothing else is empty ([td] strip_empty_characters).
+_EMPTY = re.compile(
+    "[ \n\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +130,7 @@ def styled(text: str, parse_mode: str = "", entities: Sequence[Entity] = ()) -> 
             raise MARKDOWN.broken()
         case _:
             raise MODE.broken()
-    result = _trimmed(result)
+    result = _trimmed(_cleaned(result))
     check_nesting(result.entities)
     result = replace(result, entities=tuple(around_code(result.entities)))
     return replace(result, entities=tuple(sorted((*result.entities, *_found(result)), key=_order)))
@@ -125,7 +141,7 @@ def message_text(text: str, parse_mode: str = "", entities: Sequence[Entity] = (
     if not text:
         raise EMPTY.broken()
     result = styled(text, parse_mode, entities)
-    if not result.text:
+    if _EMPTY.fullmatch(result.text):
         raise BLANK.broken()
     if len(result.text) > MAX_TEXT:
         # The server itself answers an edit, TDLib a new message: hence two ways to say it.
@@ -145,9 +161,27 @@ def _order(entity: Entity) -> tuple[int, int]:
     return entity["offset"], -entity["length"]
 
 
+def _cleaned(given: Formatted) -> Formatted:
+    """Take out what no text may hold."""
+    text = given.text.translate(_SPACED)
+    if not _DROPPED.search(text):
+        return replace(given, text=text)
+
+    def moved(offset: int) -> int:
+        before = text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le")
+        return utf16(_DROPPED.sub("", before))
+
+    entities = []
+    for entity in given.entities:
+        start = moved(entity["offset"])
+        if length := moved(entity["offset"] + entity["length"]) - start:
+            entities.append({**entity, "offset": start, "length": length})
+    return Formatted(_DROPPED.sub("", text), tuple(entities))
+
+
 def _trimmed(given: Formatted) -> Formatted:
-    """Strip the text ([td] `fix_formatted_text`) and drop entities that are left empty."""
-    stripped = given.text.strip()
+    """Strip the text and drop entities that are left empty."""
+    stripped = given.text.strip(" \n")
     start = given.text.find(stripped)
     return given.part(start, start + len(stripped))
 

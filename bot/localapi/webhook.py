@@ -51,14 +51,18 @@ behaviour(
 )
 behaviour(
     "delivery-again",
-    "Bot API: setWebhook; [srv] WebhookActor::on_webhook_error",
-    "A failed delivery is repeated, at once and then after growing pauses.",
-    guess="number",
+    "Bot API: setWebhook; [srv] WebhookActor::on_update_error",
+    "A failed delivery is repeated: at once, after 2 seconds, then after pauses that double up to one or two minutes.",
 )
-behaviour("retry-after", "[srv] WebhookActor::handle", "A Retry-After of the bot's server is obeyed.", border=True)
+behaviour(
+    "retry-after",
+    "[srv] WebhookActor::on_update_error, WebhookActor::handle",
+    "A Retry-After of the bot's server is obeyed.",
+    border=True,
+)
 behaviour(
     "delivery-expires",
-    "[srv] WebhookActor; telegram.md: Limits",
+    "[srv] WebhookActor::on_update_error; telegram.md: Limits",
     "An update too old by the next attempt is given up.",
     border=True,
 )

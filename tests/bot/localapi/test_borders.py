@@ -94,6 +94,19 @@ GOOD = [
     ("button-copy", "sendMessage", {"text": "x", "reply_markup": button(copy_text={"text": "x" * 256})}),
     ("button-url", "sendMessage", {"text": "x", "reply_markup": button(url="t.me/local_bot?start=x")}),
     ("button-style", "sendMessage", {"text": "x", "reply_markup": button(callback_data="x", style="success")}),
+    (
+        "placeholder",
+        "sendMessage",
+        {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": "x" * 64}},
+    ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=" + "aZ09_-" + "x" * 58)},
+    ),
+    ("deep-link", "sendMessage", {"text": "x", "reply_markup": button(url="https://example.org/?start=a.b")}),
+    ("encoding", "sendMessage", {"text": "\U0001f600"}),
+    ("text-blank", "sendMessage", {"text": "\u200bx"}),
     ("reply-missing", "sendMessage", {"text": "x", "reply_parameters": {"message_id": 1}}),
     (
         "reply-optional",

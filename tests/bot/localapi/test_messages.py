@@ -378,3 +378,13 @@ async def test_what_counts_where_two_things_are_said(api: LocalApi, raw: Any, de
     both = {"chat_id": desk.ann.id, "inline_message_id": "x", "text": "y"}
     assert (await raw.ok("editMessageText", **both, message_id=sent["message_id"]))["text"] == "y"
     assert "message to edit not found" in await raw.refused("editMessageText", **both)
+
+
+@pytest.mark.rule("text-cleaned", "text-trimmed")
+async def test_what_no_text_may_hold_goes_and_entities_move(raw: Any, desk: SimpleNamespace) -> None:
+    bold = {"type": "bold", "offset": 5, "length": 4}
+    sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="\t\u202ea\r\n𠮷\u2028b\tc ", entities=[bold])
+    assert sent["text"] == "a\n𠮷b c"
+    assert sent["entities"] == [{"type": "bold", "offset": 2, "length": 3}]
+    gone = await raw.ok("sendMessage", chat_id=desk.ann.id, text="<b>\u202e</b>x", parse_mode="HTML")
+    assert (gone["text"], "entities" in gone) == ("x", False)

@@ -121,6 +121,11 @@ async def test_a_button_under_a_message_that_the_bot_cannot_see(
     api.people.press(desk.ann, sent, "why", inaccessible=True)
     [(update, _)] = seen()
     assert not update.callback_query.message.is_accessible
+    where = {"chat_id": desk.ann.id, "message_id": sent["message_id"]}
+    assert "message to edit not found" in await raw.refused("editMessageText", **where, text="x")
+    assert "message to be replied not found" in await raw.refused(
+        "sendMessage", chat_id=desk.ann.id, text="x", reply_parameters={"message_id": sent["message_id"]}
+    )
 
 
 @pytest.mark.parametrize("kind", ["callback", "inline", "guest"])

@@ -322,6 +322,50 @@ CASES = [
         {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 8] * 13}},
         "reply markup is too long",
     ),
+    (
+        "placeholder",
+        "sendMessage",
+        {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": ""}},
+        "INPUT_FIELD",
+    ),
+    (
+        "placeholder",
+        "sendMessage",
+        {"text": "x", "reply_markup": {"keyboard": [], "input_field_placeholder": "x" * 65}},
+        "INPUT_FIELD",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "allow_paid_broadcast": True},
+        "parameter allow_paid_broadcast is not",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="x", icon_custom_emoji_id="5")},
+        "parameter icon_custom",
+    ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=" + "x" * 65)},
+        "the start",
+    ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=a.b")},
+        "the start",
+    ),
+    ("encoding", "sendMessage", {"text": "\ud800"}, "strings must be encoded in UTF-8"),
+    (
+        "encoding",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="\udfff")},
+        "strings must be encoded in UTF-8",
+    ),
+    ("text-blank", "sendMessage", {"text": "\u200b\u00a0\t"}, "text must be non-empty"),
     # Replies and quotes; message 1 is Ann's "revenue was $4.3 billion 𠮷 in 2025", bold from "$".
     (
         "reply-missing",

@@ -14,6 +14,7 @@ import pytest
 
 import bot.localapi
 from bot.localapi.errors import DONE, RULES, Rule
+from bot.localapi.methods import METHODS, OBJECTS
 
 Json = dict[str, Any]
 
@@ -30,6 +31,7 @@ SECTIONS = {
     "Making requests when getting updates",
     "Rich Message Limits",
     "Sending files",
+    "Using a Local Bot API Server",
 }
 SOURCE = re.compile(
     r"Bot API: (?P<section>[\w ]+?)(?:, (?P<field>[a-z_]+))?"
@@ -61,6 +63,19 @@ def test_a_section_of_the_bot_api_is_one(rule: Rule, described: Json) -> None:
         known = fields_of(described, section)
         assert known is not None, f"{rule.id} cites {section}"
         assert field is None or field in known, f"{rule.id} cites {field} of {section}"
+
+
+# How Telegram states a limit in the description of a field.
+LIMIT = re.compile(r"\d+-\d+|[Aa]t most \d|[Uu]p to \d|can['’]t exceed \d|must not exceed|capped")
+
+
+@pytest.mark.parametrize("name", [*METHODS, *OBJECTS])
+def test_every_limit_that_telegram_states_has_a_rule(name: str, described: Json) -> None:
+    """Of each method and object in the table; fields that are refused altogether need no limit."""
+    cited = {one["field"] for rule in RULES.values() for one in sources(rule)}
+    one = described["methods"].get(name) or described["types"][name]
+    limited = {field["name"] for field in one.get("fields", []) if LIMIT.search(field["description"])}
+    assert limited - cited - {"allow_paid_broadcast"} == set()
 
 
 def fields_of(described: Json, section: str) -> set[str] | None:
