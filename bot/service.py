@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -18,6 +17,7 @@ from bot.allowed import ALLOWED
 from bot.intake import Intake, Taken
 from bot.ratelimit import name_of
 from bot.status import Status, server_of
+from bot.wire import read_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -65,7 +65,7 @@ class Service:
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _body(request)
-            data = json.loads(body)
+            data = read_json(body)
         except TooLargeError:
             return Response(status_code=413)
         except TimeoutError:
