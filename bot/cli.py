@@ -42,6 +42,9 @@ LedgerNames = Annotated[
     list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
 ]
 
+Host = Annotated[
+    str, typer.Option(help="Where the demo listens; nobody there is asked for a password.", envvar="DEMO_HOST")
+]
 Port = Annotated[int | None, typer.Option(help="Where the demo listens; 0 for any free port.", min=0, max=65535)]
 
 
@@ -198,6 +201,7 @@ def run(
     terminal: Annotated[
         bool, typer.Option("--terminal", help="Without a token: chat here, not in the browser.")
     ] = False,
+    host: Host = "127.0.0.1",
     port: Port = None,
 ) -> None:
     """Start the bot on Telegram; without a token, the demo in the browser."""
@@ -216,7 +220,7 @@ def run(
         if terminal:
             _chat(knowledge)
             raise typer.Exit
-        _demo(knowledge, port)
+        _demo(knowledge, host, port)
     start = run_webhook if settings.mode == "webhook" else run_polling
     raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
 
@@ -224,6 +228,7 @@ def run(
 @app.command()
 def demo(
     ledger: LedgerNames = None,
+    host: Host = "127.0.0.1",
     port: Port = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Chat here, not in the browser.")] = False,
 ) -> None:
@@ -232,7 +237,7 @@ def demo(
     if terminal:
         _chat(knowledge)
     else:
-        _demo(knowledge, port)
+        _demo(knowledge, host, port)
 
 
 @app.command()
@@ -241,10 +246,11 @@ def chat(ledger: LedgerNames = None) -> None:
     _chat(_knowledge(ledger))
 
 
-def _demo(knowledge: Knowledge, port: int | None) -> NoReturn:
+def _demo(knowledge: Knowledge, host: str, port: int | None) -> NoReturn:
     from bot.demo import PORT, run_demo  # noqa: PLC0415 - as in `run`
 
-    opened = run_demo(knowledge, _today, _out.print, locale=_language(None), port=PORT if port is None else port)
+    port = PORT if port is None else port
+    opened = run_demo(knowledge, _today, _out.print, locale=_language(None), host=host, port=port)
     raise typer.Exit(asyncio.run(opened))
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable
@@ -29,6 +28,7 @@ from bot.journal import Journal, Seen, Waiting
 from bot.ratelimit import name_of
 from bot.shared import Shared
 from bot.state import Bounded
+from bot.wire import read_json
 
 log = structlog.get_logger(__name__)
 
@@ -271,7 +271,7 @@ class Intake:
 
     def _read(self, waiting: Waiting) -> Update | None:
         """Return a recorded update, unless nobody waits for its answer any more."""
-        data = json.loads(waiting.body)
+        data = read_json(waiting.body.encode())
         if time.time() - waiting.at > STALE and any(kind in data for kind in QUERIES):
             return None
         return Update.de_json(data, self.application.bot)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import httpx
 from httpx_aiohttp import AiohttpTransport
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
+
+from bot.wire import read_json
 
 CONNECTIONS = 64
 POOL_SECONDS = 60.0
@@ -28,7 +29,7 @@ class Transport(HTTPXRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """Read an answer; unlike the base class, don't log one that is no JSON: it holds people's words."""
         try:
-            read = json.loads(payload)
+            read = read_json(payload)
         except ValueError:
             raise TelegramError("Invalid server response") from None
         if not isinstance(read, dict):

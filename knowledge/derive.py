@@ -54,6 +54,7 @@ from knowledge.timeline import path_to, shifted, signed
 
 _DEPTH = 4
 _WIDTH = 6  # ways kept at each step
+_BEYOND = Decimal(10) ** 60
 _MOST_KEPT = 20_000  # figures remembered
 CHANNELS = ("leaked", "official", "computed", "stated", "reported")
 _PRIMARY = frozenset({"normal", "estimate", "audited", "revised"})
@@ -247,7 +248,7 @@ class Deriver:
         found = []
         for parts in takewhile(budget.step, product(*ways)):
             derived = rule(parts)
-            if derived is not None:
+            if derived is not None and _is_amount(derived):
                 found.append(derived)
         found = [way for way in found if len({part.id for part in way.inputs}) > 1]
         if any(figure.channel or figure.speaker for term in terms for figure in figures_of(term)):
@@ -617,6 +618,12 @@ def _rests_on_all(way: Derivation, inner: World, outer: World) -> bool:
     """Tell whether a way takes up everything that was replaced: what leaves a part of the condition out answers another."""
     used = {leaf.id for leaf in way.leaves() if leaf.rule == "given"}
     return all(value.id in used for _, _, _, value in inner.givens[len(outer.givens) :])
+
+
+def _is_amount(derived: Derivation) -> bool:
+    """Tell whether a value is one that anything can have: more digits than are reckoned with, and it says nothing."""
+    ends = (derived.interval.low, derived.interval.high)
+    return all(abs(end) < _BEYOND for end in ends if end.is_finite())
 
 
 def _is_given(given: tuple[str, str, Period | None, Derivation], term: Figure) -> bool:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from knowledge import Knowledge
 
-PORT = 8090
+HOST, PORT = "127.0.0.1", 8090
 USERNAME, NAME = "zhangben_bot", "Zhangben 帳本"
 
 
@@ -52,6 +52,7 @@ async def run_demo(  # noqa: PLR0913 - what a program is told from outside
     tell: Callable[[str], None],
     *,
     locale: str,
+    host: str = HOST,
     port: int = PORT,
     stop: asyncio.Event | None = None,
 ) -> int:
@@ -62,13 +63,14 @@ async def run_demo(  # noqa: PLR0913 - what a program is told from outside
         today: Tells the day.
         tell: Says a line to whoever started it, the address among them.
         locale: The language of those lines, and the page's first one.
-        port: Where to listen; where it is taken, any other.
+        host: Where to listen; beyond this machine for whoever can reach it, there is no password.
+        port: The port there; where it is taken, any other.
         stop: Ends the demo, as SIGINT and SIGTERM do.
 
     Returns:
         The exit code.
     """
-    async with _listening(port, tell, locale) as (api, site):
+    async with _listening(host, port, tell, locale) as (api, site):
         site.open(api, Scene.of(api, knowledge, locale))
         tell(say("demo", locale, "demo-open", url=api.url))
         with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
@@ -85,9 +87,11 @@ def _settings(api: LocalApi, folder: Path) -> Settings:
 
 
 @contextlib.asynccontextmanager
-async def _listening(port: int, tell: Callable[[str], None], locale: str) -> AsyncIterator[tuple[LocalApi, Site]]:
+async def _listening(
+    host: str, port: int, tell: Callable[[str], None], locale: str
+) -> AsyncIterator[tuple[LocalApi, Site]]:
     """Listen at a port, or at any other where it is taken."""
-    api, site = _prepared(port, locale)
+    api, site = _prepared(host, port, locale)
     try:
         await api.start()
     except OSError as error:
@@ -95,7 +99,7 @@ async def _listening(port: int, tell: Callable[[str], None], locale: str) -> Asy
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         tell(say("demo", locale, "demo-port-taken", port=str(port)))
-        api, site = _prepared(0, locale)
+        api, site = _prepared(host, 0, locale)
         await api.start()
     try:
         yield api, site
@@ -103,6 +107,6 @@ async def _listening(port: int, tell: Callable[[str], None], locale: str) -> Asy
         await api.close()
 
 
-def _prepared(port: int, locale: str) -> tuple[LocalApi, Site]:
+def _prepared(host: str, port: int, locale: str) -> tuple[LocalApi, Site]:
     site = Site(locale)
-    return LocalApi(port, username=USERNAME, first_name=NAME, pages=site.routes), site
+    return LocalApi(port, host, username=USERNAME, first_name=NAME, pages=site.routes), site

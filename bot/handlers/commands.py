@@ -103,7 +103,7 @@ async def on_forget(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if not message:
         return
     locale = await desk.locale(message.chat_id, message.from_user)
-    if not await may_set(context.bot, message, message.from_user):
+    if not await may_set(context.bot, message):
         await tell(context.bot, message, say(locale, "forget-admins"))
         return
     await desk.state.forget(message.chat_id, message.from_user.id if message.from_user else 0)

@@ -39,7 +39,7 @@ async def on_watch(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     asked = own(message, bot.bot)
     words = asked.text.lower().split() if asked else []
     locale = await desk.locale(message.chat_id, message.from_user)
-    if set(words) & (ON | OFF) and not await may_set(bot, message, message.from_user):
+    if set(words) & (ON | OFF) and not await may_set(bot, message):
         said = say(locale, "watch-admins")
     elif set(words) & ON:
         chosen = _settings(" ".join(words))

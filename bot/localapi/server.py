@@ -17,6 +17,7 @@ from bot.localapi.calls import HANDLERS, Call, Outbox
 from bot.localapi.control import Control
 from bot.localapi.errors import ApiError, rule
 from bot.localapi.faults import Fault
+from bot.localapi.guard import guard
 from bot.localapi.limits import Limits
 from bot.localapi.methods import FIELDS, NAMES
 from bot.localapi.parameters import read
@@ -34,6 +35,7 @@ Json = dict[str, Any]
 METHOD_MODULES = (messages, editing, answers, profile, webhook)
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
+SHOWN = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - who listens everywhere is found here
 MAX_UPLOAD = 50 << 20
 
 _NOWHERE = rule("path", "[srv] HttpConnection::handle", "", code=404, border=True)
@@ -99,8 +101,9 @@ class LocalApi:
 
     @property
     def url(self) -> str:
-        """Where the server listens."""
-        return f"http://{self._host}:{self._port}"
+        """Where this machine's programs find the server."""
+        host = SHOWN.get(self._host, self._host)
+        return f"http://[{host}]:{self._port}" if ":" in host else f"http://{host}:{self._port}"
 
     @property
     def base_url(self) -> str:
@@ -133,7 +136,7 @@ class LocalApi:
         await self.close()
 
     def _application(self, pages: Callable[[web.Application], None] | None) -> web.Application:
-        application = web.Application(client_max_size=MAX_UPLOAD)
+        application = web.Application(client_max_size=MAX_UPLOAD, middlewares=[guard(self._host)])
         Control(self).routes(application)
         if pages:
             pages(application)
