@@ -54,6 +54,7 @@ inline-help = 可以问什么？
 privacy = 保存的资料与期限：
 kept-chats = – 您选的语言，以及群组的留意设置：到 /forget 为止
 kept-answers = – 哪条回答属于哪条消息：{ $days } 天
+kept-posted = – 回答问的是什么（标准写法）和当时的数字，日后好更正：{ $days } 天
 kept-antecedents = – 上一个问题的标准写法，例如 openai.revenue@2024：{ $days } 天
 kept-claims = – 在留意的群组里指出过哪些说法，只存代码：{ $days } 天
 kept-queries = – 按钮上较长的问题的标准写法，不记是谁问的：{ $days } 天

@@ -54,6 +54,7 @@ inline-help = 可以問什麼？
 privacy = 保存的資料與期限：
 kept-chats = – 您選的語言，以及群組的留意設定：到 /forget 為止
 kept-answers = – 哪則回答屬於哪則訊息：{ $days } 天
+kept-posted = – 回答問的是什麼（標準寫法）和當時的數字，日後好更正：{ $days } 天
 kept-antecedents = – 上一個問題的標準寫法，例如 openai.revenue@2024：{ $days } 天
 kept-claims = – 在留意的群組裡指出過哪些說法，只存代碼：{ $days } 天
 kept-queries = – 按鈕上較長的問題的標準寫法，不記是誰問的：{ $days } 天
