@@ -20,8 +20,8 @@ from knowledge import LedgerError
 
 log = structlog.get_logger(__name__)
 
-QUIET = 300  # milliseconds without a change after which files are taken as written
-LONGEST = 3_000  # milliseconds for which a change waits for that
+QUIET = 0.3  # seconds without a change after which files are taken as written
+LOOK = 5_000  # milliseconds between two looks where no change is told: not every file system tells
 
 Refused = Callable[[str, Callable[[str], str]], Awaitable[None]]
 """Tells the operator: what is refused, as a name of its own, and the report in a language."""
@@ -67,9 +67,10 @@ class Reloading:
         self._wake.set()
 
     async def watch(self) -> None:
-        """Look whenever something changes where ledgers stand."""
+        """Look whenever something changes where ledgers stand, and now and then."""
+        self.look()
         try:
-            async for _changes in awatch(*self.editions.shelf.places(), step=QUIET, debounce=LONGEST):
+            async for _changes in awatch(*self.editions.shelf.places(), rust_timeout=LOOK, yield_on_timeout=True):
                 self.look()
         except (OSError, RuntimeError) as error:
             log.warning("changes of the ledgers can't be watched: send SIGHUP", error=type(error).__name__)
@@ -80,8 +81,16 @@ class Reloading:
             await self._wake.wait()
             self._wake.clear()
             in_any_case, self._in_any_case = self._in_any_case, False
-            if await asyncio.to_thread(self.editions.is_changed) or in_any_case:
+            if await self._is_changed() or in_any_case:
                 await self._renew()
+
+    async def _is_changed(self) -> bool:
+        """Tell whether the files differ from those that were looked at last, when whoever writes them has finished."""
+        changed = False
+        while await asyncio.to_thread(self.editions.is_changed):
+            changed = True
+            await asyncio.sleep(QUIET)
+        return changed
 
     async def _renew(self) -> None:
         """Put the next edition in force, or say why not."""
