@@ -5,7 +5,20 @@ from __future__ import annotations
 from bot.journal import LIFE as RECOGNISED
 from bot.sentences import say
 from bot.store import DAY, LIFE
-from bot.tables import answers, antecedents, chats, claims, duties, editions, gaps, posted, queries, reports, sent, updates
+from bot.tables import (
+    answers,
+    antecedents,
+    chats,
+    claims,
+    duties,
+    editions,
+    gaps,
+    posted,
+    queries,
+    reports,
+    sent,
+    updates,
+)
 
 # In the order in which they are told; a table that is not here is told to nobody, and a test says so.
 TABLES = (chats, answers, posted, antecedents, claims, queries, updates, sent, reports, gaps)
