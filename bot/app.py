@@ -16,6 +16,7 @@ import structlog
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
+from bot.admission import Admission
 from bot.database import UnusableError
 from bot.desks import Desks
 from bot.duty import Duties
@@ -131,7 +132,9 @@ async def _run(
             ):
                 desks, duties = Desks(settings, respond, store), Duties(store.batch, owner)
                 application = build_application(settings, desks, shared)
-                intake = Intake(application, Journal(store.batch, owner), shared, partial(_pruned, store, duties))
+                admission = Admission(application.bot, desks, shared)
+                pruned = partial(_pruned, store, duties)
+                intake = Intake(application, Journal(store.batch, owner), shared, pruned, admission)
                 upkeep = Upkeep(application.bot, settings, desks, store, duties)
                 try:
                     async with shown(intake, settings.status_listen):

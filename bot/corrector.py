@@ -122,7 +122,7 @@ class Round:
                 if correction_.line:
                     await duties.take(DUTY, LEASE)
                     await self._correct(one, correction_)
-        log.info("earlier answers follow the ledgers", version=self.version, corrected=self.edited)
+        log.info("earlier answers follow the ledgers", version=self.version, edited=self.edited)
 
     async def _compared(self, one: Posted) -> Correction:
         """Compare an answer with what is held now; the same answer, given to many, is looked at once."""

@@ -99,19 +99,19 @@ class Reloading:
             following = await asyncio.to_thread(self.editions.next)
         except (LedgerError, NoLedgersError, NoSuchLedgerError) as error:
             metrics.LEDGERS_REFUSED.inc()
-            for line in reported(error, "en").splitlines():
-                log.error("the ledgers are refused", problem=line, in_force=old)  # noqa: TRY400 - the report says it
+            problems = reported(error, "en").splitlines()
+            log.error("the ledgers are refused", version=old, problems=problems)  # noqa: TRY400 - they say it
             await self._refused(f"{old} {error}", partial(_refusal, error, old))
             return
         except Exception as error:  # noqa: BLE001 - whatever is wrong with a file, the bot goes on
             metrics.LEDGERS_REFUSED.inc()
-            log.error("the ledgers could not be loaded", error=type(error).__name__, in_force=old)  # noqa: TRY400
+            log.error("the ledgers could not be loaded", error=type(error).__name__, version=old)  # noqa: TRY400
             return
         if following is None:
             log.info("the ledgers say what they said", version=old)
             return
         self.editions.current = following
-        log.info("the ledgers have changed", version=self.editions.version, before=old)
+        log.info("the ledgers have changed", from_version=old, to_version=self.editions.version)
         self._changed()
 
 

@@ -77,7 +77,7 @@ class Service:
         if self.intake.closing:
             return Response(status_code=503, headers=AGAIN)
         taken = await self.intake.take(update, body.decode)
-        done = taken in {Taken.ANSWERED, Taken.RECORDED}
+        done = taken in {Taken.ANSWERED, Taken.RECORDED, Taken.DROPPED}
         return Response() if done else Response(status_code=503, headers=AGAIN)
 
 

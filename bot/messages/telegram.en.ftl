@@ -84,6 +84,7 @@ description =
     Ask for a figure, or paste a claim to check it. Every answer shows how the figure came to be, its sources in their own words, and what speaks against it.
     Figures from curated ledgers; nothing is guessed.
 description-short = Checks figures against curated ledgers, with derivation and sources.
+flood = That was more than can be answered at once, so some of your messages were left out. Please send them again in a minute.
 failed = This could not be answered because of a fault in the bot. Please try again later.
 command-ask = find a figure
 command-check = check a message or a claim
