@@ -171,7 +171,7 @@ class Intake:
             return Taken.ANSWERED
         admitted = await self._admitted(update)
         if admitted is Admitted.OUT:
-            tally.count(update, Handling(update.update_id), Taken.DROPPED.value)
+            tally.count_dropped(update, Taken.DROPPED.value)
             return Taken.DROPPED
         one = self.open(update, body, excess=admitted is Admitted.TOLD)
         await self._waited(one)

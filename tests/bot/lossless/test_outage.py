@@ -68,7 +68,7 @@ async def down_and_up(replicas, name, server, seconds):
 
 async def test_servers_stopped_and_started_under_load(api, house, replicas, postgres, valkey):
     seconds = 60 if FULL else 2
-    load = Load(api, 30)
+    load = Load(api, 100)  # people: nobody asks so fast that the bot tells him to slow down
     running = asyncio.create_task(load.run(0.02 if FULL else 0.05))
     await asyncio.sleep(1)
     database = await down_and_up(replicas, "zhangben_database_up", postgres, seconds)
