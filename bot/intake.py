@@ -165,6 +165,10 @@ class Intake:
         one.task = asyncio.create_task(self._handled(one))
         return one
 
+    def confirming(self, change: int) -> None:
+        """Count updates that are done with, and whose confirmation is on its way to Telegram."""
+        metrics.OPEN.labels("confirmed", "no").inc(change)
+
     async def take(self, update: Update, body: Callable[[], str]) -> Taken:
         """Handle an update; return when it may be confirmed, or can't be."""
         if self._done.get(update.update_id):
