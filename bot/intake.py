@@ -11,15 +11,17 @@ import asyncio
 import contextlib
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
+from typing import Any
 
 import structlog
 from telegram import Update
 
 from bot import metrics, tally
+from bot.admission import Admission, Admitted
 from bot.batch import UnavailableError
 from bot.handlers import App
 from bot.handlers.order import place_of
@@ -52,6 +54,7 @@ class Taken(Enum):
     RECORDED = "recorded"
     BUSY = "busy"  # another process has its chat in hand
     REFUSED = "refused"  # it is not answered yet, and can't be recorded
+    DROPPED = "dropped"  # it is one of too many
 
 
 @dataclass(eq=False)
@@ -62,6 +65,7 @@ class Open:
     body: Callable[[], str]
     place: str
     attempts: int = 0
+    excess: bool = False
     handling: Handling = field(default_factory=lambda: Handling(0))
     task: asyncio.Task[Taken] = field(init=False)
 
@@ -84,15 +88,23 @@ class Intake:
         journal: Remembers them.
         shared: What other processes have in hand.
         prune: Forgets what else has expired.
+        admission: Turns away what is too much; all is let in if not given.
     """
 
     def __init__(
-        self, application: App, journal: Journal, shared: Shared, prune: Callable[[], Awaitable[None]] | None = None
+        self,
+        application: App,
+        journal: Journal,
+        shared: Shared,
+        prune: Callable[[], Awaitable[None]] | None = None,
+        admission: Admission | None = None,
     ) -> None:
         self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
+        self.admission = admission
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
+        self._let_in = Bounded[int, bool](MANY_DONE)
         self.started = self.closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._pruned = time.monotonic()
@@ -132,23 +144,40 @@ class Intake:
             await self.journal.release()
         return [tasks[task].update.update_id for task in late if not tasks[task].recorded]
 
-    def open(self, update: Update, body: Callable[[], str], *, attempts: int = 0, recorded: bool = False) -> Open:
+    def open(
+        self,
+        update: Update,
+        body: Callable[[], str],
+        *,
+        attempts: int = 0,
+        recorded: bool = False,
+        excess: bool = False,
+    ) -> Open:
         """Begin to handle an update; one that is being handled already is not begun again."""
         number = update.update_id
         if known := self.opened.get(number):
             return known
-        one = Open(update, body, place_of(update)[:64], attempts, Handling(number, self.journal, recorded=recorded))
+        handling = Handling(number, self.journal, recorded=recorded)
+        one = Open(update, body, place_of(update)[:64], attempts, excess, handling)
         one.handling.again = not one.is_query
         self.opened[number] = one
         self.crowds[one.place] += 1
         one.task = asyncio.create_task(self._handled(one))
         return one
 
+    def confirming(self, change: int) -> None:
+        """Count updates that are done with, and whose confirmation is on its way to Telegram."""
+        metrics.OPEN.labels("confirmed", "no").inc(change)
+
     async def take(self, update: Update, body: Callable[[], str]) -> Taken:
         """Handle an update; return when it may be confirmed, or can't be."""
         if self._done.get(update.update_id):
             return Taken.ANSWERED
-        one = self.open(update, body)
+        admitted = await self._admitted(update)
+        if admitted is Admitted.OUT:
+            tally.count_dropped(update, Taken.DROPPED.value)
+            return Taken.DROPPED
+        one = self.open(update, body, excess=admitted is Admitted.TOLD)
         await self._waited(one)
         if not one.task.done() and await self.record(one):
             return Taken.RECORDED
@@ -156,6 +185,15 @@ class Intake:
         if not one.task.done() or one.task.cancelled():
             return Taken.REFUSED
         return one.task.result()
+
+    async def _admitted(self, update: Update) -> Admitted:
+        """Tell whether an update is let in; one that was comes again as often as it has to."""
+        if not self.admission or update.update_id in self.opened or self._let_in.get(update.update_id):
+            return Admitted.IN
+        admitted = await self.admission.admit(update)
+        if admitted is Admitted.IN:
+            self._let_in.put(update.update_id, True)  # noqa: FBT003 - a set that is bounded
+        return admitted
 
     async def _waited(self, one: Open) -> None:
         """Wait for an answer, if it may be a quick one."""
@@ -218,7 +256,7 @@ class Intake:
             return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
         one.handling.steps = seen.steps
         processor = self.application.update_processor
-        await processor.process_update(one.update, self.application.process_update(one.update))
+        await processor.process_update(one.update, self._act_on(one))
         if one.handling.failed and one.handling.again:
             log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
             return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
@@ -226,6 +264,12 @@ class Intake:
         with contextlib.suppress(UnavailableError):
             await self.journal.finish(number)
         return Taken.ANSWERED
+
+    def _act_on(self, one: Open) -> Coroutine[Any, Any, None]:
+        """Return what is to be done with an update."""
+        if self.admission and one.excess:
+            return self.admission.turn_away(one.update)
+        return self.application.process_update(one.update)
 
     async def _put_off(self, one: Open, seconds: float) -> Taken:
         """Have an update tried again later, by whoever is free then."""

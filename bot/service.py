@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
@@ -82,8 +83,16 @@ class Service:
         if self.intake.closing:
             return Response(status_code=503, headers=AGAIN)
         taken = await self.intake.take(update, body.decode)
-        done = taken in {Taken.ANSWERED, Taken.RECORDED}
-        return Response() if done else Response(status_code=503, headers=AGAIN)
+        if taken not in {Taken.ANSWERED, Taken.RECORDED, Taken.DROPPED}:
+            return Response(status_code=503, headers=AGAIN)
+        if taken is not Taken.ANSWERED:
+            return Response()
+        self.intake.confirming(1)
+        return Response(background=BackgroundTask(self._confirmed))
+
+    async def _confirmed(self) -> None:
+        """Note that a response is out."""
+        self.intake.confirming(-1)
 
 
 async def _body(request: Request) -> bytes:

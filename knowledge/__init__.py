@@ -13,6 +13,7 @@ from knowledge import entangled
 from knowledge.answer import Answerer, asked_figures
 from knowledge.audit import Audit, audit
 from knowledge.derive import Deriver
+from knowledge.files import FILES
 from knowledge.ledger import BUILT_IN, Catalogue, folders_in, load
 from knowledge.names import lexicon_of
 from knowledge.problem import LedgerError, Problem
@@ -22,7 +23,7 @@ from knowledge.schema import schemas
 from knowledge.suggestion import Completed, Suggester
 from knowledge.topic import on_unprinted
 
-__all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
+__all__ = ["BUILT_IN", "FILES", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
 
 
 class Knowledge:

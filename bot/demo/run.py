@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from bot.app import run_polling
 from bot.demo.scene import Scene
 from bot.demo.site import Site
+from bot.edition import Editions
 from bot.localapi import LocalApi
 from bot.respond import Responder
 from bot.sentences import say
@@ -22,9 +23,6 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import date
-
-    from knowledge import Knowledge
 
 HOST, PORT = "127.0.0.1", 8090
 USERNAME, NAME = "zhangben_bot", "Zhangben 帳本"
@@ -46,9 +44,8 @@ class DemoSettings(Settings):
         return (init_settings,)
 
 
-async def run_demo(  # noqa: PLR0913 - what a program is told from outside
-    knowledge: Knowledge,
-    today: Callable[[], date],
+async def run_demo(  # noqa: PLR0913 - what a host and a test choose
+    respond: Responder | Editions,
     tell: Callable[[str], None],
     *,
     locale: str,
@@ -59,8 +56,7 @@ async def run_demo(  # noqa: PLR0913 - what a program is told from outside
     """Run the bot by polling against a local Bot API that also serves the page.
 
     Args:
-        knowledge: What the bot knows.
-        today: Tells the day.
+        respond: What the bot answers from.
         tell: Says a line to whoever started it, the address among them.
         locale: The language of those lines, and the page's first one.
         host: Where to listen; beyond this machine for whoever can reach it, there is no password.
@@ -71,10 +67,11 @@ async def run_demo(  # noqa: PLR0913 - what a program is told from outside
         The exit code.
     """
     async with _listening(host, port, tell, locale) as (api, site):
-        site.open(api, Scene.of(api, knowledge, locale))
+        first = respond.current if isinstance(respond, Editions) else respond
+        site.open(api, Scene.of(api, first.knowledge, locale))
         tell(say("demo", locale, "demo-open", url=api.url))
         with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
-            return await run_polling(_settings(api, Path(folder)), Responder(knowledge, today), stop=stop)
+            return await run_polling(_settings(api, Path(folder)), respond, stop=stop)
 
 
 def _settings(api: LocalApi, folder: Path) -> Settings:

@@ -15,6 +15,7 @@ from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, read, reasons
+from bot.handlers.posting import marked, post
 from bot.handlers.sentences import say
 from bot.handling import note
 from bot.markup import Page, card, pages, words_of
@@ -86,19 +87,33 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
         await desk.state.set_antecedent(query.from_user.id, query.from_user.id, reply.topic)
     if message is None:
         if query.inline_message_id:
+            reply, mark = await marked(desk, reply, card=query.inline_message_id)
             buttons = await keyboard(reply, place, desk.state, surface=CARD, shown=press.shown)
             await edit_card(bot, query.inline_message_id, card(brief(reply, press.shown)), buttons)
+            await post(desk, reply, CARD, card=query.inline_message_id, shown=press.shown, instead=True, mark=mark)
         return
     where = Place.of(message, bot)
     if surface == PRIVATE and press.verb == "q":
         buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=chart)
-        await send(where, pages(in_private(reply)), markup=buttons)
+        sent = await send(where, pages(in_private(reply)), markup=buttons)
+        await post(desk, reply, PRIVATE, chat=where.chat_id, messages=sent)
         return
+    reply, mark = await marked(desk, reply, chat=where.chat_id, message=message.message_id)
     link = await desk.link(reply, bot) if surface == GROUP else ""
     buttons = await keyboard(
         reply, place, desk.state, surface=surface, shown=press.shown, chart=chart, link=link, origin=origin
     )
     await _put(where, message.message_id, Surface(surface), reply, press.shown, buttons)
+    await post(
+        desk,
+        reply,
+        surface,
+        chat=where.chat_id,
+        messages=(message.message_id,),
+        shown=press.shown,
+        instead=True,
+        mark=mark,
+    )
 
 
 async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what is shown of it

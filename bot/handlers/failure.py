@@ -5,17 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import structlog
-from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
-from telegram.constants import ChatType
+from telegram import Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import metrics
-from bot.delivery import Place, send
-from bot.handlers.aside import whisper
-from bot.handlers.sentences import say
+from bot.handlers.word import word
 from bot.handling import current
 from bot.log import where
-from bot.markup import Block, pages
 from bot.ratelimit import name_of
 
 if TYPE_CHECKING:
@@ -45,25 +41,6 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
     if again or not isinstance(update, Update):
         return
     try:
-        await _apologise(desk, update, context)
+        await word(desk, context.bot, update, "failed")
     except TelegramError as second:
         log.warning("the apology failed too", error=name_of(second), update=number)
-
-
-async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    chat = update.effective_chat
-    person = update.effective_user
-    said = say(await desk.locale(chat.id if chat else 0, person), "failed")
-    if update.callback_query:
-        await update.callback_query.answer(said)
-    elif update.inline_query:
-        await update.inline_query.answer([], cache_time=0, is_personal=True)
-    elif update.guest_message and update.guest_message.guest_query_id:
-        article = InlineQueryResultArticle("failed", said, InputTextMessageContent(said))
-        await context.bot.answer_guest_query(update.guest_message.guest_query_id, article)
-    elif update.message:
-        message, place = update.message, Place.of(update.message, context.bot)
-        if message.chat.type == ChatType.PRIVATE:
-            await send(place, pages([Block(said)]))
-        else:
-            await whisper(place, message, said)

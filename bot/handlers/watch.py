@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.delivery import Place, brief, send
 from bot.handlers.asked import own
 from bot.handlers.keyboard import GROUP, keyboard, place_of
+from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.handlers.standing import may_set
 from bot.handling import note
@@ -72,9 +73,10 @@ async def on_overheard(desk: Desk, bot: Bot, message: Message) -> None:
         return
     place = place_of(part)
     buttons = await keyboard(reply, place, desk.state, surface=GROUP, chart=desk.has_chart(reply))
-    await send(
+    sent = await send(
         Place.of(message, bot), pages(brief(reply)), reply=answering(message, reply.quote, part.start), markup=buttons
     )
+    await post(desk, reply, GROUP, chat=message.chat_id, messages=sent)
 
 
 def _contradicted(desk: Desk, asked: Asked, locale: str, threshold: int) -> tuple[Asked, Reply] | None:

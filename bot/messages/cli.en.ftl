@@ -3,6 +3,7 @@ cli-no-token =
 cli-chat = Ask for a figure or paste a claim, one a line. Ctrl-D ends.
 cli-no-such-ledger = There is no ledger { $name }. Known: { $known }.
 cli-no-ledgers = No ledger.yaml below { $path }.
+ledgers-refused = The ledgers have changed and can't be used. Version { $version } stays in force.
 cli-bad-line = This line is not a JSON object with a "text".
 cli-problems = { $count ->
     [one] 1 problem.

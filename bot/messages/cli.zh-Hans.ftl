@@ -3,6 +3,7 @@ cli-no-token =
 cli-chat = 输入要查的数字，或粘贴要核查的话，一行一条。Ctrl-D 结束。
 cli-no-such-ledger = 没有 { $name } 这本账本。现有：{ $known }。
 cli-no-ledgers = { $path } 下面没有 ledger.yaml。
+ledgers-refused = 账本有改动，但无法采用；仍用 { $version } 版。
 cli-bad-line = 这一行不是带有 "text" 的 JSON 对象。
 cli-problems = 共 { $count } 个问题。
 cli-ledger-good = { $ledger }：没有问题。{ $rows } 行，{ $notes } 条附注，{ $statements } 条陈述。

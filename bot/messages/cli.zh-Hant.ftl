@@ -3,6 +3,7 @@ cli-no-token =
 cli-chat = 輸入要查的數字，或貼上要查核的話，一行一則。Ctrl-D 結束。
 cli-no-such-ledger = 沒有 { $name } 這本帳本。現有：{ $known }。
 cli-no-ledgers = { $path } 底下沒有 ledger.yaml。
+ledgers-refused = 帳本有改動，但無法採用；仍用 { $version } 版。
 cli-bad-line = 這一行不是帶有 "text" 的 JSON 物件。
 cli-problems = 共 { $count } 個問題。
 cli-ledger-good = { $ledger }：沒有問題。{ $rows } 列，{ $notes } 則附註，{ $statements } 則陳述。

@@ -277,6 +277,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = Nothing held begins like this.
 
+## Corrections
+
+corrected = Corrected on { $day }: { $changes }.
+corrected-figure = { $before } before, { $now } now
+corrected-gone = { $before } before, no longer in the ledgers
+corrected-verdict = verdict “{ $before }” before, “{ $now }” now
+
 ## Reviews
 
 sign = { $verdict ->

@@ -54,6 +54,7 @@ inline-help = 可以问什么？
 privacy = 保存的数据与期限：
 kept-chats = – 您选的语言，以及群组的留意设置：到 /forget 为止
 kept-answers = – 哪条回答属于哪条消息：{ $days } 天
+kept-posted = – 回答问的是什么（标准写法）和当时的数字，日后好更正：{ $days } 天
 kept-antecedents = – 上一个问题的标准写法，例如 openai.revenue@2024：{ $days } 天
 kept-claims = – 在留意的群组里指出过哪些说法，只存代码：{ $days } 天
 kept-queries = – 按钮上较长的问题的标准写法，不记是谁问的：{ $days } 天
@@ -71,9 +72,10 @@ watch-usage = 设置方法：/watch on、/watch on 10% 30min、/watch off
 watch-privacy = 目前还听不到：隐私模式开着。请在 @BotFather 用 /setprivacy 关闭后重新加入机器人，或设它为管理员。
 watch-admins = 群组的留意功能由管理员开关。
 description =
-    想查数字就直接问，想查说法就粘贴来；数字由何而来、出自何处、有何相反的佐证，一并列出。
+    想查数字就直接问，想查说法就贴上来；数字由何而来、出自何处、有何相反的佐证，一并列出。
     只用整理好的账本，不作猜测。
 description-short = 以账本核查数字，附推导与来源。
+flood = 一下子来了太多消息，有些没有回答；请一分钟后再发。
 failed = 机器人出了问题，这次答不出来。请稍后再试。
 # Telegram 只分“中文”一种，以下用字繁简相同。
 command-ask = 找答案

@@ -54,6 +54,7 @@ inline-help = 可以問什麼？
 privacy = 保存的資料與期限：
 kept-chats = – 您選的語言，以及群組的留意設定：到 /forget 為止
 kept-answers = – 哪則回答屬於哪則訊息：{ $days } 天
+kept-posted = – 回答問的是什麼（標準寫法）和當時的數字，日後好更正：{ $days } 天
 kept-antecedents = – 上一個問題的標準寫法，例如 openai.revenue@2024：{ $days } 天
 kept-claims = – 在留意的群組裡指出過哪些說法，只存代碼：{ $days } 天
 kept-queries = – 按鈕上較長的問題的標準寫法，不記是誰問的：{ $days } 天
@@ -74,6 +75,7 @@ description =
     想查數字就直接問，想查說法就貼上來；數字由何而來、出自何處、有何相反的佐證，一併列出。
     只用整理好的帳本，不作猜測。
 description-short = 以帳本查核數字，附推導與來源。
+flood = 一下子來了太多訊息，有些沒有回答；請一分鐘後再傳。
 failed = 機器人出了問題，這次答不出來。請稍後再試。
 # Telegram 只分「中文」一種，以下用字繁簡相同。
 command-ask = 找答案

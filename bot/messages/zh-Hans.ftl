@@ -275,6 +275,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = 账本没有以此开头的项目。
 
+## 更正
+
+corrected = 已于{ $day }更正：{ $changes }。
+corrected-figure = 原为{ $before }，现为{ $now }
+corrected-gone = 原为{ $before }，账本已不再收录
+corrected-verdict = 判断原为“{ $before }”，现为“{ $now }”
+
 ## Reviews
 
 sign = { $verdict ->

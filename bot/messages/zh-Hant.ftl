@@ -275,6 +275,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = 帳本沒有以此開頭的項目。
 
+## 更正
+
+corrected = 已於{ $day }更正：{ $changes }。
+corrected-figure = 原為{ $before }，現為{ $now }
+corrected-gone = 原為{ $before }，帳本已不再收錄
+corrected-verdict = 判斷原為「{ $before }」，現為「{ $now }」
+
 ## Reviews
 
 sign = { $verdict ->

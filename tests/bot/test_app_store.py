@@ -27,7 +27,7 @@ def address(tmp_path):
 
 @pytest.fixture
 async def store(address):
-    async with opened(address, "v1") as one:
+    async with opened(address) as one:
         yield one
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from bot.demo import run_demo
+from bot.respond import Responder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Without these Chromium, as root and with no network, does not start or keeps calling home.
@@ -24,7 +25,7 @@ PATIENCE = 20_000  # milliseconds; the machine may be busy
 async def address(knowledge):
     """Run the demo and return where it is."""
     said, stop = asyncio.Queue(), asyncio.Event()
-    opened = run_demo(knowledge, lambda: date(2026, 11, 24), said.put_nowait, locale="en", port=0, stop=stop)
+    opened = run_demo(Responder(knowledge, lambda: date(2026, 11, 24)), said.put_nowait, locale="en", port=0, stop=stop)
     running = asyncio.create_task(opened)
     async with asyncio.timeout(20):
         line = await said.get()
