@@ -10,7 +10,17 @@ from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
-from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
+from grammar.expression import (
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Ratio,
+    Relation,
+    Sum,
+    WhatIf,
+    figures_of,
+)
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
     first_measure,
@@ -199,9 +209,12 @@ def shape_has_operator(shape: Shape) -> bool:
 
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
-    terms = tuple(dict.fromkeys(terms_of(shape, earlier)))  # `OpenAI revenue, 2024`: said in two pieces, meant as one
-    if not terms:
+    said = {str(term): term for term in terms_of(shape, earlier)}
+    terms = tuple(said.values())  # `OpenAI revenue, 2024`: said in two pieces, meant as one
+    if not terms or _hides_calculation(shape):
         raise ClauseSyntaxError
+    if len(terms) == 2 and _takes_away_first(clause):
+        return Value(Difference(terms[1], terms[0]))  # 扣掉 A，B 還剩多少
     bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
     if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
         asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
@@ -217,6 +230,10 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]
         return Value(Ratio(part, whole, share=True))
+    if "what_share" in marks and shape.name == "compared" and marks & {"more", "less", "more_than", "less_than"}:
+        if len(terms) == 2:  # by how many percent is A below, or above, B
+            apart = (terms[1], terms[0]) if marks & {"less", "less_than"} else terms
+            return Value(Ratio(Difference(*apart), terms[1], share=True))
     if "what_share" in marks and len(terms) == 2 and not any(draft.is_denominator for draft in shape.drafts):
         return ratio_asked(shape, terms, clause) or Value(terms[0])
     if marks & set(_CHANGES) and len(terms) > 2:
@@ -256,6 +273,23 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) > 1:
         return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
     return Value(terms[0])
+
+
+def _hides_calculation(shape: Shape) -> bool:
+    """Tell whether something is calculated inside what is listed or compared: the terms alone would not say it."""
+    return shape.name not in _ARITHMETIC and any(
+        isinstance(operand, Shape) and (operand.name in _ARITHMETIC or _hides_calculation(operand))
+        for operand in shape.operands
+    )
+
+
+_ARITHMETIC = ("added", "reduced", "divided", "multiplied")
+
+
+def _takes_away_first(clause: Clause) -> bool:
+    """Tell whether a clause opens with what is taken away: `扣掉國企股權，總資產還剩多少`."""
+    first = next((token for token in clause.tokens if not token.is_noise and token.kind != "break"), None)
+    return first is not None and first.has("minus") and len(first.text) > 1
 
 
 def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:

@@ -431,7 +431,7 @@ def _segments(sentence: Clause) -> list[Clause]:
             depth += (token.text in _OPENING) - (token.text in _CLOSING)
             boundary = depth <= 0 and token.text not in _NO_BOUNDARY
         else:
-            boundary = "and" in token.meaning.classes
+            boundary = "and" in token.meaning.classes or _parts_named_amounts(toks, index)
         if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
             current = []
             pieces.append(current)
@@ -489,6 +489,14 @@ def _goes_on(rest: Sequence[Token]) -> bool:
         if token.has("positive", "negative"):
             return True
     return False
+
+
+def _parts_named_amounts(toks: Sequence[Token], index: int) -> bool:
+    """Tell whether a stroke stands between amounts with their names behind them: `166 assets / 75 liabilities`."""
+    if toks[index].text != "/" or index < 2 or index + 1 >= len(toks):
+        return False
+    named = toks[index - 2].quantity is not None and bool(toks[index - 1].ids("measure"))
+    return named and toks[index + 1].quantity is not None
 
 
 def _belongs(current: Sequence[Token], token: Token) -> bool:
