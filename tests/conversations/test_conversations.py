@@ -7,6 +7,7 @@ import socket
 from datetime import date
 from pathlib import Path
 
+import aiogram.methods
 import pytest
 
 from bot.app import run_polling, run_webhook
@@ -56,7 +57,16 @@ async def played(path, respond, mode):
         finally:
             stop.set()
             assert await asyncio.wait_for(task, 15) == 0
+        judge(api.outbox.calls)
     return "\n\n".join([head_of(path.read_text("utf-8")), *pieces]) + "\n"
+
+
+def judge(calls):
+    """Every request that was done must be one that aiogram could have made."""
+    for call in calls:
+        model = getattr(aiogram.methods, call.method[0].upper() + call.method[1:], None)
+        if call.ok and model:
+            model.model_validate(call.args)
 
 
 @pytest.mark.parametrize("mode", RUN)
