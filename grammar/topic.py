@@ -46,7 +46,11 @@ def about(clause: Clause, figure: Figure, block: Block | None, *, asks: bool, ye
 
 
 def _of_whom(clause: Clause, figure: Figure, found: list[Token]) -> tuple[str, ...]:
-    """The topics of those whom a figure names; of all where it names nobody."""
+    """The topics of those whom a figure names; of all where it names nobody, and nothing else is spoken of."""
+    if not (figure.entity or figure.measure or figure.role or figure.speaker or figure.channel):
+        others = [token for token in clause.tokens if token.kind == "unread" or token.ids("territory")]
+        if len(others) >= len(found):  # `the price of bitcoin`
+            return ()
     ids = dict.fromkeys(topic for token in found for topic in token.ids("topic"))
     return tuple(topic for topic in ids if _fits(clause.facts[f"topic:{topic}"].members, figure.entity))
 
