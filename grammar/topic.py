@@ -66,8 +66,11 @@ def without_topics(clause: Clause) -> Clause:
 
 
 def blocked_by_topics(clause: Clause, figure: Figure, block: Block) -> Block:
-    """Let a block tell which of its words are topics of whom a figure names."""
+    """Let a block tell which of its words are topics of whom a figure names, and whether most of them are."""
     if (figure.measure or figure.role) and not figure.entity:
         return block
     found = [token for token in topics_in(clause) if any(token.text in word for word in block.words)]
-    return replace(block, topics=_of_whom(clause, figure, found))
+    topics = _of_whom(clause, figure, found)
+    others = [word for word in block.words if not any(token.text in word for token in found)]
+    mostly = bool(topics) and len(others) < len(found)
+    return replace(block, topics=topics, kind="topic" if mostly and block.kind == "unread" else block.kind)
