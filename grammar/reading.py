@@ -118,7 +118,8 @@ class _Reading:
             span = self.folded.span(sentence.start, sentence.end)
             asked_ = self._topical(sentence, span, yes_no=_wants_yes_no(sentence))
             block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
-            return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
+            if asked_ is not None or block.topics:
+                return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
         return None
 
     def _nothing(self) -> Utterance:

@@ -87,7 +87,7 @@ class Answerer:
         block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
         figures = asked_figures(question)
-        if block.topics and not any(figure.measure or figure.role for figure in figures):
+        if block.kind == "topic" and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
             said = tuple(notes_of(self.catalogue, block.topics, entities))
             return Gap(

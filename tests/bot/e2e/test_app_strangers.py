@@ -94,5 +94,5 @@ async def test_a_very_long_text_shows_that_it_is_read(api, bot, desk, sent):
     api.world.settings.without.add("sendMessageDraft")
     api.people.send(desk.chen, desk.private["chen"], "OpenAI 营收 " * 200)
     line = await sent()
-    assert line["text"].startswith("正在查核")
+    assert line["text"].startswith("正在核查")
     assert (await sent("editMessageText"))["message_id"] == line["message_id"]
