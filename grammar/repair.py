@@ -22,6 +22,7 @@ _LONG = 8
 _SHORTEST_HAN = 4  # 政府最 is not 政府债
 _SHORTEST_GUESS = 3
 MOST_GUESSES = 4
+_READ = frozenset({"name", "period", "quantity"})
 
 
 def repaired(folded: Folded, found: list[Token], lexicon: Lexicon) -> tuple[Folded, tuple[Repair, ...]]:
@@ -111,8 +112,15 @@ def guesses(text: str, lexicon: Lexicon, today: date) -> tuple[tuple[str, str], 
     """
     folded = fold(text)
     folded, _ = repaired(folded, tokens(folded.text, lexicon, today), lexicon)
-    found = [token for token in tokens(folded.text, lexicon, today) if token.kind == "unread"]
-    nearby = {change for token in found for change in _nearby(folded.text, token, lexicon)}
+    found = tokens(folded.text, lexicon, today)
+    nearby = {
+        change
+        for token in found
+        if token.kind == "unread"
+        for change in (
+            _near_latin(token, lexicon) if token.text.isascii() else _near_han(folded.text, token, found, lexicon)
+        )
+    }
     places: dict[tuple[int, int], list[str]] = {}
     for start, end, word in sorted(nearby):
         places.setdefault((start, end), []).append(word)
@@ -125,20 +133,26 @@ def guesses(text: str, lexicon: Lexicon, today: date) -> tuple[tuple[str, str], 
     return tuple(made)
 
 
-def _nearby(text: str, token: Token, lexicon: Lexicon) -> list[tuple[int, int, str]]:
-    """Return the words of names that an unread word may have been meant to be, the nearest alone."""
-    if not token.text.isascii():
-        gapped, sizes, _ = lexicon.gapped_han_names
-        if token.end - token.start == 1:
-            return []  # the rest of some word that is not known at all
-        return [
-            (start, start + size, name)
-            for size in sizes
-            if size >= _SHORTEST_GUESS
-            for place in range(token.start, token.end)
-            for start in range(max(0, token.end - size), min(token.start, len(text) - size) + 1)
-            for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
-        ][:MOST_GUESSES]
+def _near_han(text: str, token: Token, found: list[Token], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the names that differ from the text around an unread ideograph in it alone.
+
+    They stand beside something that was read: 家庭负债 is no slip of 净负债, whatever precedes it.
+    """
+    gapped, sizes, _ = lexicon.gapped_han_names
+    ends = {0} | {one.end for one in found if one.kind in _READ}
+    return [
+        (start, start + size, name)
+        for size in sizes
+        if size >= _SHORTEST_GUESS
+        for place in range(token.start, token.end)
+        for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
+        if start in ends
+        for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
+    ][:MOST_GUESSES]
+
+
+def _near_latin(token: Token, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the words of names that are nearest to an unread word."""
     if len(token.text) < _SHORTEST_GUESS or not token.text.isalpha():
         return []
     allowed = 1 if len(token.text) < _SHORTEST + 1 else 2
