@@ -23,6 +23,7 @@ from telegram.request import HTTPXRequest
 
 from bot.charts import Charts
 from bot.database import UnusableError
+from bot.gallery import Gallery
 from bot.handlers import App, Desk, InOrder, Respond, register
 from bot.handlers.menu import announce
 from bot.intake import Intake
@@ -98,7 +99,8 @@ def build_application(
         .build()
     )
     charts = Charts(respond.knowledge) if isinstance(respond, Responder) else None
-    register(application, Desk(respond, state or InProcess(), charts, settings.admin_chat))
+    desk = Desk(respond, state or InProcess(), charts, settings.admin_chat, Gallery.of(settings, respond))
+    register(application, desk)
     return application
 
 
@@ -174,7 +176,7 @@ async def run_webhook(settings: Settings, respond: Respond, *, stop: asyncio.Eve
 
     async def work(intake: Intake, stop: asyncio.Event) -> None:
         await intake.start(alone=False)
-        await serve(intake, settings, stop)
+        await serve(intake, settings, stop, Gallery.of(settings, respond))
 
     return await _run(settings, respond, introduce, work, stop or asyncio.Event())
 

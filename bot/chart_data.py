@@ -82,6 +82,22 @@ class Slope:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A picture as small as a thumb, with no more than one thing in it.
+
+    Attributes:
+        sign: A verdict.
+        bars: Lengths from 0 to 1, each with its tone.
+        text: A figure, with its tone.
+    """
+
+    sign: str = ""
+    bars: tuple[tuple[float, str], ...] = ()
+    text: str = ""
+    tone: str = "other"
+
+
 Chart: TypeAlias = Bars | Dots | Slope
 
 

@@ -137,9 +137,11 @@ def _parts(node: object) -> object:
 
 
 def _periods(node: object) -> tuple[Period, ...]:
-    """Return the periods that a question names."""
+    """Return the periods that a question names; one that was carried over from the question before is not named."""
     if isinstance(node, Period):
         return (node,)
+    if isinstance(node, Figure) and "period" in node.soft:
+        return ()
     inner = [getattr(node, part.name) for part in fields(node)] if is_dataclass(node) else node
     return tuple(one for part in inner for one in _periods(part)) if isinstance(inner, list | tuple) else ()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-DERIVATION, SOURCES, DETAILS = "derivation", "sources", "details"
+DERIVATION, SOURCES, DETAILS, CHART = "derivation", "sources", "details", "chart"
 LINES = 8  # of an answer in a private chat; all else is behind its buttons
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
@@ -147,16 +147,33 @@ async def send_picture(place: Place, picture: Picture, *, reply: ReplyParameters
     return message.message_id
 
 
-async def edit_card(bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:
-    """Replace what a card says, as `edit` does."""
-    return await _edit(bot, page, markup, inline_message_id=inline_message_id)
+async def edit_card(
+    bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None, picture: str = ""
+) -> bool:
+    """Replace what a card says, as `edit` does.
+
+    Args:
+        bot: Whose card it is.
+        inline_message_id: Which card.
+        page: What it says now.
+        markup: Its buttons.
+        picture: The address of a picture to show below the words; an inline message takes no file.
+    """
+    shown = LinkPreviewOptions(url=picture, prefer_large_media=True) if picture else NO_PREVIEW
+    return await _edit(bot, page, markup, shown, inline_message_id=inline_message_id)
 
 
-async def _edit(bot: Bot, page: Page, markup: InlineKeyboardMarkup | None, **target: Any) -> bool:
+async def _edit(
+    bot: Bot,
+    page: Page,
+    markup: InlineKeyboardMarkup | None,
+    preview: LinkPreviewOptions = NO_PREVIEW,
+    **target: Any,
+) -> bool:
     entities = page.entities or None
     try:
         await bot.edit_message_text(
-            page.text, entities=entities, reply_markup=markup, link_preview_options=NO_PREVIEW, **target
+            page.text, entities=entities, reply_markup=markup, link_preview_options=preview, **target
         )
     except BadRequest as error:
         if NOT_MODIFIED in error.message.lower():

@@ -10,7 +10,7 @@ from grammar.lexicon import Lexicon
 from knowledge.candidate import Candidates
 from knowledge.result import Derivation
 
-_MOST = 20
+_MOST = 50  # of an inline list, by Telegram's rule
 
 
 class Suggester:

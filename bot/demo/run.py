@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from bot.app import run_polling
 from bot.demo.scene import Scene
 from bot.demo.site import Site
+from bot.gallery import Gallery
 from bot.localapi import LocalApi
 from bot.respond import Responder
 from bot.sentences import say
@@ -69,16 +70,18 @@ async def run_demo(  # noqa: PLR0913 - what a program is told from outside
         The exit code.
     """
     async with _listening(port, tell, locale) as (api, site):
-        site.open(api, Scene.of(api, knowledge, locale))
-        tell(say("demo", locale, "demo-open", url=api.url))
         with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
-            return await run_polling(_settings(api, Path(folder)), Responder(knowledge, today), stop=stop)
+            settings, respond = _settings(api, Path(folder)), Responder(knowledge, today)
+            site.open(api, Scene.of(api, knowledge, locale), Gallery.of(settings, respond))
+            tell(say("demo", locale, "demo-open", url=api.url))
+            return await run_polling(settings, respond, stop=stop)
 
 
 def _settings(api: LocalApi, folder: Path) -> Settings:
     return DemoSettings(
         bot_token=SecretStr(api.token),
         telegram_api_url=api.url,
+        public_url=api.url,
         database_url=f"sqlite:///{folder}/demo.db",
         log_level="WARNING",
     )

@@ -10,13 +10,14 @@ import structlog
 from telegram import Message, ReplyParameters, Update
 from telegram.error import BadRequest
 
-from bot.delivery import DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
+from bot.delivery import CHART, DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
 from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
-from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, read, reasons
+from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.sentences import say
 from bot.markup import Page, card, pages, words_of
+from bot.offers import before
 from bot.state import State, sum_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         return
     else:
         await query.answer()
-    await _show(desk, context.bot, query, press, reply)
+    await _show(desk, context.bot, query, press, reply, text)
 
 
 async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -73,7 +74,9 @@ async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DE
         await query.answer(say(await desk.locale(query.from_user.id, query.from_user), "button-expired"))
 
 
-async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply) -> None:
+async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to what it asks
+    desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply, text: str
+) -> None:
     """Put a reply where the pressed button is; a new question in a private chat gets a message of its own."""
     message = query.message if isinstance(query.message, Message) else None
     surface = CARD if message is None else PRIVATE if message.chat.type == "private" else GROUP
@@ -85,8 +88,7 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
         await desk.state.set_antecedent(query.from_user.id, query.from_user.id, reply.topic)
     if message is None:
         if query.inline_message_id:
-            buttons = await keyboard(reply, place, desk.state, surface=CARD, shown=press.shown)
-            await edit_card(bot, query.inline_message_id, card(brief(reply, press.shown)), buttons)
+            await _show_on_card(desk, bot, query.inline_message_id, press, reply, text)
         return
     where = Place.of(message, bot)
     if surface == PRIVATE and press.verb == "q":
@@ -98,6 +100,19 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
         reply, place, desk.state, surface=surface, shown=press.shown, chart=chart, link=link, origin=origin
     )
     await _put(where, message.message_id, Surface(surface), reply, press.shown, buttons)
+
+
+async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stand on it
+    desk: Desk, bot: Bot, card_id: str, press: Press, reply: Reply, text: str
+) -> None:
+    """Put a reply on a card; its buttons alone know what stood there before."""
+    picture = desk.chart_address(reply)
+    drawn = picture if CHART in press.shown else ""
+    origin = press.place if drawn else press.origin or await place_of_query(before(text), desk.state)
+    buttons = await keyboard(
+        reply, press.place, desk.state, surface=CARD, shown=press.shown, chart=bool(picture), origin=origin
+    )
+    await edit_card(bot, card_id, card(brief(reply, press.shown)), buttons, drawn)
 
 
 async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what is shown of it

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telegram import Bot, Message, User
 
     from bot.delivery import Place
+    from bot.gallery import Gallery
     from bot.handlers.asked import Asked
     from bot.markup import Block
     from bot.state import Answered
@@ -60,12 +61,14 @@ class Desk:
         state: What is remembered.
         charts: Draws; none: there are no pictures.
         admin_chat: Where reports go.
+        gallery: Has pictures by address; none: Telegram could not fetch them.
     """
 
     respond: Respond
     state: State = field(default_factory=InProcess)
     charts: Charts | None = None
     admin_chat: int | None = None
+    gallery: Gallery | None = None
 
     async def ask(self, text: str, message: Message, *, following: bool = False) -> Reply:
         """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message.
@@ -103,6 +106,14 @@ class Desk:
     def has_chart(self, reply: Reply) -> bool:
         """Tell whether there is a picture of a reply."""
         return bool(self.charts and self.charts.fits(reply))
+
+    def tile(self, reply: Reply) -> str:
+        """Return the address of the small picture beside a card; empty where there is none."""
+        return self.gallery.address("t", reply) if self.gallery else ""
+
+    def chart_address(self, reply: Reply) -> str:
+        """Return the address of a reply's chart, where there is one that Telegram can fetch."""
+        return self.gallery.address("c", reply) if self.gallery and self.has_chart(reply) else ""
 
     def draw(self, reply: Reply) -> Picture | None:
         """Draw a reply."""

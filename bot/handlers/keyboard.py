@@ -5,6 +5,7 @@ A button's data is at most 64 bytes: a verb, a letter for the language, and wher
     ~12.40.9f3c2a10   these characters of the message that the answer replies to (to its end where the second number
                       lacks), and the sum of their text
     =openai.revenue@2025-S1   the question itself
+    =define revenue`openai.revenue@2025-S1   the same in an inline message, with the question to go back to
     #0f3a…            a question too long for a button, by its key in the state
 
 Verbs: `d` derivation, `s` sources, `b` both, `a` all that it says, `c` chart, `q` a question (a new message in a private
@@ -21,10 +22,11 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup
 
-from bot.delivery import DERIVATION, DETAILS, SOURCES, is_cut
+from bot.delivery import CHART, DERIVATION, DETAILS, SOURCES, is_cut
 from bot.handlers.link import LETTERS, LOCALES
 from bot.handlers.sentences import say
 from bot.markup import words_of
+from bot.offers import before
 from bot.state import sum_of
 
 if TYPE_CHECKING:
@@ -45,7 +47,9 @@ SHOWN = {
     "d": frozenset({DERIVATION}),
     "s": frozenset({SOURCES}),
     "b": frozenset({DERIVATION, SOURCES}),
+    "c": frozenset({CHART}),
 }
+BACK = "`"  # stands in no canonical question
 PRIVATE, GROUP, CARD = "private", "group", "card"
 # Kinds whose suggestions are part of the answer: elsewhere than in a private chat others are left out.
 OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
@@ -58,11 +62,12 @@ STYLES = {"supported": "success", "contradicted": "danger"}
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: what it does, the language, and where the question stands."""
+    """A pressed button: what it does, the language, where the question stands, and where that of the answer before."""
 
     verb: str
     locale: str
     place: str
+    origin: str = ""
 
     @property
     def shown(self) -> frozenset[str]:
@@ -73,7 +78,10 @@ class Press:
 def read(data: str) -> Press | None:
     """Read a button's data; None for one of another version."""
     found = PATTERN.fullmatch(data)
-    return Press(found["verb"], LOCALES[found["locale"]], found["place"]) if found else None
+    if not found:
+        return None
+    place, _, origin = found["place"].partition(BACK) if found["place"].startswith("=") else (found["place"], "", "")
+    return Press(found["verb"], LOCALES[found["locale"]], place, f"={origin}" if origin else "")
 
 
 def place_of(asked: Asked) -> str:
@@ -118,7 +126,7 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     letter = LETTERS.get(reply.locale, "e")
     private = surface == PRIVATE
     offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
-    rows = [_evidence(reply, place, shown, chart=chart and surface != CARD)]
+    rows = [_evidence(reply, place, shown, chart=chart and CHART not in shown)]
     if private and place and not shown and is_cut(reply):
         rows[0].append(_all(reply, letter, place))
     rows += [row async for row in _variations(reply, state)]
@@ -130,7 +138,13 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     asked = {one.query for one in offered[:MAX_OFFERED]}
     rows += _paired(
         [
-            (one.label, f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}")
+            (
+                one.label,
+                _returning(
+                    f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}",
+                    place if surface == CARD and not before(one.query) else "",
+                ),
+            )
             for one in looks[: MAX_LOOKS if private else MAX_LOOKS_BRIEF]
             if one.query not in asked
         ]
@@ -179,7 +193,7 @@ def _evidence(reply: Reply, place: str, shown: frozenset[str], *, chart: bool) -
     row = []
     for name, verb, text in ((DERIVATION, "d", reply.derivation), (SOURCES, "s", reply.sources)):
         if place and text and name not in shown:
-            data = ("b" if shown - {DETAILS} else verb) + letter + place
+            data = ("b" if shown - {DETAILS, CHART} else verb) + letter + place
             row.append(Button(say(reply.locale, f"button-{name}"), callback_data=data, style=style))
     if place and chart:
         row.append(Button(say(reply.locale, "button-chart"), callback_data=f"c{letter}{place}"))
@@ -202,6 +216,13 @@ async def _variations(reply: Reply, state: State) -> AsyncIterator[list[Button]]
             yield [
                 Button(one.label, callback_data=f"w{letter}{await place_of_query(one.query, state)}") for one in offered
             ]
+
+
+def _returning(data: str, origin: str) -> str:
+    """Add where to go back to, if there is room for it: an inline message keeps nothing of what stood there before."""
+    both = f"{data}{BACK}{origin[1:]}"
+    fits = origin.startswith("=") and data[2:3] == "=" and len(both.encode()) <= MAX_DATA
+    return both if fits else data
 
 
 def _verb(kind: str, *, private: bool) -> str:

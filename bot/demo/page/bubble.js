@@ -46,12 +46,14 @@ export function bubble(message, page) {
   const more = element("button", { className: "more", type: "button", "aria-label": word("actions"), "aria-haspopup": "menu" }, "⋮");
   more.onclick = () => page.offer(message, more, own);
   const text = said(message);
+  const preview = message.link_preview_options?.url;
   const body = element("div", { className: "bubble" },
     page.grouped && !mine ? element("p", { className: "from" }, message.from?.first_name || "") : null,
     origin ? element("p", { className: "from" }, word("forwarded", origin)) : null,
     replied(message, page),
     photo ? element("img", { className: "photo", src: picture(photo.file_id), alt: text || word("picture"), width: photo.width, height: photo.height }) : null,
     element("div", { className: "body" }, ...formatted(text, message.entities || message.caption_entities || [], word)),
+    preview ? element("img", { className: "photo preview", src: preview, alt: word("picture") }) : null,
     element("p", { className: "meta" }, [message.via_bot ? `@${message.via_bot.username}` : "", message.edit_date && mine ? word("edited") : "", time].filter(Boolean).join(" · ")));
   const row = element("article", { className: `row${mine ? " own" : ""}`, id: `m${message.message_id}`, "aria-label": message.from?.first_name || "" },
     element("div", { className: "message" }, body, keys(message, page.press, word)), more);

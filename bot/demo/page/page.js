@@ -197,8 +197,9 @@ function offer(message, button, own) {
 
 // --- the field: commands, mentions, inline ---
 function list(entries, empty) {
-  at("results").replaceChildren(...entries.map(([title, about, does]) => {
-    const made = element("button", { type: "button", role: "option" }, element("span", {}, title), about ? element("small", {}, about) : null);
+  at("results").replaceChildren(...entries.map(([title, about, does, image]) => {
+    const made = element("button", { type: "button", role: "option" }, image ? element("img", { src: image, alt: "", loading: "lazy" }) : null,
+      element("span", {}, title, about ? element("small", {}, about) : null));
     made.setAttribute("aria-selected", "false");
     made.onclick = does;
     return made;
@@ -220,7 +221,7 @@ function offerResults(asked) {
     list([]);
     at("text").value = "";
     doing(() => act("choose", { query: asked.id, result_id: one.id, chat: chat.id }));
-  }]), word("no-results"));
+  }, one.thumbnail_url]), word("no-results"));
 }
 
 function typing() {
