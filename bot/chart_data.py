@@ -89,13 +89,12 @@ class Tile:
     Attributes:
         sign: A verdict.
         bars: Lengths from 0 to 1, each with its tone.
-        text: A figure, with its tone.
+        text: A figure.
     """
 
     sign: str = ""
     bars: tuple[tuple[float, str], ...] = ()
     text: str = ""
-    tone: str = "other"
 
 
 Chart: TypeAlias = Bars | Dots | Slope

@@ -6,12 +6,11 @@ from decimal import Decimal
 
 from bot.chart_data import Bars, Tile
 from bot.charts import chart_of
-from bot.figures import channel_of
 from bot.numbers import figure
 from bot.reply import Reply
 from bot.wording import Wording
 from knowledge import Knowledge
-from knowledge.result import Answer, Derivation, YesNo
+from knowledge.result import Answer, YesNo
 
 MOST_BARS = 5
 _HOLDS = {True: "supported", False: "contradicted", None: "not_checkable"}
@@ -31,9 +30,8 @@ def tile_of(reply: Reply, knowledge: Knowledge) -> Tile:
         return _bars(request.chart)
     wording = Wording(reply.locale, knowledge.catalogue)
     if isinstance(reply.outcome, Answer):
-        main: Derivation = reply.outcome.answers[0]
-        return Tile(text=figure(wording, main, brief=True), tone=channel_of(main) or "other")
-    return Tile(text=reply.short.strip()[:1], tone="other")
+        return Tile(text=figure(wording, reply.outcome.answers[0], brief=True))
+    return Tile(text=reply.short.strip()[:1])
 
 
 def _bars(chart: Bars) -> Tile:

@@ -10,13 +10,13 @@ import structlog
 from telegram import Message, ReplyParameters, Update
 from telegram.error import BadRequest
 
-from bot.delivery import CHART, DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
+from bot.delivery import CHART, Place, brief, edit, edit_card, in_private, laid_out, send, send_picture
 from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.sentences import say
-from bot.markup import Page, card, pages, words_of
+from bot.markup import Page, pages, words_of
 from bot.offers import before
 from bot.state import State, sum_of
 
@@ -96,10 +96,20 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
         await send(where, pages(in_private(reply)), markup=buttons)
         return
     link = await desk.link(reply, bot) if surface == GROUP else ""
+    whole = laid_out(Surface(surface).blocks(reply, press.shown), press.shown)
+    page = min(press.page, len(whole) - 1)
     buttons = await keyboard(
-        reply, place, desk.state, surface=surface, shown=press.shown, chart=chart, link=link, origin=origin
+        reply,
+        place,
+        desk.state,
+        surface=surface,
+        shown=press.shown,
+        chart=chart,
+        link=link,
+        origin=origin,
+        sheet=(page, len(whole)),
     )
-    await _put(where, message.message_id, Surface(surface), reply, press.shown, buttons)
+    await edit(where, message.message_id, whole[page], buttons)
 
 
 async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stand on it
@@ -109,28 +119,19 @@ async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stan
     picture = desk.chart_address(reply)
     drawn = picture if CHART in press.shown else ""
     origin = press.place if drawn else press.origin or await place_of_query(before(text), desk.state)
+    whole = laid_out(brief(reply, press.shown), press.shown)
+    page = min(press.page, len(whole) - 1)
     buttons = await keyboard(
-        reply, press.place, desk.state, surface=CARD, shown=press.shown, chart=bool(picture), origin=origin
+        reply,
+        press.place,
+        desk.state,
+        surface=CARD,
+        shown=press.shown,
+        chart=bool(picture),
+        origin=origin,
+        sheet=(page, len(whole)),
     )
-    await edit_card(bot, card_id, card(brief(reply, press.shown)), buttons, drawn)
-
-
-async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what is shown of it
-    place: Place,
-    message_id: int,
-    surface: Surface,
-    reply: Reply,
-    shown: frozenset[str],
-    buttons: InlineKeyboardMarkup | None,
-) -> None:
-    """Put sections into an answer; those too long for it follow as a reply to it."""
-    whole = pages(surface.blocks(reply, shown))
-    following = whole[1:] if DETAILS in shown else pages(surface.sections(reply, shown))
-    first = whole[0] if len(whole) == 1 or DETAILS in shown else card(surface.blocks(reply, frozenset()))
-    await edit(place, message_id, first, buttons)
-    if len(whole) > 1:
-        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
-        await send(place, following, reply=answer)
+    await edit_card(bot, card_id, whole[page], buttons, drawn)
 
 
 async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:

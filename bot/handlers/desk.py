@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.chart_data import Picture
-from bot.delivery import brief, in_private, sections
+from bot.delivery import brief, in_private
 from bot.handlers.keyboard import PRIVATE
 from bot.handlers.link import deep_link
 from bot.handlers.sentences import locale_of
@@ -129,10 +129,6 @@ class Surface:
     def blocks(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
         """Lay a reply out."""
         return in_private(reply, shown) if self.name == PRIVATE else brief(reply, shown)
-
-    def sections(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
-        """Lay out only what was asked to be shown."""
-        return sections(reply, shown)
 
 
 @dataclass(frozen=True, slots=True)

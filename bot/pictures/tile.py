@@ -10,6 +10,7 @@ SIDE = 64.0  # at 2.5 pixels a unit: 160
 MARGIN = 9.0
 SIZES = (19.0, 16.0, 14.0, 12.0, 10.5)
 WHITE = "#ffffff"
+PLAIN = "#1f5485"  # of a figure: no verdict has this colour
 GROUNDS = {
     "supported": "#2f8f4e",
     "approximately_supported": "#4d8f2f",
@@ -29,7 +30,7 @@ def draw_tile(tile: Tile, locale: str) -> bytes:
     elif tile.bars:
         _bars(sheet, tile.bars)
     else:
-        sheet.box(0, 0, SIDE, SIDE, sheet.theme.tones.get(tile.tone, sheet.theme.tones["other"]))
+        sheet.box(0, 0, SIDE, SIDE, PLAIN)
         _figure(sheet, tile.text)
     return sheet.png()
 

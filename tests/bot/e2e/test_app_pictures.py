@@ -1,6 +1,7 @@
 """Pictures that Telegram fetches itself: beside cards, and under inline messages."""
 
 import asyncio
+import contextlib
 import struct
 from datetime import date
 
@@ -37,9 +38,12 @@ async def service(api, respond, free_port):
     )
     stop = asyncio.Event()
     task = asyncio.create_task(run_webhook(settings, respond, stop=stop))
-    while len(api.outbox.to("setMyCommands")) < 6:
-        await asyncio.sleep(0.01)
     async with aiohttp.ClientSession() as session:
+        while True:
+            with contextlib.suppress(aiohttp.ClientError):
+                await session.get(f"{url}/healthz")
+                break
+            await asyncio.sleep(0.02)
         yield session
     stop.set()
     assert await asyncio.wait_for(task, 20) == 0
