@@ -88,12 +88,12 @@ class Tile:
 
     Attributes:
         sign: A verdict.
-        bars: Lengths from 0 to 1, each with its tone.
+        bars: Lengths from 0 to 1, each with its tone and whether it is what was asked for.
         text: A figure.
     """
 
     sign: str = ""
-    bars: tuple[tuple[float, str], ...] = ()
+    bars: tuple[tuple[float, str, bool], ...] = ()
     text: str = ""
 
 

@@ -25,17 +25,19 @@ def tile_of(reply: Reply, knowledge: Knowledge) -> Tile:
         return Tile(sign=verdicts.pop() if len(verdicts) == 1 else "disputed")
     if dict(reply.data).get("gap") or not reply.outcome:
         return Tile(sign="not_checkable")
-    request = chart_of(reply, knowledge)
+    request, wording = chart_of(reply, knowledge), Wording(reply.locale, knowledge.catalogue)
+    answers = reply.outcome.answers if isinstance(reply.outcome, Answer) else ()
     if request and isinstance(request.chart, Bars):
-        return _bars(request.chart)
-    wording = Wording(reply.locale, knowledge.catalogue)
-    if isinstance(reply.outcome, Answer):
-        return Tile(text=figure(wording, reply.outcome.answers[0], brief=True))
+        return _bars(request.chart, {figure(wording, one) for one in answers})
+    if answers:
+        return Tile(text=figure(wording, answers[0]))
     return Tile(text=reply.short.strip()[:1])
 
 
-def _bars(chart: Bars) -> Tile:
-    """Return the rows as parts of the highest one."""
-    rows = [(abs(row.value if row.value is not None else row.low), row.tone) for row in chart.rows][:MOST_BARS]
-    top = max((value for value, _ in rows if value.is_finite()), default=Decimal(0)) or Decimal(1)
-    return Tile(bars=tuple((float(min(value / top, Decimal(1))), tone) for value, tone in rows if value.is_finite()))
+def _bars(chart: Bars, asked: set[str]) -> Tile:
+    """Return the rows as parts of the highest one; those that were not asked for are faint."""
+    rows = [(abs(row.value if row.value is not None else row.low), row) for row in chart.rows][:MOST_BARS]
+    finite = [(value, row) for value, row in rows if value.is_finite()]
+    top = max((value for value, _ in finite), default=Decimal(0)) or Decimal(1)
+    asked &= {row.shown for _, row in finite}
+    return Tile(bars=tuple((float(value / top), row.tone, not asked or row.shown in asked) for value, row in finite))

@@ -8,6 +8,8 @@ from bot.pictures.typeface import BOLD, Typeface, typeface
 
 SIDE = 64.0  # at 2.5 pixels a unit: 160
 MARGIN = 9.0
+FAINT = 0.3
+LEADING = 1.24
 SIZES = (19.0, 16.0, 14.0, 12.0, 10.5)
 WHITE = "#ffffff"
 PLAIN = "#1f5485"  # of a figure: no verdict has this colour
@@ -55,30 +57,33 @@ def _sign(sheet: Sheet, sign: str) -> None:
             sheet.text(SIDE / 2, 46, "?", 40, WHITE, bold=True, anchor=MIDDLE)
 
 
-def _bars(sheet: Sheet, bars: tuple[tuple[float, str], ...]) -> None:
+def _bars(sheet: Sheet, bars: tuple[tuple[float, str, bool], ...]) -> None:
     """Draw bars from the left, the whole height shared among them."""
     step = (SIDE - 2 * MARGIN) / len(bars)
     thick = min(step * 0.7, 13.0)
     sheet.line([(MARGIN, MARGIN - 3), (MARGIN, SIDE - MARGIN + 3)], sheet.theme.line, 1.5)
-    for place, (length, tone) in enumerate(bars):
+    for place, (length, tone, asked) in enumerate(bars):
         y = MARGIN + step * (place + 0.5) - thick / 2
         color = sheet.theme.tones.get(tone, sheet.theme.tones["other"])
-        sheet.bar(MARGIN + 1, y, max(length * (SIDE - 2 * MARGIN - 1), 1.5), thick, color)
+        sheet.bar(
+            MARGIN + 1, y, max(length * (SIDE - 2 * MARGIN - 1), 1.5), thick, color, alpha=1.0 if asked else FAINT
+        )
 
 
 def _figure(sheet: Sheet, text: str) -> None:
-    """Write a figure as large as it fits, in two lines at most."""
+    """Write a figure as large as it fits, in in as many lines as there is room for."""
     room = SIDE - MARGIN
     size, lines = _fitted(sheet.letters, text, room)
-    y = SIDE / 2 + size * 0.36 - (len(lines) - 1) * size * 0.62
+    y = SIDE / 2 + size * 0.36 - (len(lines) - 1) * size * LEADING / 2
     for line in lines:
         sheet.text(SIDE / 2, y, line, size, WHITE, bold=True, anchor=MIDDLE)
-        y += size * 1.24
+        y += size * LEADING
 
 
 def _fitted(letters: Typeface, text: str, room: float) -> tuple[float, list[str]]:
-    for size in SIZES:
-        lines = letters.wrapped(text, room, size, BOLD, most=3)
-        if len(lines) < 3 and not any(line.endswith("…") for line in lines):
-            return size, lines
-    return SIZES[-1], letters.wrapped(text, room, SIZES[-1], BOLD, most=3)
+    for most, least in ((2, SIZES[2]), (4, SIZES[-1])):  # two lines are read at a glance
+        for size in SIZES[: SIZES.index(least) + 1]:
+            lines = letters.wrapped(text, room, size, BOLD, most=most)
+            if len(lines) * size * LEADING <= room and not any(line.endswith("…") for line in lines):
+                return size, lines
+    return SIZES[-1], letters.wrapped(text, room, SIZES[-1], BOLD, most=4)
