@@ -181,7 +181,7 @@ def note_line(wording: Wording, note: Note) -> str:
     text = note.text.get(wording.locale)
     if note.kind != "opinion":
         return text
-    return wording.say("opinion", speaker=wording.speaker(note.said_by, note.source), text=text)
+    return wording.say("opinion", text=text)
 
 
 def add_statements(

@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import logging
 import os
 import secrets
 import signal
 import socket
-import sys
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -26,8 +24,10 @@ from bot.database import UnusableError
 from bot.gallery import Gallery
 from bot.handlers import App, Desk, InOrder, Respond, register
 from bot.handlers.menu import announce
+from bot.health import pulse
 from bot.intake import Intake
 from bot.journal import Journal
+from bot.log import configure_logging, quieten, where
 from bot.patience import insisted
 from bot.polling import poll
 from bot.ratelimit import RateLimiter, name_of
@@ -36,6 +36,7 @@ from bot.service import serve, set_webhook
 from bot.settings import Settings, SettingsError
 from bot.shared import Shared, agreement
 from bot.state import InProcess, State
+from bot.status import shown
 from bot.store import opened
 
 log = structlog.get_logger(__name__)
@@ -43,7 +44,7 @@ log = structlog.get_logger(__name__)
 CONNECTIONS = 64
 POOL_SECONDS = 60.0
 
-OK, UNUSABLE = 0, os.EX_CONFIG
+OK, UNUSABLE, FAILED = 0, os.EX_CONFIG, os.EX_SOFTWARE
 DOING = {"polling": "the bot is polling", "webhook": "the bot is listening"}
 
 
@@ -92,7 +93,7 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .request(Transport())
         .get_updates_request(Transport(2))
-        .rate_limiter(RateLimiter(shared=shared))
+        .rate_limiter(RateLimiter(shared=shared, bulk_rate=settings.bulk_rate))
         .concurrent_updates(InOrder())
         .updater(None)
         .job_queue(None)
@@ -109,40 +110,6 @@ def _check(settings: Settings) -> str:
     if not settings.bot_token:
         raise SettingsError("BOT_TOKEN is required: get one from @BotFather")
     return settings.bot_token.get_secret_value()
-
-
-def quieten() -> None:
-    """Keep other people's libraries from logging addresses, which hold the token, and messages."""
-    for name in (
-        "httpx",
-        "httpcore",
-        "aiohttp",
-        "telegram",
-        "asyncio",
-        "aiosqlite",
-        "sqlalchemy",
-        "alembic",
-        "asyncpg",
-        "redis",
-    ):
-        logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLogger(name).level))
-
-
-def configure_logging(level: str) -> None:
-    """Log one line an event to the standard error stream, unless the program has its own way."""
-    if structlog.is_configured():
-        return
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper("iso", utc=True),
-            structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty()),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        # Looked up at each line: whoever redirects the stream is heard.
-        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
-        cache_logger_on_first_use=False,
-    )
 
 
 async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Event | None = None) -> int:
@@ -193,12 +160,17 @@ async def _run(
     with _stopped_by_signals(stop):
         try:
             _check(settings)
-            async with opened(settings.database_url) as store, agreement(settings.redis_url, owner) as shared:
+            async with (
+                pulse(),
+                opened(settings.database_url) as store,
+                agreement(settings.redis_url, owner) as shared,
+            ):
                 application = build_application(settings, respond, store, shared)
                 intake = Intake(application, Journal(store.batch, owner), shared, store.prune)
                 try:
-                    if await _introduced(application, settings, introduce, stop):
-                        await work(intake, stop)
+                    async with shown(intake, settings.status_listen):
+                        if await _introduced(application, settings, introduce, stop):
+                            await work(intake, stop)
                 finally:
                     await _shut_down(application)
         except (SettingsError, UnusableError) as error:
@@ -207,6 +179,9 @@ async def _run(
         except InvalidToken:
             log.error("BOT_TOKEN is refused: check it with @BotFather", server=settings.telegram_api_url)  # noqa: TRY400
             return UNUSABLE
+        except Exception as error:  # noqa: BLE001 - a traceback could print the token, or somebody's words
+            log.error("the bot has failed", error=name_of(error), at=where(error))  # noqa: TRY400
+            return FAILED
     return OK
 
 

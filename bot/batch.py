@@ -87,6 +87,11 @@ class Batch:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _task: asyncio.Task[None] | None = None
 
+    @property
+    def depth(self) -> int:
+        """How many operations wait for a transaction."""
+        return len(self._waiting) + len(self._kept)
+
     async def open(self) -> None:
         """Begin; that the database is not there is no reason not to."""
         self._task = asyncio.create_task(self._run())

@@ -93,9 +93,12 @@ def sources_text(wording: Wording, found: Citations) -> str:
         source = wording.catalogue.sources.get(name)
         if source is None:
             continue
-        heading = wording.say(
-            "source", number=str(number), publisher=source.publisher.get(wording.locale), title=source.title
-        )
+        publisher = source.publisher.get(wording.locale)
+        if source.about is None:
+            heading = wording.say("source", number=str(number), publisher=publisher, title=source.title)
+        else:
+            about = source.about.get(wording.locale)
+            heading = wording.say("source-about", number=str(number), publisher=publisher, about=about)
         if source.title_en != source.title and _needs_translation(wording, source.language):
             heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
         lines.append(heading)
@@ -120,8 +123,9 @@ def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:
                 "number": number,
                 "id": name,
                 "publisher": source.publisher.get(wording.locale),
-                "title": source.title,
-                "title_en": source.title_en,
+                "title": source.title or None,
+                "title_en": source.title_en or None,
+                "about": source.about.get(wording.locale) if source.about else None,
                 "address": source.address,
                 "published": source.published.isoformat() if source.published else None,
                 "accessed": source.accessed.isoformat(),

@@ -1,4 +1,4 @@
-"""The command line: ask, chart, verify, read, ledger, run, demo, chat."""
+"""The command line: ask, chart, verify, read, ledger, run, demo, chat; and what operators need."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from bot import reading_view, verification
 from bot.conversation import reply, suggest
 from bot.ledger_cli import ledgers
 from bot.ledger_text import problem_text
+from bot.operator_cli import operator
 from bot.reply import Reply
 from bot.respond import Responder
 from bot.sentences import say
-from bot.state import Report
 from bot.terminal import err as _err
 from bot.terminal import language as _language
 from bot.terminal import out as _out
@@ -35,6 +35,7 @@ app = typer.Typer(
     help="Zhangben 帳本: figures, with the derivation shown.",
 )
 app.add_typer(ledgers, name="ledger")
+app.add_typer(operator)
 
 LedgerNames = Annotated[
     list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
@@ -217,49 +218,6 @@ def run(
         _demo(knowledge, port)
     start = run_webhook if settings.mode == "webhook" else run_polling
     raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
-
-
-@app.command()
-def gaps(most: Annotated[int, typer.Option(help="How many, the most frequent first.")] = 50) -> None:
-    """Print what people asked for in vain: how often, reason, the reading or the nearest one; never their words."""
-    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run
-    from bot.store import opened  # noqa: PLC0415
-
-    async def fetched(address: str) -> list[tuple[str, str, int]]:
-        async with opened(address) as store:
-            return await store.most_wanted(most)
-
-    try:
-        wanted = asyncio.run(fetched(load_settings().database_url))
-    except SettingsError as error:
-        _err.print(str(error))
-        raise typer.Exit(2) from error
-    for reason, reading, times in wanted:
-        print(f"{times}\t{reason}\t{reading}")  # noqa: T201
-    if not wanted:
-        _err.print(say("cli", _language(None), "cli-no-gaps"))
-
-
-@app.command()
-def feedback(most: Annotated[int, typer.Option(help="How many, the newest first.")] = 100) -> None:
-    """Print what people reported as wrong: when, reason, the canonical question, language, their words."""
-    from bot.settings import SettingsError, load_settings  # noqa: PLC0415 - as in run
-    from bot.store import opened  # noqa: PLC0415
-
-    async def fetched(address: str) -> list[Report]:
-        async with opened(address) as store:
-            return await store.reports(most)
-
-    try:
-        reports = asyncio.run(fetched(load_settings().database_url))
-    except SettingsError as error:
-        _err.print(str(error))
-        raise typer.Exit(2) from error
-    for report in reports:
-        when = datetime.fromtimestamp(report.at, tz=UTC).isoformat(timespec="minutes")
-        print("\t".join((when, report.reason, report.query, report.locale, " ".join(report.words.split()))))  # noqa: T201
-    if not reports:
-        _err.print(say("cli", _language(None), "cli-no-feedback"))
 
 
 @app.command()

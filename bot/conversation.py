@@ -11,6 +11,7 @@ from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import Reply
+from bot.timing import timed
 from bot.wording import Wording
 from grammar import read
 from grammar.equation import equations
@@ -26,6 +27,11 @@ from knowledge.reckoning import reckon
 from knowledge.result import Answer, Coordinates, Gap
 
 LOCALES = ("en", "zh-Hant", "zh-Hans")
+
+read, equations = timed("read", read), timed("read", equations)
+answer, review = timed("derive", Knowledge.answer), timed("derive", Knowledge.review)
+suggested = timed("derive", Knowledge.suggest)
+render, render_suggestions = timed("render", render), timed("render", render_suggestions)
 
 
 def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
@@ -74,7 +80,7 @@ def _with_guesses(found: Reply, text: str, knowledge: Knowledge, context: Contex
 
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     """Answer one question, with its canonical form and what can be asked next."""
-    outcome, catalogue = knowledge.answer(question_), knowledge.catalogue
+    outcome, catalogue = answer(knowledge, question_), knowledge.catalogue
     if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
         amounts = question_.ask.quantities
         if not any(amount.unit for amount in amounts):
@@ -86,7 +92,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
         again = question(canonical)
         same = not question_.repairs and (
             _parts(again) == _parts(question_.ask)
-            or found.text == render(knowledge.answer(Question(again)), locale, catalogue, periods=_periods(again)).text
+            or found.text == render(answer(knowledge, Question(again)), locale, catalogue, periods=_periods(again)).text
         )
         topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
         found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else topic)
@@ -96,7 +102,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
 
 def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
-    reviews, catalogue = knowledge.review(claims), knowledge.catalogue
+    reviews, catalogue = review(knowledge, claims), knowledge.catalogue
     claim = claims.claims[0]
     periods = _periods(claim.relation) if len(claims.claims) == 1 else ()
     found = render(reviews, locale, catalogue, repairs=claim.repairs, periods=periods)
@@ -110,7 +116,7 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
         return replace(found, topic=topic)
     again = relation(canonical)
     same = _parts(again) == _parts(claim.relation) or found.text == (
-        render(knowledge.review(Claims((Claim(again, (0, 0), ""),))), locale, catalogue, periods=_periods(again)).text
+        render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue, periods=_periods(again)).text
     )
     return replace(found, question=CLAIM + canonical if same else "", topic=topic)
 
@@ -171,7 +177,8 @@ def joined(replies: Sequence[Reply]) -> Reply:
 def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """Suggest what a half-typed text can become."""
     locale = locale_of(text, context.locale)
-    return render_suggestions(knowledge.suggest(text, context.today), locale, knowledge.catalogue)
+    found = suggested(knowledge, text, replace(context, locale=locale))
+    return render_suggestions(found, locale, knowledge.catalogue)
 
 
 def asked_before(canonical: str) -> Question | None:
@@ -202,7 +209,7 @@ _UNREAD = frozenset({"unread_word", "unknown_entity", "unknown_measure", "nothin
 _LONGEST_SLIP = 200  # characters: in a longer text nothing is guessed at
 _NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
-_CANONICAL = frozenset("identify dispute value compare rank test define why how holdings solve".split())
+_CANONICAL = frozenset("identify dispute value compare rank test define why how about holdings solve".split())
 
 
 def locale_of(text: str, setting: str) -> str:

@@ -25,6 +25,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 DERIVATION, SOURCES, DETAILS, CHART = "derivation", "sources", "details", "chart"
 SHEET = 1_200  # units of a page of a long review: a phone's screen or two
 LINES = 8  # of an answer in a private chat; all else is behind its buttons
+CLAIM_LINES = 5  # of the verdict on one claim
 
 # What Telegram says, in part; its words are the only thing that tells these refusals apart.
 NOT_MODIFIED = "not modified"
@@ -67,7 +68,8 @@ def is_cut(reply: Reply) -> bool:
 
 def _room(reply: Reply) -> int:
     """Return how many lines of details are shown at first."""
-    return max(LINES - len(reply.short.splitlines()), 1)
+    lines = CLAIM_LINES if len(dict(reply.data).get("reviews") or ()) == 1 else LINES
+    return max(lines - len(reply.short.splitlines()), 1)
 
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:

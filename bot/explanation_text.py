@@ -7,10 +7,12 @@ from bot.derivation_text import equation
 from bot.draft import Draft, query, relevant, said_already, suggestion
 from bot.figures import PARTS, common, differing, place, side_by_side, told
 from bot.reply import Suggestion
+from bot.review_text import quoted
 from bot.wording import NONE, Wording, capital
-from knowledge.result import Choice, Explanation, Holding
+from knowledge.result import Choice, Coordinates, Explanation, Holding
 
 _NOTES = 8
+_FIRST_NOTES = 3
 _STATEMENTS = 4
 _OPTIONS = 8
 _STEPS = 4
@@ -24,6 +26,8 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     heading = place(wording, explanation.subject) or (place(wording, common(figures)) if figures else "")
     told_figures = side_by_side(wording, figures[:4]) if figures else ""
     lines = []
+    if explanation.kind == "topic":
+        return _on_topic(wording, explanation)
     if explanation.kind == "definition":
         draft.short = [_definition(wording, explanation) or heading]
     elif explanation.kind == "derivation":
@@ -51,6 +55,26 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     draft.details += basis_lines(wording, printed, explanation.notes, differing(printed) if printed else ())
     draft.details += premise_lines(wording, figures)
     draft.trees = derived((*figures, explanation.gap))
+    return draft
+
+
+def _on_topic(wording: Wording, explanation: Explanation) -> Draft:
+    """Tell what the sources say of a topic beside their figures, and what our recomputation finds."""
+    draft = Draft("note")
+    figures = explanation.figures
+    draft.add("context", figures)
+    topics = wording.joined(map(wording.topic, explanation.topics), "comma")
+    who = place(wording, Coordinates(explanation.subject.entity))
+    draft.short = [wording.joined([who, topics], "dot") if who else capital(topics)]
+    told_notes = [note_line(wording, note) for note in explanation.notes]
+    draft.notes = list(explanation.notes)
+    draft.extra = told_notes[:_FIRST_NOTES]
+    add_statements(wording, draft, explanation.statements, first_short=not told_notes, limit=_STATEMENTS)
+    draft.details += told_notes[_FIRST_NOTES:]
+    if figures:
+        draft.details.append(side_by_side(wording, figures))
+    if explanation.unread:
+        draft.details.append(wording.say("unread", words=quoted(wording, explanation.unread)))
     return draft
 
 

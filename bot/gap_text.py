@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answer_text import note_line
+from bot.answer_text import add_statements, note_line
 from bot.dates import period_text
 from bot.draft import Draft, relevant, suggestions
 from bot.figures import place
@@ -22,10 +22,13 @@ def draft_gap(wording: Wording, gap: Gap) -> Draft:
     draft.gap = gap.reason
     draft.add("context", gap.nearest)
     near = nearest_line(wording, gap.nearest, _named(gap)) or _held(wording, gap)
-    if gap.reason == "not_printed" or not near:
+    if gap.reason in ("said_only", "unread_word"):
+        draft.notes = list(gap.notes)
+    elif gap.reason == "not_printed" or not near:
         draft.notes = relevant(gap.notes, (), limit=_NOTES)
     draft.short = [_head(wording, gap), *(note_line(wording, note) for note in draft.notes[:1]), near]
-    draft.extra = [note_line(wording, note) for note in draft.notes[1:]]
+    add_statements(wording, draft, gap.statements, first_short=True)
+    draft.extra += [note_line(wording, note) for note in draft.notes[1:]]
     draft.suggestions = suggestions(wording, gap.nearest)
     return draft
 
@@ -51,6 +54,9 @@ def _head(wording: Wording, gap: Gap) -> str:
         case "unread_word":
             held = wording.say("gap-held", what=what) if what and not gap.nearest else ""
             return wording.joined([wording.say("gap-word", words=words), held], "sentence")
+        case "said_only":
+            topics = wording.joined(map(wording.topic, gap.topics), "comma")
+            return wording.say("gap-said-only", what=topics)
         case "structure":
             unread = wording.say("unread", words=words) if words != NONE else ""
             return wording.joined([wording.say("gap-structure"), unread], "sentence")
@@ -78,7 +84,7 @@ def _held(wording: Wording, gap: Gap) -> str:
             names = _measures(wording, gap.subject)
         case _:
             names = []
-    if gap.reason in ("forecast", "opinion", "structure"):
+    if gap.reason in ("forecast", "opinion", "structure", "said_only"):
         return ""
     if names:
         return wording.say("periods-held", names=wording.joined(names[:_NAMES], "comma"))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import secrets
+import time
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -12,6 +14,8 @@ from typing import Any
 from bot import metrics
 from bot.batch import UnavailableError
 from bot.journal import Journal
+from bot.reply import Reply
+from bot.timing import listening
 
 Json = dict[str, Any]
 
@@ -31,6 +35,10 @@ class Handling:
         failed: Whether the last message did not get out, for a reason that passes.
         again: Whether the update is tried again then.
         held: Is set when its answer has to wait for the chat's turn.
+        request: Names this attempt in the log.
+        reply: What was replied, if it was about figures.
+        spent: Seconds by step.
+        began: When the attempt began.
     """
 
     number: int
@@ -41,6 +49,10 @@ class Handling:
     failed: bool = False
     again: bool = False
     held: asyncio.Event = field(default_factory=asyncio.Event)
+    request: str = field(default_factory=lambda: secrets.token_hex(4))
+    reply: Reply | None = None
+    spent: dict[str, float] = field(default_factory=dict)
+    began: float = field(default_factory=time.perf_counter)
     _step: int = 0
     _writing: asyncio.Future[None] | None = None
 
@@ -105,12 +117,20 @@ def current() -> Handling | None:
     return _current.get()
 
 
+def note(reply: Reply) -> Reply:
+    """Note what is replied to the update at hand; where several are tried, the last one counts."""
+    if one := current():
+        one.reply = reply
+    return reply
+
+
 @contextlib.contextmanager
 def handling(one: Handling) -> Iterator[Handling]:
     """Handle an update."""
     token = _current.set(one)
     try:
-        yield one
+        with listening(one.spent):
+            yield one
     finally:
         one.enter("")
         _current.reset(token)

@@ -20,7 +20,7 @@ from functools import partial
 import structlog
 from telegram import Update
 
-from bot import metrics
+from bot import metrics, tally
 from bot.batch import UnavailableError
 from bot.handlers import App
 from bot.handlers.order import place_of
@@ -93,7 +93,7 @@ class Intake:
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
-        self.closing = False
+        self.started = self.closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._pruned = time.monotonic()
 
@@ -103,6 +103,9 @@ class Intake:
         Args:
             alone: This is the only process with this database.
         """
+        metrics.QUEUE.labels("updates").set_function(lambda: len(self.opened))
+        metrics.QUEUE.labels("operations").set_function(lambda: self.journal.batch.depth)
+        self.started = True
         with contextlib.suppress(UnavailableError):
             await self._adopt(alone=alone)
         self._sweeper = asyncio.create_task(self._sweep())
@@ -184,7 +187,7 @@ class Intake:
             taken = Taken.ANSWERED
             log.error("an update was not handled", error=name_of(error), update=one.update.update_id)  # noqa: TRY400
         finally:
-            metrics.UPDATES.labels(taken.value).inc()
+            tally.count(one.update, one.handling, taken.value)
             del self.opened[one.update.update_id]
             self.crowds[one.place] -= 1
             if not self.crowds[one.place]:

@@ -38,6 +38,7 @@ class Pace:
 
     _due: dict[str, float] = field(default_factory=dict)
     _held: dict[str, float] = field(default_factory=dict)
+    _room: int = field(default_factory=lambda: MANY)
 
     def turn(self, chat: str, rate: Rate | None) -> float:
         """Count a message.
@@ -46,6 +47,7 @@ class Pace:
             Seconds that it must wait, for the rate and for a pause.
         """
         now = time.monotonic()
+        self._forget(now)
         wait = max(0.0, self._held.get(chat, 0.0) - now)
         if rate:
             due = max(self._due.get(chat, 0.0), now)
@@ -56,15 +58,21 @@ class Pace:
     def hold(self, chat: str, seconds: float) -> None:
         """Let nothing out to a chat for some seconds."""
         now = time.monotonic()
-        for kept in (self._held, self._due):
-            if len(kept) > MANY:
-                for key in [key for key, until in kept.items() if until < now]:
-                    del kept[key]
+        self._forget(now)
         self._held[chat] = max(self._held.get(chat, 0.0), now + seconds)
 
     def left(self, chat: str) -> float:
         """Return the seconds that a pause of a chat still takes."""
         return max(0.0, self._held.get(chat, 0.0) - time.monotonic())
+
+    def _forget(self, now: float) -> None:
+        """Forget what is over, once much has gathered: twice what was left last time, so that looking stays cheap."""
+        if len(self._due) + len(self._held) <= self._room:
+            return
+        for kept in (self._due, self._held):
+            for key in [key for key, until in kept.items() if until < now]:
+                del kept[key]
+        self._room = max(MANY, 2 * (len(self._due) + len(self._held)))
 
     def clear(self) -> None:
         """Forget everything."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import structlog
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot import metrics, timing
 from bot.handling import current
 from bot.pace import Rate, rate_of
 from bot.shared import Alone, Shared
@@ -31,6 +33,7 @@ log = structlog.get_logger(__name__)
 TRIES = 5
 PAUSE, LONGEST_PAUSE = 0.5, 8.0  # seconds before the second try, and at most
 SLACK = 0.05  # seconds on top of what Telegram asks for: its clock is not ours
+BULK_RATE = 30  # messages a second over all chats ("Bots FAQ: My bot is hitting limits")
 PATIENCE = 5.0  # seconds that a call with a deadline may be held back
 
 # People have given up on these after 10-15 seconds, or there is somebody else who tries again.
@@ -42,22 +45,34 @@ VISIBLE_TWICE = ("send", "forward", "copy")
 COUNTED, NOT_COUNTED = ("send", "edit", "forward", "copy"), frozenset({"sendChatAction", "sendMessageDraft"})
 
 
+# What a call is marked with (`rate_limit_args`) whose message nobody waits for.
+BULK = 1
+ALL_CHATS = "bulk"
+
+
 class RateLimiter(BaseRateLimiter[int]):
     """Obeys `retry_after` for the chat that it was said to, and for no other.
 
     Tries again after 429, after errors of the server, and after time-outs; never after a refusal (400, 401, 403, 404,
     409), which would only be repeated.
 
+    Replies are held to no overall rate: nobody asks for more of them than Telegram lets through. Messages that nobody
+    asked for, of which there may be thousands at once, are marked `BULK` and keep to one, whichever replica sends them.
+
     Args:
         tries: How often a call is made in all.
         pause: Seconds before the second try; they double each time.
         shared: What all replicas agree on: pauses, and how fast a chat may be written to.
+        bulk_rate: Bulk messages a second, over all chats.
     """
 
-    __slots__ = ("_pause", "_shared", "_tries")
+    __slots__ = ("_bulk", "_pause", "_shared", "_tries")
 
-    def __init__(self, *, tries: int = TRIES, pause: float = PAUSE, shared: Shared | None = None) -> None:
+    def __init__(
+        self, *, tries: int = TRIES, pause: float = PAUSE, shared: Shared | None = None, bulk_rate: int = BULK_RATE
+    ) -> None:
         self._tries, self._pause = tries, pause
+        self._bulk = Rate(1 / bulk_rate, 1)
         self._shared = shared or Alone()
 
     async def initialize(self) -> None:
@@ -73,7 +88,7 @@ class RateLimiter(BaseRateLimiter[int]):
         kwargs: Json,
         endpoint: str,
         data: Json,
-        rate_limit_args: int | None,  # noqa: ARG002 - as above
+        rate_limit_args: int | None,
     ) -> Result:
         """Make a call when its chat may be written to, and again where that helps.
 
@@ -82,6 +97,8 @@ class RateLimiter(BaseRateLimiter[int]):
         one = current()
         if one and (known := await one.begin(endpoint)):
             return known
+        if rate_limit_args == BULK:
+            await self._free(ALL_CHATS, self._bulk)
         try:
             result = await self._insisted(lambda: callback(*args, **kwargs), endpoint, _chat(data))
         except TelegramError as error:
@@ -97,18 +114,21 @@ class RateLimiter(BaseRateLimiter[int]):
         for attempt in itertools.count(1):
             await self._free(chat, rate)
             try:
-                return await call()
+                return await _measured(call, endpoint)
             except RetryAfter as error:
                 seconds = seconds_of(error)
+                metrics.RETRY_AFTER.observe(seconds)
                 await self._shared.hold(chat, seconds + SLACK)
                 if attempt >= self._tries or (endpoint in HURRIED and seconds > PATIENCE):
                     raise
+                metrics.RETRIES.labels("pause").inc()
                 log.warning("Telegram asks for a pause", method=endpoint, seconds=seconds, attempt=attempt)
             except BadRequest:  # a NetworkError by inheritance only
                 raise
             except TelegramError as error:
                 if not is_passing(error) or attempt >= self._most(endpoint, error):
                     raise
+                metrics.RETRIES.labels("fault").inc()
                 pause = min(self._pause * 2 ** (attempt - 1), LONGEST_PAUSE)
                 log.warning(
                     "Telegram can't be reached, trying again", method=endpoint, error=name_of(error), attempt=attempt
@@ -126,11 +146,36 @@ class RateLimiter(BaseRateLimiter[int]):
     async def _free(self, chat: str, rate: Rate | None) -> None:
         """Wait for a chat's turn; a pause may have become longer meanwhile."""
         wait = await self._shared.turn(chat, rate)
-        if wait > 0 and (one := current()):
+        if wait <= 0:
+            return
+        if one := current():
             one.held.set()
+        began = time.perf_counter()
         while wait > 0:
             await asyncio.sleep(wait)
             wait = await self._shared.left(chat)
+        timing.add("held", time.perf_counter() - began)
+
+
+async def _measured(call: Callable[[], Coroutine[Any, Any, Result]], endpoint: str) -> Result:
+    """Make a call and count it, with the time that Telegram takes to answer."""
+    began, outcome = time.perf_counter(), "failed"
+    try:
+        result = await call()
+        outcome = "ok"
+    except RetryAfter:
+        outcome = "pause"
+        raise
+    except TelegramError as error:
+        outcome = "failed" if is_passing(error) else "refused"
+        raise
+    else:
+        return result
+    finally:
+        seconds = time.perf_counter() - began
+        metrics.CALLS.labels(endpoint, outcome).inc()
+        metrics.took("send", seconds)
+        timing.add("send", seconds)
 
 
 def _chat(data: Json) -> str:

@@ -33,6 +33,7 @@ from knowledge.result import (
     Several,
     YesNo,
 )
+from knowledge.suggestion import Completed
 
 __all__ = ["render", "render_asking_back", "render_chatter", "render_coverage", "render_help", "render_suggestions"]
 
@@ -65,10 +66,12 @@ def render(
     return replace(draft.finish(wording), outcome=outcome)
 
 
-def render_suggestions(figures: Sequence[Derivation], locale: str, catalogue: Catalogue) -> Reply:
-    """Offer figures for the beginning of a question, without their values."""
+def render_suggestions(found: Sequence[Derivation | Completed], locale: str, catalogue: Catalogue) -> Reply:
+    """Offer figures, and questions in the words typed, for the beginning of a question; without values."""
     wording = Wording(locale, catalogue)
-    draft = Draft("suggestions", suggestions=suggestions(wording, figures))
+    offered = suggestions(wording, (one for one in found if isinstance(one, Derivation)))
+    asked = [Suggestion(one.text, one.query) for one in found if isinstance(one, Completed)]
+    draft = Draft("suggestions", suggestions=[*offered, *asked])
     if not draft.suggestions:
         draft.short = [wording.say("suggestions-none")]
     draft.extra = [offered.label for offered in draft.suggestions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.answer_text import basis_lines, derived, note_lines, premise_lines
 from bot.contract import review_data
@@ -73,8 +74,6 @@ def draft_review(wording: Wording, review: Review) -> Draft:
         held = wording.say("review-held", verdict=review.verdict, sign=sign, word=word, figures=figures)
         draft.short = [held, heading]
     draft.extra = [nearest_line(wording, review.nearest)]
-    read = _reading(wording, review) if review.verdict != "not_checkable" else ""
-    draft.details = [wording.say("claim-read", what=read)] if read else []
     if evidence:
         draft.details += basis_lines(wording, evidence, review.notes, differing(evidence)) + premise_lines(
             wording, evidence
@@ -85,6 +84,8 @@ def draft_review(wording: Wording, review: Review) -> Draft:
         early = "not_like_for_like" in review.diagnosis
         draft.extra += notes[:early]
         draft.details += notes[early:]
+    read = _reading(wording, review) if review.verdict != "not_checkable" else ""
+    draft.details += [wording.say("claim-read", what=read)] if read else []
     draft.trees = derived((*evidence, *review.elsewhere))
     draft.suggestions = suggestions(wording, (*review.elsewhere, *review.nearest))
     if review.verdict == "not_checkable":
@@ -200,7 +201,9 @@ def _line(wording: Wording, review: Review) -> str:
 
 def _reading(wording: Wording, review: Review) -> str:
     """Say how a claim was read: `OpenAI · revenue · 2024 > $2 billion`."""
-    subject = place(wording, review.subject)
+    named = {found.of.measure for found in review.evidence}
+    measure = named.pop() if len(named) == 1 and not review.diagnosis else review.subject.measure
+    subject = place(wording, replace(review.subject, measure=measure or review.subject.measure))
     if review.about in ("highest", "lowest"):
         right = wording.say("claim-extreme", extreme=review.about)
     elif review.level:

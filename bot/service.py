@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hmac
 import json
 from typing import TYPE_CHECKING, Any
 
 import structlog
-import uvicorn
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
 
@@ -20,6 +17,7 @@ from bot.allowed import ALLOWED
 from bot.gallery import AGE, PATH, TYPE
 from bot.intake import Intake, Taken
 from bot.ratelimit import name_of
+from bot.status import Status, server_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,9 +32,7 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MAX_BODY = 1 << 20  # an update is a few kilobytes
 MAX_ID = 1 << 63
 AGAIN = {"Retry-After": "1"}
-KEEP_ALIVE = 90  # seconds: balancers keep connections for 60 or 75, and must be the first to close
 CONNECTIONS = 100  # deliveries at once: the most that Telegram allows
-DRAIN = 15
 
 
 class TooLargeError(Exception):
@@ -58,10 +54,8 @@ class Service:
         self.application = Starlette(
             routes=[
                 Route("/telegram", self.telegram, methods=["POST"]),
-                Route("/healthz", self.health),
-                Route("/readyz", self.ready),
-                Route("/metrics", self.metrics),
                 Route(f"{PATH}{{name}}", self.picture),
+                *Status(intake).routes,
             ]
         )
 
@@ -90,30 +84,12 @@ class Service:
         done = taken in {Taken.ANSWERED, Taken.RECORDED}
         return Response() if done else Response(status_code=503, headers=AGAIN)
 
-    async def health(self, _request: Request) -> Response:
-        """Tell that the process lives."""
-        return JSONResponse({"ok": True})
-
-    async def ready(self, _request: Request) -> Response:
-        """Tell whether updates may be sent here: also while the database is gone, answers go on."""
-        ready = not self.intake.closing
-        said = {
-            "ready": ready,
-            "database": self.intake.journal.batch.available,
-            "shared": getattr(self.intake.shared, "available", True),
-        }
-        return JSONResponse(said, 200 if ready else 503)
-
     async def picture(self, request: Request) -> Response:
         """Return a picture whose address this bot has made."""
         png = await self.gallery.png(request.path_params["name"]) if self.gallery else None
         if png is None:
             return Response(status_code=404)
         return Response(png, media_type=TYPE, headers={"Cache-Control": f"public, max-age={AGE}, immutable"})
-
-    async def metrics(self, _request: Request) -> Response:
-        """Print the counters."""
-        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _body(request: Request) -> bytes:
@@ -149,20 +125,7 @@ async def set_webhook(bot: Bot, settings: Settings) -> None:
 async def serve(intake: Intake, settings: Settings, stop: asyncio.Event, gallery: Gallery | None = None) -> None:
     """Serve until told to stop; what was begun is finished."""
     service = Service(intake, _secret_of(settings), gallery)
-    server = uvicorn.Server(
-        uvicorn.Config(
-            service.application,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            lifespan="off",
-            timeout_keep_alive=KEEP_ALIVE,
-            timeout_graceful_shutdown=DRAIN,
-        )
-    )
-    # Signals are the program's business.
-    server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]
+    server = server_of(service.application, host=settings.host, port=settings.port)
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)

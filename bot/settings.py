@@ -17,6 +17,7 @@ TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")  # as @BotFather gives it
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # "Bot API: setWebhook"
 LISTEN = re.compile(r"(?P<host>\S+):(?P<port>\d{1,5})")
 MAX_PORT = 65_535
+LOOPBACK = "127.0.0.1"
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 MODES = ("polling", "webhook")
 
@@ -66,6 +67,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     public_url: str | None = None
     listen: str = "127.0.0.1:8080"
+    status_listen: str | None = None
+    bulk_rate: int = 30
     # Both addresses may hold a password: they stay out of repr.
     database_url: str = Field(default="", repr=False)
     redis_url: str | None = Field(default=None, repr=False)
@@ -128,6 +131,23 @@ class Settings(BaseSettings):
             raise ValueError("must be host:port, for example 127.0.0.1:8080")
         return given.strip()
 
+    @field_validator("status_listen")
+    @classmethod
+    def _status(cls, given: str) -> str:
+        address = given.strip()
+        address = f"{LOOPBACK}:{address}" if address.isdecimal() else address
+        found = LISTEN.fullmatch(address)
+        if not found or int(found["port"]) > MAX_PORT:
+            raise ValueError("must be a port, or host:port, for example 9090 or 127.0.0.1:9090")
+        return address
+
+    @field_validator("bulk_rate", mode="before")
+    @classmethod
+    def _bulk(cls, given: object) -> object:
+        if not re.fullmatch(r"[1-9]\d{0,2}|1000", str(given).strip()):
+            raise ValueError("must be a number of messages a second from 1 to 1000, for example 30")
+        return given
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, given: str) -> str:
@@ -180,12 +200,12 @@ class Settings(BaseSettings):
     @property
     def host(self) -> str:
         """Where LISTEN listens."""
-        return self.listen.rpartition(":")[0]
+        return host_and_port(self.listen)[0]
 
     @property
     def port(self) -> int:
         """The port of LISTEN."""
-        return int(self.listen.rpartition(":")[2])
+        return host_and_port(self.listen)[1]
 
 
 def load_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -200,6 +220,16 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError("; ".join(_line(list(one["loc"]), one["msg"]) for one in error.errors())) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{env_file} must be text in UTF-8") from None
+
+
+def host_and_port(address: str) -> tuple[str, int]:
+    """Take an address apart; an IPv6 host stands in brackets.
+
+    >>> host_and_port("[::1]:80")
+    ('::1', 80)
+    """
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), int(port)
 
 
 def _line(place: list[int | str], message: str) -> str:

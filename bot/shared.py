@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
 from collections.abc import Awaitable
 from typing import Any, Protocol
@@ -160,7 +161,7 @@ class Together:
         here = self._alone.pace.turn(chat, rate)  # counted here too, for when the server is gone
         seconds, burst = (rate.seconds, rate.burst) if rate else (0.0, 1)
         keys = [f"{PREFIX}due:{chat}", f"{PREFIX}held:{chat}"]
-        waits = await self._tried(self._turn(keys, [int(seconds * 1000), burst]), None)
+        waits = await self._tried(self._turn(keys, [math.ceil(seconds * 1000), burst]), None)
         return here if waits is None else int(waits) / 1000
 
     async def hold(self, chat: str, seconds: float) -> None:

@@ -90,6 +90,10 @@ class Wording:
         known: Measure | None = self.catalogue.measures.get(name)
         return known.names.get(self.locale) if known else name.replace("_", " ")
 
+    def topic(self, name: str) -> str:
+        """Return the name of a topic."""
+        return self.catalogue.topics[name].names.get(self.locale)
+
     def level(self, measure: str | None, level: str) -> str:
         """Return the name of a level of an ordinal measure."""
         known = self.catalogue.measures.get(measure or "")

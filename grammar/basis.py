@@ -8,17 +8,14 @@ from grammar.lexer import Token
 
 def without_basis(clause: Clause) -> Clause:
     """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
-    place = next(
-        (i for i, t in enumerate(clause.tokens) if "channel:computed" in t.classes or "computed" in t.ids("channel")),
-        None,
-    )
-    if place is None:
+    if not any(map(_says_computed, clause.slots)):
         return clause
-    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or _is_verb(token)]
+    place = next(index for index, token in enumerate(clause.tokens) if _says_computed(token))
+    measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or token.meaning.is_verb]
     if len(measures) < 2:
         return clause
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
-    if before and after and any(t.text in _FROM for t in clause.tokens[: before[0]]):
+    if before and after and any(_rests_on(clause, index) for index in range(before[0])):
         kept = [
             t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
         ]
@@ -39,6 +36,10 @@ def without_basis(clause: Clause) -> Clause:
         )
         return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
     return clause
+
+
+def _says_computed(token: Token) -> bool:
+    return "channel:computed" in token.meaning.classes or "computed" in token.ids("channel")
 
 
 _FROM = frozenset(
@@ -65,5 +66,17 @@ _FROM = frozenset(
 )
 
 
-def _is_verb(token: Token) -> bool:
-    return any(name.startswith("verb:") for name in token.classes)
+def _rests_on(clause: Clause, index: int) -> bool:
+    """Tell whether a word says on what something rests, not since when: `from 2024 to 2025`."""
+    return clause.tokens[index].text in _FROM and clause.tokens[index + 1].period is None
+
+
+def without_holder(clause: Clause) -> Clause:
+    """Leave out whose amount it is that a figure of another origin is set against: `implied revenue … Altman's 13bn`."""
+    place = next((i for i, t in enumerate(clause.tokens) if t.quantity is not None), 0)
+    holder = place - 2 if place > 1 and clause.tokens[place - 1].text in ("的", "'s") else place - 1
+    if holder < 1 or not clause.tokens[holder].ids("speaker"):
+        return clause
+    if not any(t.ids("channel") or any(c.startswith("channel:") for c in t.classes) for t in clause.tokens[:holder]):
+        return clause
+    return Clause(clause.tokens[:holder] + clause.tokens[place:], clause.facts)

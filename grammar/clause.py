@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
@@ -14,6 +14,7 @@ from grammar.utterance import Block
 
 _OPERATORS = (
     ("versus", "VS"),
+    ("from_there", "VS"),
     ("minus", "MINUS"),
     ("plus", "PLUS"),
     ("over", "OVER"),
@@ -24,6 +25,7 @@ _OPERATORS = (
     ("more_than", "CMP"),
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
+    ("covers", "CMP"),
     ("and", "AND"),
     ("or", "AND"),
     ("to", "TO"),
@@ -34,25 +36,27 @@ _COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_a
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
-_PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
-    "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
-    "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
-)
-_READ = frozenset({"period", "quantity", "break", "stop", "skip"})
+_NOTHING: frozenset[str] = frozenset()
+_CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
 _PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
 _SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
 
 
 @cache
-def _operator(classes: frozenset[str]) -> str | None:
+def operator_of(classes: frozenset[str]) -> str | None:
     """The operator that a function word is, by its classes."""
     return next((name for name_of_class, name in _OPERATORS if name_of_class in classes), None)
 
 
 def is_slot(token: Token) -> bool:
     """Tell whether a token fills a slot of a figure."""
-    return token.is_slot
+    return token.meaning.is_slot
+
+
+def is_filled(token: Token) -> bool:
+    """Tell whether a token fills a slot or is an amount."""
+    return token.meaning.is_slot or token.quantity is not None
 
 
 def _tells_origin(token: Token) -> bool:
@@ -63,7 +67,7 @@ def _tells_origin(token: Token) -> bool:
 
 
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
-    """Tell whether a token is a level of a measure that is named among some tokens."""
+    """Tell whether a token is a level of a measure that is named among some tokens: `large` is a word of other use too."""
     levels = token.ids("level")
     if not levels:
         return False
@@ -73,20 +77,31 @@ def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
 
 def is_name(token: Token) -> bool:
     """Tell whether a token names an entity or a measure."""
-    return any(symbol.kind in ("entity", "measure", "group") for symbol in token.symbols)
+    return token.meaning.is_name
 
 
-@dataclass(frozen=True)
+Group = tuple[str, list[Token]]
+
+
 class Clause:
     """Tokens that belong together.
 
     Attributes:
         tokens: In order, without what can't be seen.
         facts: What binding must know of measures and entities.
+        marks: Classes of all function words in it.
+        slots: The tokens that fill slots of figures; `quantities`: the amounts.
     """
 
-    tokens: tuple[Token, ...]
-    facts: Facts
+    __slots__ = ("_blocked", "facts", "marks", "quantities", "slots", "tokens")
+
+    def __init__(self, tokens: tuple[Token, ...], facts: Facts) -> None:
+        self.tokens = tokens
+        self.facts = facts
+        self.marks: frozenset[str] = _NOTHING.union(*[token.meaning.classes for token in tokens])
+        self.slots = [token for token in tokens if token.meaning.is_slot]
+        self.quantities = tuple([token for token in tokens if token.quantity is not None])
+        self._blocked: list[int] | None = None
 
     @property
     def start(self) -> int:
@@ -98,16 +113,6 @@ class Clause:
         """The character after the last."""
         return self.tokens[-1].end if self.tokens else 0
 
-    @cached_property
-    def marks(self) -> frozenset[str]:
-        """Classes of all function words in the clause."""
-        return frozenset(name for token in self.tokens for name in token.classes)
-
-    @cached_property
-    def quantities(self) -> tuple[Token, ...]:
-        """The amounts in the clause."""
-        return tuple(token for token in self.tokens if token.kind == "quantity")
-
     def find(self, *classes: str) -> int | None:
         """Return the position of the first token of one of some classes."""
         return next((index for index, token in enumerate(self.tokens) if token.has(*classes)), None)
@@ -116,19 +121,26 @@ class Clause:
         """Return a stretch of the clause."""
         return Clause(self.tokens[start:end], self.facts)
 
-    @cached_property
+    @property
     def has_name(self) -> bool:
-        """Tell whether an entity, a measure or a verb that stands for one is named."""
-        return any(is_name(token) for token in self.tokens)
+        """Tell whether an entity or a measure is named."""
+        return any(token.meaning.is_name for token in self.tokens)
 
-    @cached_property
+    @property
     def has_slot(self) -> bool:
         """Tell whether anything in the clause fills a slot."""
-        return any(is_slot(token) for token in self.tokens)
+        return bool(self.slots)
 
-    @cached_property
+    @property
+    def has_level(self) -> bool:
+        """Tell whether a word stands in it that may be a level."""
+        return any("level" in token.meaning.ids for token in self.tokens)
+
+    @property
     def rate_condition(self) -> tuple[int, int] | None:
         """The place of a rate under which something is asked (`with a 30% share`), without the word that opens it."""
+        if "with_rate" not in self.marks or not self.quantities:
+            return None
         for index, token in enumerate(self.tokens[:-2]):
             amount = self.tokens[index + 1].quantity
             if not token.has("with_rate") or amount is None or amount.unit != "percent":
@@ -138,14 +150,35 @@ class Clause:
                 return index + 1, end
         return None
 
+    def bound(self) -> Draft:
+        """Bind all that fills slots, whatever stands between."""
+        return bind(self.slots, self.facts)
+
+    @property
+    def sets_off(self) -> bool:
+        """Tell whether `cover` stands between two figures: one pays the other, it is no part of it."""
+        return "covers" in self.marks and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
         found: list[Terminal] = []
+        plain = True
+        set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
         for index, token in enumerate(self.tokens):
-            name = self._terminal(index, token)
-            if name:
-                found.append(Terminal(name, token))
-        return _tidied(self._with_denominators(found))
+            meaning = token.meaning
+            if token.quantity is not None:
+                found.append(Terminal("QTY", token))
+            elif set_against and meaning.classes and self._sets_against(index, token):
+                found.append(Terminal("CMP", token))
+                plain = False
+            elif meaning.classes or meaning.ids or token.kind == "break":
+                name = self._terminal(index, token)
+                if name:
+                    found.append(Terminal(name, token))
+                    plain = plain and name == "SLOT"
+            elif meaning.is_slot:
+                found.append(Terminal("SLOT", token))
+        return found if plain else _tidied(self._with_denominators(found))
 
     def _with_denominators(self, found: list[Terminal]) -> list[Terminal]:
         """`interest is 3.5 % of GDP`, `interest / GDP`: the denominator belongs to what stands before the operator."""
@@ -168,66 +201,80 @@ class Clause:
         return kept
 
     def _terminal(self, index: int, token: Token) -> str | None:
-        if token.kind == "quantity":
-            return "QTY"
-        if self._sets_against(index, token):
-            return "CMP"
-        operator = _operator(token.classes) if token.classes else None
-        if operator and not (is_slot(token) and operator in ("BE", "AND", "PLUS")):
-            if operator == "SHARE" and self._before_denominator(index):
-                return None
-            if operator == "BE" and (self.marks & {"highest", "lowest"} or self._before_verb(index)):
-                return None
-            if operator == "BE" and token.text == "at" and not self._before_amount(index):
-                return None
-            if operator == "MINUS" and token.text == "-" and not self._between_measures(index):
-                return None
-            if operator == "TO" and not self.marks & {"growth", "decline", "ratio_of", "difference", "how_many_times"}:
-                if token.text in ("to", "到", "至"):
-                    return None
-            if operator == "CMP" and token.has("than") and not self._between_slots(index):
-                return None
-            if operator == "CMP" and token.has("as_much_as"):
-                following = next((t for t in self.tokens[index + 1 :] if not t.is_noise), None)
-                if following is not None and following.kind == "quantity":
-                    return "BE"
-                if not self._between_slots(index):
-                    return None
-            if operator in ("VS", "CMP", "BE", "AND", "TO", "MINUS", "PLUS", "OVER", "TIMES", "SHARE"):
-                return operator
-        if is_slot(token) or self._is_level(token):
+        meaning = token.meaning
+        operator = operator_of(meaning.classes) if meaning.classes else None
+        if operator and not (meaning.is_slot and operator in ("BE", "AND", "PLUS")):
+            return self._standing(index, token, operator)
+        if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            return None if self._is_attribution(index) else "AND"
+            if self._is_adverbial(index) or ("say" in self.marks and self._is_attribution(index)):
+                return None
+            return "AND"
         return None
+
+    def _standing(self, index: int, token: Token, operator: str) -> str | None:
+        """Return the operator that a token is where it stands, None where it is none there."""
+        match operator:
+            case "SHARE":
+                return None if self._before_denominator(index) else operator
+            case "BE":
+                stressed = self.marks & {"highest", "lowest"} or self._before_verb(index)
+                if stressed or (token.text == "at" and not self._before_amount(index)):
+                    return None
+            case "MINUS":
+                if token.text == "-" and not self._between_measures(index):
+                    return None
+            case "TO":
+                if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
+                    return None
+            case "CMP":
+                if token.has("than", "covers") and not self._between_slots(index):
+                    return None
+                if token.has("as_much_as"):
+                    following = self._following(index)
+                    if following is not None and following.quantity is not None:
+                        return "BE"
+                    if not self._between_slots(index):
+                        return None
+            case "VS":
+                if token.has("from_there") and "how_far" not in self.marks:
+                    return None
+        return operator
+
+    def _following(self, index: int) -> Token | None:
+        """The next token that says anything."""
+        return next((token for token in self.tokens[index + 1 :] if not token.meaning.is_noise), None)
+
+    def _is_adverbial(self, end: int) -> bool:
+        """`From 2024 to 2025, …`: a period before everything that is named belongs to what follows."""
+        before = [token for token in self.tokens[:end] if token.meaning.is_slot or token.period or token.quantity]
+        if not before or any(not (token.period or token.has("annualised")) for token in before):
+            return False
+        following = next((token for token in self.tokens[end + 1 :] if is_slot(token) or token.quantity), None)
+        return following is not None and following.period is None and following.quantity is None
 
     def _is_attribution(self, end: int) -> bool:
         """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
         before = self.tokens[:end]
-        slots = [token for token in before if is_slot(token)]
-        return any(token.has("say") for token in before) and bool(slots) and all(map(_tells_origin, slots))
+        slots = [token for token in before if token.meaning.is_slot]
+        return bool(slots) and any(token.has("say") for token in before) and all(map(_tells_origin, slots))
 
     def _sets_against(self, index: int, token: Token) -> bool:
         """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""
-        if self.quantities or not token.classes:
-            return False
         degree = token.has("not") and not self.marks & _COMPARING
         if not (token.has(*BOUNDS) or (degree and any(t.has("more", "less") for t in self.tokens[index + 1 :]))):
             return False
         return any(map(is_name, self.tokens[:index])) and any(map(is_name, self.tokens[index + 1 :]))
 
-    def _is_level(self, token: Token) -> bool:
-        """A level counts beside its measure only: `large` is a word of other use too."""
-        return is_level_of(token, self.tokens)
-
     def _before_amount(self, index: int) -> bool:
-        following = next((token for token in self.tokens[index + 1 :] if not token.is_noise), None)
-        return following is not None and following.kind == "quantity"
+        following = self._following(index)
+        return following is not None and following.quantity is not None
 
     def _before_verb(self, index: int) -> bool:
         """`不是抽`: it stresses the verb, and sets nothing equal."""
-        following = next((token for token in self.tokens[index + 1 :] if not token.is_noise), None)
-        return following is not None and any(name.startswith("verb:") for name in following.classes)
+        following = self._following(index)
+        return following is not None and following.meaning.is_verb
 
     def _before_denominator(self, index: int) -> bool:
         """`佔 GDP`, `share of GDP`: the denominator is a slot like another."""
@@ -239,19 +286,23 @@ class Clause:
                 return False
             if token.ids("entity"):
                 continue
-        return not any(is_slot(token) for token in self.tokens[index + 1 :])
+        return not any(token.meaning.is_slot for token in self.tokens[index + 1 :])
 
     def _between_measures(self, index: int) -> bool:
         def named(tokens: Sequence[Token]) -> bool:
-            return any(token.ids("measure") or token.kind == "quantity" for token in tokens)
+            return any(token.quantity is not None or token.ids("measure") for token in tokens)
 
         return named(self.tokens[:index]) and named(self.tokens[index + 1 :])
 
     def _between_slots(self, index: int) -> bool:
         def filled(tokens: Sequence[Token]) -> bool:
-            return any(is_slot(token) or token.kind == "quantity" for token in tokens)
+            return any(map(is_filled, tokens))
 
         return filled(self.tokens[:index]) and filled(self.tokens[index + 1 :])
+
+    def groups(self) -> list[Group]:
+        """Return operands and operators in order: the name of the terminal, with its tokens."""
+        return _grouped(self.terminals())
 
     def parse(self) -> Shape:
         """Parse the operators and bind the operands.
@@ -259,15 +310,17 @@ class Clause:
         Raises:
             ClauseSyntaxError: They do not stand in a way that the grammar knows.
         """
-        terminals = self.terminals()
-        if not terminals:
+        groups = self.groups()
+        if not groups:
             return Shape("none", (), ())
-        groups = _grouped(terminals)
-        shape = _shape(parse_clause(tuple(name for name, _ in groups)), groups, self.facts)
-        if any(is_jumbled(draft, self.facts) for draft in shape.drafts):
+        shape = _shape(parse_clause(tuple([name for name, _ in groups])), groups, self.facts)
+        drafts = shape.drafts
+        if any(is_jumbled(draft, self.facts) for draft in drafts):
             raise ClauseSyntaxError
-        donors = [d for d in shape.drafts if is_donor(d, [other for other in shape.drafts if other is not d])]
-        share(shape.drafts)
+        if len(drafts) == 1:
+            return shape
+        donors = [draft for draft in drafts if is_donor(draft, [other for other in drafts if other is not draft])]
+        share(drafts)
         return _without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:
@@ -279,52 +332,57 @@ class Clause:
         Args:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
-        places = [index for index, token in enumerate(self.tokens) if self._binds(token)]
-        unread = [
-            index for index, token in enumerate(self.tokens) if token.kind not in _READ and self._is_unread(index)
-        ]
-        if not unread or not places:
-            return None
-        first, last = places[0], places[-1]
-        blocking = [
-            index
-            for index in unread
-            if whole
-            or first < index < last
-            or self.tokens[index].has("duration")
-            or self._is_attached(index, first, last)
-        ]
+        blocking = self._blocked if not whole and self._blocked is not None else self._blocking(whole=whole)
         if not blocking:
             return None
         kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
         return Block(tuple(dict.fromkeys(self._words(index) for index in blocking)), kind)
 
-    @staticmethod
-    def _binds(token: Token) -> bool:
-        return is_slot(token) or token.kind == "quantity"
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether there are any."""
+        if self._blocked is None:
+            self._blocked = self._blocking(whole=False)
+        return bool(self._blocked)
+
+    def _blocking(self, *, whole: bool) -> list[int]:
+        """The places of the words that block."""
+        tokens = self.tokens
+        unread = [index for index, token in enumerate(tokens) if token.meaning.may_block and self._is_unread(index)]
+        if not unread:
+            return []
+        places = [index for index, token in enumerate(tokens) if is_filled(token)]
+        if not places:
+            return []
+        first, last = places[0], places[-1]
+        return [
+            index
+            for index in unread
+            if whole or first < index < last or tokens[index].has("duration") or self._is_attached(index, first, last)
+        ]
 
     def _is_unread(self, index: int) -> bool:
+        """Tell whether a token that may change what is asked does so where it stands."""
         token = self.tokens[index]
-        foreign = bool(token.symbols) and all(symbol.kind == "territory" for symbol in token.symbols)
-        if token.kind == "unread" or foreign or token.has("for_each"):
-            return True
-        if token.has("duration") and (not self.marks & _OVER_YEARS or self._is_other_span(index)):
-            return True
-        return self._is_loose(index) and (self._is_loose(index - 1) or self._is_loose(index + 1))
+        if token.meaning.is_lone:
+            return self._is_lone(index - 1) or self._is_lone(index + 1)
+        if token.has("term_year"):  # only what speaks of a year to come is asked over one
+            return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
+        if token.has("duration") and not token.has("for_each"):
+            return not self.marks & _OVER_YEARS or self._is_other_span(index)
+        return True
 
     def _is_other_span(self, index: int) -> bool:
         """Years to come, or as many as somebody supposes, are not those that a ledger speaks of: 五年后."""
         following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
         return following in ("后", "之后", "later", "hence", "ahead") or self.tokens[index].text in _SHORTER_SPANS
 
-    def _is_loose(self, index: int) -> bool:
-        """A lone filler character that may be a part of a word (中 位 数); particles never are."""
-        if not 0 <= index < len(self.tokens):
-            return False
-        token = self.tokens[index]
-        return token.is_noise and len(token.text) == 1 and is_han(token.text) and token.text not in _PARTICLES
+    def _is_lone(self, index: int) -> bool:
+        return 0 <= index < len(self.tokens) and self.tokens[index].meaning.is_lone
 
     def _is_attached(self, index: int, first: int, last: int) -> bool:
+        if self.tokens[index].has("rude"):
+            return False
         between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
         if index < first:
             return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)
@@ -372,9 +430,6 @@ class Shape:
     operator: Token | None = None
 
 
-Group = tuple[str, list[Token]]
-
-
 def _grouped(terminals: Sequence[Terminal]) -> list[Group]:
     """Put the names and amounts that stand together into one operand each."""
     groups: list[Group] = []
@@ -419,9 +474,20 @@ _INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", 
 _WEAK = ("BE", "AND", "TO")
 
 
+def _without_label(found: list[Terminal]) -> list[Terminal]:
+    """`OpenAI revenue: 2025 is how much of 2024?`: before another operator a colon only opens what is said of a thing."""
+    first = next((index for index, terminal in enumerate(found) if terminal.name in _INFIX), None)
+    if first is None or found[first].name != "BE" or found[first].token.text != ":":
+        return found
+    if any(terminal.name in _INFIX and terminal.name != "AND" for terminal in found[first + 1 :]):
+        return found[:first] + found[first + 1 :]
+    return found
+
+
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
+    found = _without_label(found)
     compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
         if terminal.name == "BE" and compared:  # is 2bn higher than

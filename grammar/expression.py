@@ -6,7 +6,7 @@ back to an equal expression.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from grammar.interval import plain
@@ -43,6 +43,26 @@ class Figure:
     denominator: str | None = None
     per: str | None = None
     soft: frozenset[str] = frozenset()
+
+    @property
+    def unvalued(self) -> Figure:
+        """The same figure without the amount by which the text names it."""
+        return self if self.value is None else replace(self, value=None)
+
+    @property
+    def as_antecedent(self) -> Figure:
+        """What a later figure may take from this one: not the amount, nor how or from whom it was known."""
+        if self.value is None and not (self.soft or self.channel or self.speaker):
+            return self
+        return Figure(
+            self.entity,
+            self.measure,
+            self.period,
+            role=self.role,
+            unit=self.unit,
+            denominator=self.denominator,
+            per=self.per,
+        )
 
     def __str__(self) -> str:
         entity = f"{'|'.join(self.entity)}." if self.entity else ""

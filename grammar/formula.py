@@ -33,7 +33,7 @@ from grammar.expression import (
 from grammar.interval import Interval
 from grammar.period import parse
 from grammar.quantity import RELATIVE_UNITS, Quantity, hedged_interval, rounding_interval
-from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
+from grammar.utterance import About, Ask, Compare, Define, Explain, Holdings, Identify, Rank, Solve, Test, Value
 
 
 class FormulaError(ValueError):
@@ -76,7 +76,7 @@ def question(text: str) -> Ask:
     return found if isinstance(found, _ASKS) else Value(found)
 
 
-_ASKS = (Value, Compare, Rank, Test, Identify, Define, Explain, Holdings, Solve)
+_ASKS = (Value, Compare, Rank, Test, Identify, Define, Explain, About, Holdings, Solve)
 
 
 def _read(text: str) -> Any:
@@ -123,6 +123,9 @@ class _Builder(Transformer[Token, Any]):
 
     def how(self, items: list[Any]) -> Explain:
         return Explain(items[0], how=True)
+
+    def about(self, items: list[Any]) -> About:
+        return About(items[0], items[1])
 
     def holdings(self, items: list[Any]) -> Holdings:
         return Holdings(items[0])

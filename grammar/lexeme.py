@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -40,6 +41,10 @@ class Lexeme(NamedTuple):
     end: int
     text: str
     roles: Mapping[str, str]
+    begins_amount: bool  # whether it may
+
+
+_BEGINNING = frozenset({"digits", "han", "word", "half", "part", "currency", "sign", "doubling", "half_of"})
 
 
 def lexemes(folded: str) -> list[Lexeme]:
@@ -49,7 +54,7 @@ def lexemes(folded: str) -> list[Lexeme]:
     hidden = _hidden(folded)
     found = []
     for index, start, end in automaton.find_matches_as_indexes(folded):
-        surface, roles = surfaces[index]
+        surface, roles, begins = surfaces[index]
         if hidden and any(first <= start < last for first, last in hidden):
             continue
         if "a" <= surface[0] <= "z" and start:
@@ -58,7 +63,7 @@ def lexemes(folded: str) -> list[Lexeme]:
                 continue
         if is_latin(surface[-1]) and end < size and "a" <= folded[end] <= "z":
             continue
-        found.append(Lexeme(start, end, surface, roles))
+        found.append(Lexeme(start, end, surface, roles, begins))
     numbers = [
         _in_digits(match)
         for match in _DIGITS.finditer(folded)
@@ -73,12 +78,15 @@ def lexemes(folded: str) -> list[Lexeme]:
 
 def _apart(found: list[Lexeme]) -> list[Lexeme]:
     """Put lexemes in order and leave out those inside another one: the comma in 1,000."""
-    found.sort(key=lambda one: (one.start, -one.end))
+    found.sort(key=itemgetter(0))
     kept: list[Lexeme] = []
     end = 0
     for one in found:
         if one.start >= end:
             kept.append(one)
+            end = one.end
+        elif one.start == kept[-1].start and one.end > end:
+            kept[-1] = one
             end = one.end
     return kept
 
@@ -86,10 +94,9 @@ def _apart(found: list[Lexeme]) -> list[Lexeme]:
 def _in_digits(match: re.Match[str]) -> Lexeme:
     number = match["number"]
     if match["giga"] and "." in number:  # 5.02G; 100g are grams, and 5G is a network
-        return Lexeme(match.start(), match.end(), number, _LETTERS["bn"])
-    return Lexeme(
-        match.start(), match.end("number") if match["giga"] else match.end(), number, _LETTERS[match["scale"]]
-    )
+        return Lexeme(match.start(), match.end(), number, _LETTERS["bn"], begins_amount=True)
+    end = match.end("number") if match["giga"] else match.end()
+    return Lexeme(match.start(), end, number, _LETTERS[match["scale"]], begins_amount=True)
 
 
 _LETTERS: dict[str | None, dict[str, str]] = {
@@ -109,7 +116,7 @@ def _hidden(folded: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str]]]]:
+def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str], bool]]]:
     table: dict[str, dict[str, str]] = {}
 
     def add(role: str, surfaces: Mapping[str, str]) -> None:
@@ -136,8 +143,8 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str]]]]:
         add(role, surfaces)
     add("join", dict.fromkeys(words.range_joins, ""))
     add("opens", dict.fromkeys(words.range_opens, ""))
-    rows = sorted(table.items())
-    return AhoCorasick([surface for surface, _ in rows], matchkind=MatchKind.LeftmostLongest), rows
+    rows = [(surface, roles, bool(roles.keys() & _BEGINNING)) for surface, roles in sorted(table.items())]
+    return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 
 _SPACED = re.compile(rf"(?<=[{SIGNS}分之成个负]) (?=[{SIGNS}分之成个])|(?<=\d) (?=个百|分之|点\s?[{SIGNS}])")

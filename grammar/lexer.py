@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from grammar.lexicon import Lexicon, Meaning, Symbol
+from grammar.lexicon import Lexicon, Meaning, Surface, Symbol
 from grammar.period import PeriodMention, periods
 from grammar.quantity import Quantity, quantities
 from grammar.text import is_han
@@ -33,6 +33,8 @@ _QUESTION_MARKS = "?？"
 
 
 NO_MEANING = Meaning()
+_UNREAD = Meaning(may_block=True)
+_QUESTION = Meaning.of((), {"question"})
 
 
 class Token(NamedTuple):
@@ -73,64 +75,66 @@ class Token(NamedTuple):
     @property
     def is_slot(self) -> bool:
         """Tell whether the token fills a slot of a figure."""
-        return self.period is not None or self.meaning.is_slot
+        return self.meaning.is_slot
 
     @property
     def is_noise(self) -> bool:
         """Tell whether the token says nothing but filler."""
-        return self.kind == "word" and not self.meaning.symbols and self.meaning.classes <= _FILLER
+        return self.meaning.is_noise
 
 
-_FILLER = frozenset({"noise", "openers", "closers", "chatter"})
-_COST = {"period": 0.5, "quantity": 0.6, "name": 1.0, "word": 1.1}
+_PERIOD = Surface("period", Meaning(is_slot=True), 0.5)
+_QUANTITY = Surface("quantity", NO_MEANING, 0.6)
+_SKIP = Surface("skip", NO_MEANING, 0.0)
+_RUN_COST = 1.0
 _UNREAD_WORD = 8.0
 _UNREAD_HAN = 4.0
-_LONE_HAN = 0.9  # what one character alone costs more than a word of several
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
 _PUNCTUATION_MARKS = frozenset(_STOPS + _BREAKS)
-_QUESTION = Meaning.of((), {"question"})
-_SHORT, _FOREIGN = {"short"}, {"territory"}
+
+_Edge = tuple[int, Surface, PeriodMention | Quantity | None]
+"""One way to read on from a place: where it ends, what it is, and the period or amount itself."""
 
 
 def tokens(folded: str, lexicon: Lexicon, today: date) -> list[Token]:
     """Read a folded text as tokens; together they cover it, spaces apart."""
-    starts: dict[int, list[tuple[float, Token]]] = {}
+    edges: list[list[_Edge] | None] = [None] * len(folded)
     hidden: list[tuple[int, int]] = []
+    hedges: dict[int, int] = {}
 
-    def offer(cost: float, token: Token) -> None:
-        starts.setdefault(token.start, []).append((cost, token))
+    def offer(start: int, edge: _Edge) -> None:
+        if (ways := edges[start]) is None:
+            edges[start] = [edge]
+        else:
+            ways.append(edge)
 
     for mention in periods(folded, today):
-        offer(
-            _COST["period"],
-            Token("period", mention.start, mention.end, folded[mention.start : mention.end], period=mention),
-        )
+        offer(mention.start, (mention.end, _PERIOD, mention))
         hidden.append((mention.start, mention.end))
     for match in _MENTION.finditer(folded):
-        offer(0.0, Token("skip", match.start(), match.end(), match[0]))
+        offer(match.start(), (match.end(), _SKIP, None))
         hidden.append(match.span())
-    hedges: dict[int, int] = {}
     for quantity in quantities(_masked(folded, hidden)):
         if _is_mere_word(quantity) or _is_how_much(quantity):
             continue
-        offer(_COST["quantity"], Token("quantity", quantity.start, quantity.end, quantity.printed, quantity=quantity))
+        offer(quantity.start, (quantity.end, _QUANTITY, quantity))
         hedges |= _hedge_of(quantity)
         bare = _without_filler(quantity)
         if bare is not quantity:
-            offer(_COST["quantity"], Token("quantity", bare.start, bare.end, bare.printed, quantity=bare))
-    for start, end, meaning in lexicon.find(folded):
-        kind = "name" if meaning.ids and meaning.ids.keys() != _SHORT else "word" if meaning.classes else ""
-        if kind:
-            token = Token(kind, start, end, folded[start:end], meaning)
-            offer(_cost(token), token)
-            if kind == "name" and end in hedges:
-                for amount in quantities(folded[end : hedges[end]]):
-                    moved = replace(amount, start=amount.start + end, end=amount.end + end)
-                    offer(_COST["quantity"], Token("quantity", moved.start, moved.end, moved.printed, quantity=moved))
-    for token in _runs_of_shorts(folded, lexicon):
-        offer(_COST["name"], token)
-    return _shortest_path(folded, starts)
+            offer(bare.start, (bare.end, _QUANTITY, bare))
+    for start, end, surface in lexicon.find(folded):
+        if (ways := edges[start]) is None:
+            edges[start] = [(end, surface, None)]
+        else:
+            ways.append((end, surface, None))
+        if end in hedges and surface.kind == "name":
+            for amount in quantities(folded[end : hedges[end]]):
+                moved = replace(amount, start=amount.start + end, end=amount.end + end)
+                offer(moved.start, (moved.end, _QUANTITY, moved))
+    for start, end, meaning in _runs_of_shorts(folded, lexicon):
+        offer(start, (end, Surface("name", meaning, _RUN_COST), None))
+    return _shortest_path(folded, edges)
 
 
 def _masked(folded: str, hidden: Sequence[tuple[int, int]]) -> str:
@@ -174,18 +178,7 @@ def _is_how_much(quantity: Quantity) -> bool:
     return quantity.value is None and not quantity.hedge and quantity.printed.lstrip("到有达 ").startswith("几")
 
 
-def _cost(token: Token) -> float:
-    cost = _COST[token.kind]
-    if token.kind == "name" and token.meaning.ids.keys() == _FOREIGN:
-        cost += 0.3
-    elif token.is_noise:
-        cost += 0.2
-    if token.end - token.start == 1 and is_han(token.text):
-        cost += _LONE_HAN
-    return cost
-
-
-def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
+def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[tuple[int, int, Meaning]]:
     """Find runs such as 中美日: each character stands for an entity, but only in company."""
     if lexicon.short_runs is None:
         return []
@@ -193,41 +186,85 @@ def _runs_of_shorts(folded: str, lexicon: Lexicon) -> list[Token]:
     for match in lexicon.short_runs.finditer(folded):
         symbols = tuple(Symbol("entity", lexicon.shorts[character].id) for character in match[0])
         if len(set(symbols)) == len(symbols):
-            found.append(Token("name", match.start(), match.end(), match[0], Meaning.of(symbols)))
+            found.append((*match.span(), Meaning.of(symbols)))
     return found
 
 
-def _shortest_path(folded: str, starts: dict[int, list[tuple[float, Token]]]) -> list[Token]:
+def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list[Token]:
     """Choose the tokens that cover the text at the lowest cost; what no token covers is read by its characters."""
     size = len(folded)
     infinite = float("inf")
     best = [infinite] * (size + 1)
-    back: list[Token | int] = [0] * (size + 1)  # the token that ends here, or where an unread stretch began
+    back: list[tuple[int, _Edge | None]] = [(0, None)] * (size + 1)  # where the token that ends here begins
     best[0] = 0.0
-    for position in range(size):
+    for position, ways in enumerate(edges):
         here = best[position]
         if here == infinite:
             continue
-        for cost, token in starts.get(position, ()):
-            end = token.end
-            if here + cost < best[end]:
-                best[end], back[end] = here + cost, token
-        cost, end = _unread(folded, position)
-        if here + cost < best[end]:
-            best[end], back[end] = here + cost, position
-    path: list[Token] = []
+        if ways is not None:
+            for edge in ways:
+                end, cost = edge[0], here + edge[1].cost
+                if cost < best[end]:
+                    best[end], back[end] = cost, (position, edge)
+        character = folded[position]
+        if "\u4e00" <= character <= "\u9fff":  # most often by far, so without a call
+            cost, end = here + _UNREAD_HAN, position + 1
+        else:
+            cost, end = _unread(folded, position)
+            cost += here
+        if cost < best[end]:
+            best[end], back[end] = cost, (position, None)
+    path: list[tuple[int, int, _Edge | None]] = []
     position = size
     while position:
-        step = back[position]
-        if isinstance(step, Token):
-            path.append(step)
-            position = step.start
-        else:
-            if folded[step:position] != " ":
-                path.append(_fallback(folded, step, position))
-            position = step
+        start, chosen = back[position]
+        path.append((start, position, chosen))
+        position = start
     path.reverse()
-    return _joined(folded, path)
+    return _along(folded, path)
+
+
+def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[Token]:
+    """Make tokens of the stretches of a path; neighbouring unread ideographs are one."""
+    found: list[Token] = []
+    run = 0  # the length of the unread stretch that the last ideographs belong to
+    tagged = "#" in folded
+    for start, end, edge in path:
+        if edge is not None:
+            if run:
+                found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+                run = 0
+            _, surface, read = edge
+            if isinstance(read, Quantity):
+                found.append(Token("quantity", start, end, read.printed, NO_MEANING, None, read))
+            else:
+                found.append(Token(surface.kind, start, end, folded[start:end], surface.meaning, read))
+            continue
+        if _is_unread_han(folded, start, tagged=tagged):
+            if not run and found and found[-1].kind == "unread" and found[-1].end == start:
+                run = start - found.pop().start
+            run += end - start
+            continue
+        if run:
+            found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+            run = 0
+        if folded[start] != " ":
+            found.append(_fallback(folded, start, end, tagged=tagged))
+    if run:
+        found.append(Token("unread", len(folded) - run, len(folded), folded[-run:], _UNREAD))
+    return found
+
+
+def _is_unread_han(folded: str, start: int, *, tagged: bool) -> bool:
+    character = folded[start]
+    if not ("\u4e00" <= character <= "\u9fff" or is_han(character)):
+        return False
+    return not (tagged and _is_tagged(folded, start))
+
+
+def _is_tagged(folded: str, start: int) -> bool:
+    """Tell whether what begins here is part of a hashtag that names nothing known."""
+    return _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start) is not None
 
 
 def _unread(folded: str, position: int) -> tuple[float, int]:
@@ -237,11 +274,11 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
         return 0.0, position + 1
     if is_han(character):
         return _UNREAD_HAN, position + 1
-    word = _LATIN.match(folded, position) if character.isalnum() else None
-    if word:
-        return _UNREAD_WORD, word.end()
     if character in _PUNCTUATION_MARKS:
         return _PUNCTUATION, position + 1
+    word = _LATIN.match(folded, position)
+    if word:
+        return _UNREAD_WORD, word.end()
     if character.isalpha():
         end = position + 1
         while end < len(folded) and folded[end].isalpha() and not is_han(folded[end]) and not folded[end].isascii():
@@ -250,7 +287,7 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
     return _PUNCTUATION, position + 1
 
 
-def _fallback(folded: str, start: int, end: int) -> Token:
+def _fallback(folded: str, start: int, end: int, *, tagged: bool) -> Token:
     """A stretch that no token covers: an unread word, or punctuation."""
     text = folded[start:end]
     character = text[0]
@@ -260,25 +297,6 @@ def _fallback(folded: str, start: int, end: int) -> Token:
         return Token(kind, start, end, text, _QUESTION if character in _QUESTION_MARKS else NO_MEANING)
     if character in _BREAKS:
         return Token("break", start, end, text)
-    if _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start):  # one that names nothing known
-        return Token("skip", start, end, text)
-    unread = is_han(character) or character.isalpha() or _LATIN.match(character)
-    return Token("unread" if unread else "skip", start, end, text)
-
-
-def _joined(folded: str, path: list[Token]) -> list[Token]:
-    """Join neighbouring unread ideographs to one token."""
-    joined: list[Token] = []
-    for token in path:
-        last = joined[-1] if joined else None
-        if (
-            token.kind == "unread"
-            and last
-            and last.kind == "unread"
-            and last.end == token.start
-            and is_han(token.text[0])
-        ):
-            joined[-1] = last._replace(end=token.end, text=folded[last.start : token.end])
-        else:
-            joined.append(token)
-    return joined
+    if not (tagged and _is_tagged(folded, start)) and (character.isalpha() or _LATIN.match(character)):
+        return Token("unread", start, end, text, _UNREAD)
+    return Token("skip", start, end, text)

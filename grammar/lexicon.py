@@ -10,17 +10,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from grammar.text import fold
+from grammar.text import fold, is_han
 from grammar.vocabulary import is_latin, vocabulary
 
 _SHORTEST_JOINED = 6  # letters that a name of several words must have to be found without its spaces
 _SHORTEST_PLURAL = 4
 _SHORTEST_GLUED = 3
 _LONG_WORD = 7
+_SHORTEST_REPAIR = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,7 +28,7 @@ class Symbol:
     """What a name stands for.
 
     Attributes:
-        kind: `entity group measure channel speaker level territory`; `short` for a character that stands for an entity
+        kind: `entity group measure channel speaker level topic territory`; `short` for a character that stands for an entity
             only in runs (中美日).
         id: The ledger's id; for a level `measure:level`.
     """
@@ -39,41 +39,115 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a surface means.
+    """What a surface means, and what follows from that; all of it is known before any text is read.
 
     Attributes:
         symbols: What a name stands for; `ids` the same by kind.
         classes: Classes of function words.
-        is_slot: Whether it fills a slot of a figure.
+        is_slot: Whether it fills a slot of a figure; `said` is then what its classes say of the figure: family → value.
+        is_name: Whether it names an entity, a group or a measure; `is_verb`: whether it may stand for a measure.
+        is_noise: Whether it says nothing but filler.
+        may_block: Whether it may change what is asked without our reading it (`block` of a clause decides).
+        is_lone: Whether it is a filler character that may be a part of a word (中 位 数); particles never are.
     """
 
     symbols: tuple[Symbol, ...] = ()
     classes: frozenset[str] = frozenset()
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_slot: bool = False
+    is_name: bool = False
+    is_verb: bool = False
+    is_noise: bool = False
+    may_block: bool = False
+    is_lone: bool = False
+    said: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, symbols: Iterable[Symbol], classes: Iterable[str] = ()) -> Meaning:
+    def of(cls, symbols: Iterable[Symbol], classes: Iterable[str] = (), surface: str = "") -> Meaning:
         """Return the meaning of a surface, with what follows from its symbols and classes."""
         kept = tuple(symbols)
         ids: dict[str, tuple[str, ...]] = {}
         for symbol in kept:
             ids[symbol.kind] = (*ids.get(symbol.kind, ()), symbol.id)
         named = frozenset(classes)
-        slot = bool(_SLOT_KINDS & ids.keys()) or any(name.startswith(_SLOT_CLASSES) for name in named)
-        return cls(kept, named, ids, slot)
+        said = tuple(
+            (name.partition(":")[0], name.partition(":")[2]) for name in sorted(named) if name.startswith(_SLOT_CLASSES)
+        )
+        noise = bool(named) and not kept and named <= _FILLER
+        lone = noise and len(surface) == 1 and is_han(surface) and surface not in _PARTICLES
+        return cls(
+            kept,
+            named,
+            ids,
+            is_slot=bool(said or _SLOT_KINDS & ids.keys()),
+            is_name=bool(_NAMING & ids.keys()),
+            is_verb=any(family == "verb" for family, _ in said),
+            is_noise=noise,
+            is_lone=lone,
+            may_block=lone or (bool(ids) and ids.keys() <= _WITHOUT_FIGURES) or bool(named & _BLOCKING),
+            said=said,
+        )
+
+    @property
+    def kind(self) -> str:
+        """`name`, `word`, or empty for a character that stands for something in company only."""
+        return "name" if self.ids and self.ids.keys() != _SHORT else "word" if self.classes else ""
 
 
 _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
+_NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
+_SHORT = {"short"}
+_BLOCKING = frozenset({"for_each", "duration", "term_year", "rude"})
+_WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
+_FILLER = frozenset({"noise", "openers", "closers", "chatter", "from_there", "where"})
+_PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
+    "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
+    "着过给把被和与跟想说讲查求哈嘿唉哎嗯欸诶啦耶哇急得地所者等捏呃咧哩喽哟呗罗齁蛤嗨看用以"
+)
 
 
-class Match(NamedTuple):
-    """A surface found in a text: its folded span and what it means."""
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A surface as reading needs it: what it is, how dear it is to read it so, and what it may not touch.
 
-    start: int
-    end: int
+    Attributes:
+        kind: Of the token that it makes.
+        cost: What a path through the text pays for it.
+    """
+
+    kind: str
     meaning: Meaning
+    cost: float
+    begins_word: bool = False  # with a letter a to z
+    ends_word: bool = False  # with such a letter or a digit
+    glues: bool = False  # to a digit behind it: OpenAI2024年
+    has_plural: bool = False
+
+    @classmethod
+    def of(cls, surface: str, meaning: Meaning) -> Surface:
+        """Return a surface with what follows from its letters."""
+        cost = _COST.get(meaning.kind, 0.0)
+        if meaning.ids.keys() == {"territory"}:
+            cost += 0.3
+        elif meaning.is_noise:
+            cost += 0.2
+        if len(surface) == 1 and is_han(surface):
+            cost += _LONE_HAN
+        return cls(
+            meaning.kind,
+            meaning,
+            cost,
+            "a" <= surface[0] <= "z",
+            is_latin(surface[-1]),
+            bool(meaning.symbols) and len(surface) >= _SHORTEST_GLUED,
+            bool(meaning.symbols) and len(surface) >= _SHORTEST_PLURAL,
+        )
+
+
+_COST = {"name": 1.0, "word": 1.1}
+_LONE_HAN = 0.9  # what one character alone costs more than a word of several
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
 class Lexicon:
@@ -98,26 +172,29 @@ class Lexicon:
                 self.display.setdefault(variant, surface)
                 table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
         self._surfaces = sorted(table)
-        self._meanings = [Meaning.of(sorted(table[surface][0]), table[surface][1]) for surface in self._surfaces]
+        self._meanings = [Meaning.of(sorted(table[one][0]), table[one][1], one) for one in self._surfaces]
+        self._found = [Surface.of(*pair) for pair in zip(self._surfaces, self._meanings, strict=True)]
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
 
-    def find(self, folded: str) -> list[Match]:
-        """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s."""
+    def find(self, folded: str) -> list[tuple[int, int, Surface]]:
+        """Find all surfaces, overlapping ones too; Latin ones only as whole words, with or without a plural s.
+
+        Returns:
+            Where each starts and ends in the folded text, and what it is.
+        """
         found = []
-        size = len(folded)
+        text = folded + "  "  # so that there always is a character behind
+        surfaces = self._found
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and is_latin(folded[start]) and is_latin(folded[start - 1]) and "a" <= folded[start] <= "z":
-                if "a" <= folded[start - 1] <= "z" or folded[start - 1].isdigit():
-                    continue
-            meaning = self._meanings[index]
-            symbols = meaning.symbols
-            glued = symbols and end - start >= _SHORTEST_GLUED and end < size and folded[end].isdigit()  # OpenAI2024年
-            if end < size and is_latin(folded[end - 1]) and is_latin(folded[end]) and not glued:
-                plural = symbols and folded[end] == "s" and end - start >= _SHORTEST_PLURAL
-                if not plural or (end + 1 < size and is_latin(folded[end + 1])):
+            surface = surfaces[index]
+            if surface.begins_word and start and text[start - 1] in _LATIN:
+                continue
+            if surface.ends_word and (behind := text[end]) in _LATIN and not (surface.glues and behind.isdigit()):
+                if behind != "s" or not surface.has_plural or text[end + 1] in _LATIN:
                     continue
                 end += 1  # noqa: PLW2901 - the plural belongs to the name
-            found.append(Match(start, end, meaning))
+            if surface.kind:
+                found.append((start, end, surface))
         return found
 
     @cached_property
@@ -137,11 +214,17 @@ class Lexicon:
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
 
     @cached_property
-    def repairable(self) -> frozenset[str]:
-        """What a slip may be mended to: words of names, and the longer function words; short ones are too near to others."""
-        return self.name_words | frozenset(
-            word for word in vocabulary().words if word.isalpha() and len(word) >= _LONG_WORD
-        )
+    def repairable(self) -> dict[str, tuple[str, ...]]:
+        """What a slip may be mended to, by first letter: words of names, and the longer function words.
+
+        Short ones are too near to others.
+        """
+        long_words = {word for word in vocabulary().words if word.isalpha() and len(word) >= _LONG_WORD}
+        by_letter: dict[str, tuple[str, ...]] = {}
+        for word in sorted(self.name_words | long_words):
+            if len(word) >= _SHORTEST_REPAIR:
+                by_letter[word[0]] = (*by_letter.get(word[0], ()), word)
+        return by_letter
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -190,19 +273,20 @@ class LexicalFacts:
     Attributes:
         kind: Of an entity: `company government world`; of a measure: `flow stock rate ordinal`.
         unit: Of a measure: ISO 4217 code, `percent`, `ratio`, `level`.
-        per: Of a measure: the period in its unit.
+        per: Of a measure: the period in its unit; `term`: the time from now on that its name speaks of.
         denominator: Of a measure: what it is a share of.
         base: Measures whose mention beside this one adds nothing; `counterpart`: the entity of which the same holds.
         is_denominator: Whether other measures are shares of this one.
         shares: Of a measure in money: denominator → the measure that is its share of that (interest, gdp → interest_to_gdp).
         growth_of: Of a rate: the measure whose growth it is.
         roles: What a bare verb may say to mean this measure.
-        members: Of a group: its entities.
+        members: Of a group: its entities; of a topic: those of whom it is spoken, all where there are none.
     """
 
     kind: str = ""
     unit: str = ""
     per: str | None = None
+    term: str | None = None
     denominator: str | None = None
     base: frozenset[str] = frozenset()
     counterpart: str | None = None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lark import Lark, Tree
 from lark import Token as LarkToken
@@ -20,8 +20,7 @@ from lark.lexer import Lexer, LexerState
 from grammar.lexer import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """What a token is to the clause: `SLOT`, `QTY`, or the name of an operator."""
 
     name: str
@@ -67,19 +66,38 @@ class Node:
     place: int
 
 
-@lru_cache(maxsize=4096)
 def parse_clause(names: tuple[str, ...]) -> Node:
     """Parse the terminals of one clause, given by their names.
 
     Raises:
         ClauseSyntaxError: They make no clause.
     """
+    node = _parsed(names)
+    if node is None:
+        raise ClauseSyntaxError
+    return node
+
+
+@lru_cache(maxsize=4096)
+def _parsed(names: tuple[str, ...]) -> Node | None:
     if names == ("OPERAND",):
         return Node("operand", (), 0)
     try:
         return _node(clause_parser().parse(names).children[0])
-    except UnexpectedInput as error:
-        raise ClauseSyntaxError from error
+    except UnexpectedInput:
+        return None
+
+
+@lru_cache(maxsize=4096)
+def accepted(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the terminals that can follow some terminals; none where those can't begin a clause."""
+    state = clause_parser().parse_interactive()
+    try:
+        for place, name in enumerate(names):
+            state.feed_token(LarkToken(name, place))
+    except UnexpectedInput:
+        return frozenset()
+    return frozenset(state.accepts())  # type: ignore[no-untyped-call]
 
 
 def _node(tree: Tree[LarkToken] | LarkToken) -> Node:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from grammar.period_rule import VOID, Rule, Said, rules
+from grammar.period_rule import LONGEST_NUMBER, VOID, Rule, Said, openings, start
 from grammar.period_word import words
 from grammar.timespan import NO_YEAR, Period, day, half, months, parse, quarter, span, year
 
@@ -44,7 +44,6 @@ class PeriodMention:
 _MAYBE = re.compile(
     r"\d|[年月季天日周]|ye?ar|yr|quarter|qtr|month|half|ytd|week|date|today|yesterday|decade|[jfmasond][aeuco][a-z]"
 )
-_DIGITS = re.compile(r"\d+")
 
 
 def periods(folded: str, today: date) -> list[PeriodMention]:
@@ -57,16 +56,17 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
         return []
     found: list[PeriodMention] = []
     position = 0
-    start, by_character = rules()
-    while match := start.search(folded, position):
-        mention = _read(folded, match.start(), by_character[match[0]].at(folded, match.start()), today)
-        if mention is not None:
-            if mention.period is not VOID:
-                found.append(mention)
-            position = mention.end
+    begins = start()
+    while match := begins.search(folded, position):
+        place, first = match.start(), match[0]
+        candidates = openings(first[0], min(len(first), LONGEST_NUMBER + 1)).at(folded, match.end())
+        mention = _read(folded, place, candidates, today) if candidates else None
+        if mention is None:
+            position = match.end()
             continue
-        digits = _DIGITS.match(folded, match.start())
-        position = digits.end() if digits else match.start() + 1
+        if mention.period is not VOID:
+            found.append(mention)
+        position = mention.end
     return [mention for mention in _merged(folded, found) if mention.period.grain != "speech"]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
-from grammar.first_character import first_characters
+from grammar.pattern_opening import State, advanced, first_characters, next_characters, opening
 from grammar.period_pattern import rows
 from grammar.period_word import (
     HALVES,
@@ -104,57 +104,80 @@ def _meaning(build: Callable[[Said], Period | None]) -> Callable[[Said], Period 
 
 
 @dataclass(frozen=True)
-class Candidates:
-    """The rules that can apply where a certain character stands, most specific first.
+class Openings:
+    """The rules that can apply where a text goes on in some way, most specific first.
 
     Attributes:
-        any: Where there are many, a pattern that matches where at least one of them does; its group `rN` tells that none
-            before the N-th does.
+        by_next: By the character that comes next; `otherwise` where it is any other, or none.
+        behind_space: The same where a space comes next, by what stands behind it.
     """
 
-    rules: tuple[Rule, ...]
-    any: re.Pattern[str] | None
+    by_next: dict[str, tuple[Rule, ...]]
+    otherwise: tuple[Rule, ...]
+    behind_space: Openings | None
 
     @classmethod
-    def of(cls, found: Sequence[Rule]) -> Candidates:
-        """Put some rules together."""
-        if len(found) < _MANY:  # a pattern of its own costs more to compile than it saves
-            return cls(tuple(found), None)
-        bodies = (re.sub(r"[(][?]P<[A-Za-z]+>", "(?:", rule.pattern.pattern) for rule in found)
-        return cls(tuple(found), re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies))))
+    def of(cls, begun: Sequence[tuple[Rule, Sequence[State]]], *, spaces: bool = True) -> Openings:
+        """Sort rules by how they can go on, each given with what of its pattern is still to be matched."""
+        found = [(rule, states, next_characters(states)) for rule, states in begun]
+        known = sorted({character for _, _, following in found for character in following or ()})
+        table = {
+            character: tuple(rule for rule, _, following in found if following is None or character in following)
+            for character in known
+        }
+        spaced = None
+        if spaces:
+            behind = [(rule, [*advanced(states, {" "}), *(states if n is None else ())]) for rule, states, n in found]
+            spaced = cls.of([(rule, states) for rule, states in behind if states], spaces=False)
+        return cls(table, tuple(rule for rule, _, following in found if following is None), spaced)
 
     def at(self, folded: str, place: int) -> tuple[Rule, ...]:
-        """Return the rules that may apply at a place of a text."""
-        if self.any is None:
-            return self.rules
-        match = self.any.match(folded, place)
-        return self.rules[int((match.lastgroup or "r0")[1:]) :] if match else ()
+        """Return the rules that may apply to what goes on at a place."""
+        following = folded[place : place + 1]
+        if following == " " and self.behind_space is not None:
+            return self.behind_space.at(folded, place + 1)
+        return self.by_next.get(following, self.otherwise)
 
 
-_MANY = 20
+_DIGITS = frozenset("0123456789")
+LONGEST_NUMBER = 8  # digits of 20240630
 
 
 @cache
-def rules() -> tuple[re.Pattern[str], dict[str, Candidates]]:
-    """Return a pattern for the places where a period can begin, and by the character there the rules that can apply.
+def start() -> re.Pattern[str]:
+    """Return a pattern for the places where a period can begin: never inside a number or a Latin word."""
+    characters = set(_by_first_character())
+    latin = "".join(sorted(character for character in characters if "a" <= character <= "z"))
+    digits = "".join(sorted(characters & _DIGITS))
+    others = "".join(sorted(characters - set(latin) - _DIGITS - {" "}))
+    return re.compile(rf"(?<!\d)[{digits}]\d*|(?<![a-z0-9])[{latin}]|[{re.escape(others)}]")
 
-    No period begins inside a number or a Latin word.
-    """
-    by_character: dict[str, list[Rule]] = {}
+
+@cache
+def openings(first: str, digits: int) -> Openings:
+    """Return the rules that can apply behind a first character; if it is a digit, the first of so many."""
+    begun = []
+    for rule in _by_first_character()[first]:
+        states = advanced([opening(rule.pattern.pattern)], {first})
+        for _ in range(1, digits):
+            if next_characters(states) is None:
+                break
+            states = advanced(states, _DIGITS)
+        if states:
+            begun.append((rule, states))
+    return Openings.of(begun)
+
+
+@cache
+def _by_first_character() -> dict[str, list[Rule]]:
+    found: dict[str, list[Rule]] = {}
     everywhere = [name for name, pattern, _ in rows() if first_characters(pattern) is None]
     assert not everywhere, everywhere  # noqa: S101 - such a pattern would be tried at every place
     for name, pattern, builder in rows():
         rule = Rule(name, re.compile(pattern), _BUILDERS[builder])
         for character in first_characters(pattern) or ():
-            by_character.setdefault(character, []).append(rule)
-    latin = "".join(sorted(character for character in by_character if "a" <= character <= "z"))
-    digits = "".join(sorted(character for character in by_character if character.isdigit()))
-    others = "".join(sorted(by_character.keys() - set(latin) - set(digits) - {" "}))
-    start = re.compile(rf"(?<!\d)[{digits}]|(?<![a-z0-9])[{latin}]|[{re.escape(others)}]")
-    by_rules: dict[tuple[Rule, ...], Candidates] = {}
-    for found in by_character.values():
-        by_rules.setdefault(tuple(found), Candidates.of(found))
-    return start, {character: by_rules[tuple(found)] for character, found in by_character.items()}
+            found.setdefault(character, []).append(rule)
+    return found
 
 
 @_meaning

@@ -134,7 +134,6 @@ def quantities(folded: str) -> list[Quantity]:
 _BOUNDS = frozenset({"over", "far_over", "at_least", "at_most", "under"})
 _LOWER = frozenset({"over", "far_over", "at_least"})
 _MORE = frozenset({"多", "余", "odd", "-odd"})
-_NUMBERS = frozenset({"digits", "han", "word", "half", "part", "currency", "sign", "doubling", "half_of"})
 _AND = re.compile(r"\s?(?:[,，、]|and|but)?\s?(?:and|but|且|并|并且|而|而且|但)?\s?")
 _MOST_HEDGES = 3
 
@@ -152,7 +151,7 @@ class _Scanner:
         kept: list[Quantity] = []
         index, size = 0, len(self.found)
         while index < size:
-            if not self.found[index].roles.keys() & _NUMBERS:
+            if not self.found[index].begins_amount:
                 index += 1
                 continue
             amount = self.reader.read(index)

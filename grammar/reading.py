@@ -6,15 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
-from grammar.clause import Clause, ClauseSyntaxError, is_level_of, is_name, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is_name, is_slot
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
 from grammar.question import asked
-from grammar.relation import relations_in
+from grammar.relation import first_of_all, may_state, relations_in
 from grammar.repair import repaired
-from grammar.slots import bind, carry
+from grammar.slots import carry
 from grammar.text import Folded, fold
+from grammar.topic import about, blocked_by_topics, topics_in, without_topics
 from grammar.utterance import (
     Block,
     Chatter,
@@ -27,7 +28,6 @@ from grammar.utterance import (
     Questions,
     Rank,
     Repair,
-    Test,
     Unread,
     Utterance,
     Value,
@@ -70,9 +70,9 @@ class _Reading:
         sentences = [Clause(sentence, self.lexicon.facts) for sentence in _sentences(self.tokens)]
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
         if not filled:
-            return self._nothing()
+            return self._spoken_of(sentences) or self._nothing()
         long = len(self.folded.text) > _LONG
-        claims = self._claims(filled, rhetorical=long)
+        claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
         if long and len(claims) > 1:
             return Claims(tuple(claims))
         questions = list(self._questions(sentences))
@@ -81,6 +81,17 @@ class _Reading:
         if claims:
             return Claims(tuple(claims))
         return self._look_up(filled)
+
+    def _spoken_of(self, sentences: Sequence[Clause]) -> Utterance | None:
+        """Read what names a topic and nothing else: what do the sources say of it?"""
+        for sentence in sentences:
+            if not topics_in(sentence):
+                continue
+            span = self.folded.span(sentence.start, sentence.end)
+            asked_ = self._topical(sentence, span, yes_no=_wants_yes_no(sentence))
+            block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
+            return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
+        return None
 
     def _nothing(self) -> Utterance:
         words = tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
@@ -94,7 +105,7 @@ class _Reading:
         known = {name for token in self.tokens for name in token.classes}
         if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
             return Questions((replace(self.context.antecedent, repairs=()),))
-        return Unread(words) if words and not known & {"chatter"} else Chatter()
+        return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
 
     def _questions(self, sentences: Sequence[Clause]) -> Iterator[Question]:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
@@ -114,19 +125,36 @@ class _Reading:
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
-        earlier = [bind([t for t in c.tokens if is_slot(t)], c.facts).figure() for c in reversed(before)]
+        earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
-            earlier += _figures(self.context.antecedent)
+            earlier += self.context.antecedent.figures
+        topical = self._topical(clause, span, yes_no=yes_no)
+        if topical is not None:
+            yield topical
+            return
         try:
             ask = asked(clause, earlier, yes_no=yes_no)
         except ClauseSyntaxError:
-            figure = bind([t for t in clause.tokens if is_slot(t)], clause.facts).figure()
+            figure = clause.bound().figure()
             block = clause.block() or Block(tuple(self._operators(clause)), "structure")
             yield Question(Value(figure), span, self._original(block, clause), self.repairs)
             return
         listing = isinstance(ask, Rank | Compare)
         block_ = clause.block(whole=listing)
+        if block_ is not None and topics_in(clause):
+            block_ = blocked_by_topics(clause, clause.bound().figure(), block_)
         yield Question(ask, span, self._original(block_, clause), self.repairs)
+
+    def _topical(self, clause: Clause, span: tuple[int, int], *, yes_no: bool) -> Question | None:
+        """Read what asks for no figure, but for what the sources say beside their figures."""
+        if not topics_in(clause):
+            return None
+        figure = clause.bound().figure()
+        ask = about(clause, figure, clause.block(), asks=_asks(clause), yes_no=yes_no)
+        if ask is None:
+            return None
+        rest = without_topics(clause)
+        return Question(ask, span, self._original(rest.block(), rest), self.repairs)
 
     def _operators(self, clause: Clause) -> list[str]:
         return [self.folded.quote(t.start, t.end) for t in clause.tokens if t.kind == "word" and not t.is_noise][:3]
@@ -136,10 +164,13 @@ class _Reading:
         if block is None or block.kind == "structure":
             return block
         words = []
+        abuse = {token.text for token in clause.tokens if token.has("rude")}
         for word in block.words:
+            if word in abuse:
+                continue
             place = self.folded.text.find(word, clause.start)
             words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
-        return Block(tuple(dict.fromkeys(words)), block.kind)
+        return replace(block, words=tuple(dict.fromkeys(words)))
 
     def _look_up(self, filled: Sequence[Clause]) -> Utterance:
         """Read names without a question word: `japan net debt`."""
@@ -160,9 +191,9 @@ class _Reading:
     def _claims(self, sentences: Sequence[Clause], *, rhetorical: bool) -> list[Claim]:
         claims: list[Claim] = []
         earlier: list[Figure] = []
-        poisoned: Block | None = None
+        poisoned: Clause | None = None
         for sentence in sentences:
-            if _asks(sentence) and not rhetorical:
+            if not rhetorical and _asks(sentence):
                 continue
             for segment in _segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
@@ -170,20 +201,31 @@ class _Reading:
         return self._with_denials(claims)
 
     def _stated(
-        self, segment: Clause, earlier: list[Figure], poisoned: Block | None
-    ) -> tuple[list[Claim], list[Figure], Block | None]:
-        segment_ = without_basis(segment)
-        relations = relations_in(segment_, earlier)
-        block = self._original(segment_.block(), segment_)
-        own = bind([t for t in segment_.tokens if is_slot(t)], segment_.facts)
-        if block is None and poisoned is not None and not own.entities:
-            block = poisoned
-        poisoned = block if block is not None else (poisoned if not own.entities else None)
+        self, segment: Clause, earlier: list[Figure], poisoned: Clause | None
+    ) -> tuple[list[Claim], list[Figure], Clause | None]:
+        """Read what one segment states.
+
+        Args:
+            segment: A piece of a sentence.
+            earlier: What was last spoken of.
+            poisoned: The segment before that was not wholly read, as long as it may still be spoken of.
+        """
+        segment = without_basis(segment)
+        doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
+        relations = [] if doubted else relations_in(segment, earlier)
+        own = segment.bound()
+        if segment.is_blocked and not doubted:
+            poisoned = segment
+        elif own.entities:
+            poisoned = None
         if own.has_slots:
-            mentioned = [figure for relation in relations for figure in figures_of(relation.left)] or [own.figure()]
-            earlier = [carry(mentioned[0], earlier), *earlier][:6]
-            earlier[0] = replace(earlier[0], soft=frozenset(), value=None, channel=None, speaker=None)
-        claims = [self._claim(relation, segment_, block, own.figure()) for relation in relations if _is_about(relation)]
+            mentioned = next((figure for relation in relations for figure in figures_of(relation.left)), None)
+            earlier = [carry(mentioned or own.figure(), earlier).as_antecedent, *earlier[:5]]
+        if not relations:
+            return [], earlier, poisoned
+        block = self._original(poisoned.block(), poisoned) if poisoned else None
+        said = own.figure()
+        claims = [self._claim(relation, segment, block, said) for relation in relations if _is_about(relation)]
         return _distinct(claims), earlier, poisoned
 
     def _with_denials(self, claims: Sequence[Claim]) -> list[Claim]:
@@ -210,8 +252,14 @@ class _Reading:
 
     @staticmethod
     def _trimmed(segment: Clause) -> tuple[int, int]:
-        kept = [t for t in segment.tokens if t.kind not in ("break", "stop", "skip") and not t.has("closers", "and")]
-        return (kept[0].start, kept[-1].end) if kept else (segment.start, segment.end)
+        first = next(filter(_is_said, segment.tokens), None)
+        last = next(filter(_is_said, reversed(segment.tokens)), None)
+        return (first.start, last.end) if first and last else (segment.start, segment.end)
+
+
+def _is_said(token: Token) -> bool:
+    """Tell whether a token belongs to what is quoted: no punctuation or closing word at its ends does."""
+    return token.kind not in ("break", "stop", "skip") and not token.has("closers", "and")
 
 
 def _is_denied_beside(first: Claim, second: Claim) -> bool:
@@ -222,26 +270,10 @@ def _is_denied_beside(first: Claim, second: Claim) -> bool:
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
 
 
-def _figures(question: Question) -> list[Figure]:
-    ask = question.ask
-    match ask:
-        case Value(expression):
-            return figures_of(expression)
-        case Test(relation):
-            return figures_of(relation.left)
-        case Compare(terms, _):
-            return [figure for term in terms for figure in figures_of(term)]
-        case Rank(terms, _):
-            return list(terms)
-        case _:
-            figure = getattr(ask, "figure", None)
-            return [figure] if isinstance(figure, Figure) else []
-
-
 def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
-        sentence.append(_stating(token, sentence))
+        sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
         if token.kind == "stop":
             yield tuple(_without_preface(sentence))
             sentence = []
@@ -251,9 +283,9 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _stating(token: Token, before: Sequence[Token]) -> Token:
     """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
-    if not (token.has("if") and token.has("have", "say")):
+    if not token.has("have", "say"):
         return token
-    last = next((one for one in reversed(before) if not one.is_noise), None)
+    last = next((one for one in reversed(before) if not one.meaning.is_noise), None)
     heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
     if heads:
         return token
@@ -298,18 +330,18 @@ def _first_content(sentence: Clause) -> Token | None:
 
 def _asks(sentence: Clause) -> bool:
     """Tell whether a sentence is a question."""
-    if any(token.kind == "stop" and token.has("question") for token in sentence.tokens):
-        return True
-    if sentence.marks & _STRONG:
+    if _ends_in_question(sentence) or sentence.marks & _STRONG:
         return True
     first = _first_content(sentence)
     if first is not None and first.has(*_LEADING) and not first.symbols:
         return True
-    if any(_is_yes_no(token) for token in sentence.tokens):
+    if _has_yes_no(sentence):
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
         return True
-    return not sentence.quantities and bool(sentence.marks & _WEAK) and not _states_order(sentence)
+    return (
+        not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
+    )
 
 
 def _is_under_a_rate(sentence: Clause) -> bool:
@@ -326,20 +358,24 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return len({t.ids("entity") for t in sentence.tokens if len(t.ids("entity")) == 1}) == 1
+    return first_of_all(sentence) is not None
 
 
-def _is_yes_no(token: Token) -> bool:
-    return token.has("yes_no") and token.text not in _AUXILIARIES
+def _ends_in_question(sentence: Clause) -> bool:
+    return "question" in sentence.marks and any(t.kind == "stop" and t.has("question") for t in sentence.tokens)
+
+
+def _has_yes_no(sentence: Clause) -> bool:
+    return "yes_no" in sentence.marks and any(t.has("yes_no") and t.text not in _AUXILIARIES for t in sentence.tokens)
 
 
 def _wants_yes_no(sentence: Clause) -> bool:
     if sentence.marks & _STRONG:
         return False
-    if any(_is_yes_no(token) for token in sentence.tokens):
+    if _has_yes_no(sentence):
         return True
     first = _first_content(sentence)
-    asks = any(token.kind == "stop" and token.has("question") for token in sentence.tokens)
+    asks = _ends_in_question(sentence)
     if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
         return True
     return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
@@ -349,46 +385,71 @@ def _segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
-    toks = _without_restatements(sentence.tokens)
+    toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
     pieces: list[list[Token]] = [[]]
+    current = pieces[-1]
     depth = 0
     for index, token in enumerate(toks):
-        current = pieces[-1]
-        depth += token.text in ("(", "（", "[", "【")
-        depth -= token.text in (")", "）", "]", "】")
-        boundary = (token.kind == "break" and depth <= 0 and token.text not in ")）]】:/\"'") or token.has("and")
-        if boundary and _is_complete(current) and _goes_on(toks[index + 1 :]):
-            pieces.append([])
+        if token.kind == "break":
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            boundary = depth <= 0 and token.text not in _NO_BOUNDARY
+        else:
+            boundary = "and" in token.meaning.classes
+        if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
+            current = []
+            pieces.append(current)
             continue
-        if token.kind == "quantity" and any(t.kind == "quantity" for t in current) and not _belongs(current, token):
+        if token.quantity is not None and not _belongs(current, token) and any(t.quantity is not None for t in current):
             cut = _cut(current)
-            pieces[-1], rest = current[:cut], current[cut:]
-            pieces.append([*rest, token])
+            pieces[-1], current = current[:cut], [*current[cut:], token]
+            pieces.append(current)
             continue
         current.append(token)
-    found = [piece for piece in pieces if any(is_slot(t) or t.kind == "quantity" for t in piece)]
-    if len(found) > 1 and not _is_complete(found[-1]) and not any(is_name(t) for t in found[-1]):
+    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
+        return [sentence]
+    found = [piece for piece in pieces if any(map(is_filled, piece))]
+    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
         last = found.pop()
         found[-1] += last
     return [Clause(tuple(piece), sentence.facts) for piece in found]
 
 
+_OPENING = frozenset("(（[【")
+_CLOSING = frozenset(")）]】")
+_NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
+
+
 def _is_complete(piece: Sequence[Token]) -> bool:
     """Tell whether a piece already states something."""
-    if any(t.kind == "quantity" or is_level_of(t, piece) for t in piece):
+    named = signed = False
+    for token in piece:
+        if token.quantity is not None:
+            return True
+        meaning = token.meaning
+        named = named or meaning.is_slot
+        if meaning.classes:
+            signed = signed or not _SIGNS.isdisjoint(meaning.classes)
+        if "level" in meaning.ids and is_level_of(token, piece):
+            return True
+    return named and signed
+
+
+_SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
+
+
+def _grades(piece: Sequence[Token], toks: Sequence[Token]) -> bool:
+    """`…, US medium, Japan very low`: a level of somebody, of what is named elsewhere in the sentence; or a mere exclamation."""
+    if any(token.has("who_says") for token in piece):
         return True
-    named = any(is_slot(t) for t in piece)
-    return named and any(t.has("positive", "negative", "highest", "lowest") for t in piece)
+    return any(token.ids("entity") for token in piece) and any(is_level_of(token, toks) for token in piece)
 
 
 def _goes_on(rest: Sequence[Token]) -> bool:
     """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
     for token in rest:
-        if token.kind == "quantity" or is_name(token):
+        if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
             return True
-        if token.has("positive", "negative") or any(c.startswith("verb:") for c in token.classes):
-            return True
-        if token.kind == "unread":
+        if token.has("positive", "negative"):
             return True
     return False
 
@@ -415,8 +476,10 @@ def _cut(current: Sequence[Token]) -> int:
     return cut
 
 
-def _without_restatements(toks: Sequence[Token]) -> list[Token]:
+def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:
     """Leave out an amount in parentheses right behind an amount: `43億美元(約310億人民幣)`."""
+    if not any(token.kind == "break" and token.text in "(（" for token in toks):
+        return toks
     kept: list[Token] = []
     skipping = False
     for index, token in enumerate(toks):
@@ -438,6 +501,8 @@ def _is_about(relation: Relation) -> bool:
 
 
 def _distinct(claims: Sequence[Claim]) -> list[Claim]:
+    if len(claims) < 2:
+        return list(claims)
     kept: list[Claim] = []
     for claim in claims:
         if not any(str(claim.relation) == str(other.relation) for other in kept):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grammar.basis import without_holder
 from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
 from grammar.quantity import Quantity, hedged_interval
-from grammar.slots import Draft, carry, growth_of
+from grammar.slots import Draft, bind, carry, growth_of, is_pace
 
 _COMPARATORS = {
     "over": ">",
@@ -20,10 +21,13 @@ _COMPARATORS = {
     "under": "<",
 }
 _STATING = BOUNDS.keys() | frozenset(
-    "positive negative highest lowest more_than less_than as_much_as same compared than".split()
+    "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
+_SETTING_AGAINST = frozenset({"compared", "than", "versus", "more_than", "less_than", "as_much_as", "same"})
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
+_MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
+_TURNED = {"over": "under", "far_over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least"}
 _ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
 
 
@@ -32,19 +36,25 @@ def comparator_of(quantity: Quantity) -> str:
     return _COMPARATORS.get(quantity.hedge, "=")
 
 
+def may_state(clause: Clause) -> bool:
+    """Tell whether a clause has what a statement needs: an amount, a level, a comparison or the like."""
+    marks = clause.marks
+    return bool(clause.quantities or marks & _STATING or _denies_degree(marks) or clause.has_level)
+
+
 def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relation]:
     """Read what one clause states; nothing where it states nothing."""
-    if not (
-        clause.quantities
-        or clause.marks & _STATING
-        or _denies_degree(clause.marks)
-        or any(token.ids("level") for token in clause.tokens)
-    ):
+    if not may_state(clause):
         return []
     if "for_every" in clause.marks and len(clause.quantities) <= 2:
         found = relation_for_every(clause, earlier)
         if found is not None or clause.find("for_every") == 0:
             return [found] if found is not None else []
+    if not clause.quantities and clause.marks & {"highest", "lowest"}:
+        ordered = _of_order(clause, earlier)
+        return [ordered] if ordered is not None else []
+    if any(token.ids("speaker") for token in clause.tokens):
+        clause = without_holder(clause)
     try:
         shape = clause.parse()
     except ClauseSyntaxError:
@@ -53,6 +63,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
         return []
     shape = _with_levels_joined(shape)
     negated = _is_negated(clause)
+    levelled = _of_level(clause, earlier, negated=negated)
+    if levelled is not None:
+        return [levelled]
     amounts = [draft.quantities[0] for draft in shape.drafts if draft.quantities]
     if len(shape.drafts) == 1:
         return _of_one(clause, shape.drafts[0], earlier, negated=negated)
@@ -67,11 +80,66 @@ def _denies_degree(marks: frozenset[str]) -> bool:
 
 def _with_levels_joined(shape: Shape) -> Shape:
     """`fiscal space is very low`: the level belongs to what stands before it."""
-    if len(shape.drafts) == 2 and shape.drafts[1].levels and not shape.drafts[1].tokens_beside_levels:
-        first, second = shape.drafts
+    if len(shape.drafts) != 2:
+        return shape
+    first, second = shape.drafts
+    if second.levels and second.tokens_beside_levels and not any(token.ids("entity") for token in first.tokens):
+        return Shape("operand", (second,), (second,))  # fiscal space: China larger
+    if second.levels and not second.tokens_beside_levels:
         joined = replace(first, levels=[*first.levels, *second.levels])
         return Shape("operand", (joined,), (joined,))
     return shape
+
+
+def _of_level(clause: Clause, earlier: Sequence[Figure], *, negated: bool) -> Relation | None:
+    """A level of what was spoken of before, of somebody else: `…, Japan very low`."""
+    spoken = next((figure.measure for figure in earlier if figure.measure or figure.role), ())
+    if clause.quantities or any(token.ids("measure") for token in clause.tokens) or len(spoken) != 1:
+        return None
+    entities = [token.ids("entity") for token in clause.tokens if token.ids("entity")]
+    levels = [
+        level.partition(":")[2]
+        for token in clause.tokens
+        for level in token.ids("level")
+        if level.partition(":")[0] == spoken[0]
+    ]
+    if len(entities) != 1 or len(entities[0]) != 1 or len(levels) != 1 or clause.marks & _SETTING_AGAINST:
+        return None
+    return Relation(Figure(entities[0], spoken), "level", None, negated, levels[0])
+
+
+def first_of_all(clause: Clause) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return whom a superlative is said of, and among whom: `of the three, Japan …`, `of A, B and C, A …`."""
+    mentions = [token.ids("entity") for token in clause.tokens if token.ids("entity")]
+    groups = [clause.facts[f"group:{name}"].members for token in clause.tokens for name in token.ids("group")]
+    ones = [mention for mention in mentions if len(mention) == 1]
+    named = list(dict.fromkeys(ones))
+    subject = named if len(named) == 1 else [one for one in named if ones.count(one) > 1]
+    if len(subject) != 1:
+        return None
+    runs = [mention for mention in mentions if len(mention) > 1]
+    if len(named) > 1:
+        runs.append(tuple(entity for one in named for entity in one))
+    among = tuple(dict.fromkeys(entity for run in (*groups, *runs) for entity in run))
+    return subject[0], among
+
+
+def _of_order(clause: Clause, earlier: Sequence[Figure]) -> Relation | None:
+    found = first_of_all(clause)
+    draft = bind([token for token in clause.tokens if token.is_slot and not token.ids("group")], clause.facts)
+    order = next(name for name in ("highest", "lowest") if name in clause.marks)
+    if found is None:
+        if not earlier or draft.entities or not draft.has_slots:
+            return None
+        found = (), ()
+    if len(draft.measures) > 1 or len(_distinct_periods(draft)) > 1 or not (draft.has_measure or earlier):
+        return None
+    figure = replace(draft.figure(), entity=found[0])
+    return Relation(carry(figure, earlier), order, None, _is_negated(clause), among=found[1])
+
+
+def _distinct_periods(draft: Draft) -> set[object]:
+    return {mention.period for mention in draft.periods}
 
 
 def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -81,12 +149,13 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         quantity = _with_hedge_apart(clause, _stated_amount(draft))
         ends = next((mention.ends for mention in draft.periods if mention.ends), None)
         if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
-            figure = carry(replace(draft.figure(), value=None), earlier)
+            figure = carry(draft.figure().unvalued, earlier)
             change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
             return [_stated(change, quantity, negated=negated)]
         changed = _changed(clause, draft, earlier)
         if changed is not None:
-            return [_stated(changed, quantity, negated=negated)]
+            falls = "decline" in marks and "growth" not in marks and quantity.unit != "ratio"
+            return [_stated(changed, _turned(quantity) if falls else quantity, negated=negated)]
         if quantity.unit == "ratio" and _is_multiple_of(clause):
             return _multiple_of(draft, quantity, earlier, negated=negated)
         taken = _share_of_base(clause, draft) if quantity.unit in ("percent", "ratio") else None
@@ -95,9 +164,13 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         if _speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
             split = _split(clause, draft)
             if split is not None:
-                part, whole = (carry(replace(figure, value=None), earlier) for figure in split)
+                part, whole = (carry(figure.unvalued, earlier) for figure in split)
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
-        figures = [carry(replace(figure, value=None), earlier) for figure in figures]
+        figures = [carry(figure.unvalued, earlier) for figure in figures]
+        if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
+            kept = _kept_share(figures[0], clause)
+            if kept is not None:
+                return [_stated(replace(kept, share=quantity.unit == "percent"), quantity, negated=negated)]
         attained = "attain" in marks
         return [_stated(_finish(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
@@ -118,20 +191,14 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         sign = _sign(clause)
         if sign and (draft.measures or earlier):
             return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in figures]
-    order = next((name for name in ("highest", "lowest") if name in marks), None)
-    if order and len(draft.entities) == 1 and (draft.has_measure or earlier):
-        return [Relation(carry(figure, earlier), order, None, negated, among=draft.among) for figure in figures]
     return []
 
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
     """Give an amount the hedge that stands apart from it: `至少是 GDP 的 250%`, `幾乎是報導的兩倍`."""
-    if quantity.hedge:
+    if quantity.hedge or not any(mark.startswith("hedge:") for mark in clause.marks):
         return quantity
-    place = next(
-        (index for index, token in enumerate(clause.tokens) if token.kind == "quantity" and token.quantity == quantity),
-        0,
-    )
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is quantity), 0)
     for token in reversed(clause.tokens[:place]):
         if token.kind in {"break", "quantity"}:
             break
@@ -149,9 +216,11 @@ def _stated_amount(draft: Draft) -> Quantity:
 def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Expression | None:
     """A relative amount beside a word of change is a change, unless it says where to: `grew 84 %`, not `rose to 119 %`."""
     quantity = _stated_amount(draft)
-    if quantity.unit not in {"percent", "ratio", "percentage_points"} or not clause.marks & _CHANGES:
+    if not clause.marks & _CHANGES:
         return None
     place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
+    if quantity.unit not in {"percent", "ratio", "percentage_points"}:
+        return _changed_by(clause, draft, place, earlier)
     if any(
         token.has("to", "set_to") or token.text in {"at", "by now"}
         for token in clause.tokens[max(0, place - 1) : place]
@@ -161,7 +230,7 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         token.ids("measure") and token.has(*_CHANGES) for token in clause.tokens
     ):
         return None
-    figure = carry(replace(draft.figure(), value=None), earlier)
+    figure = carry(draft.figure().unvalued, earlier)
     rates = growth_of(figure.measure, clause.facts)
     if rates and (draft.per == "year" or "year_on_year" in clause.marks):  # grew 13.8 % a year
         return replace(figure, measure=rates, per=None)
@@ -170,6 +239,20 @@ def _changed(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Express
         return Growth(replace(figure, period=None), figure)
     first, last = replace(figure, period=ends[0]), replace(figure, period=ends[1])
     return Growth(first, Annualised(last) if draft.annualised else last)
+
+
+def _changed_by(clause: Clause, draft: Draft, place: int, earlier: Sequence[Figure]) -> Expression | None:
+    """An amount right behind a word of change is what is added or lost: `debt grows by $5bn a day`, `增加了12億`."""
+    before = next((t for t in reversed(clause.tokens[:place]) if not (t.is_noise and t.text != "to")), None)
+    if before is None or not before.has(*_CHANGES) or before.is_slot or before.has("to", "set_to"):
+        return None
+    figure = carry(replace(draft.figure(), value=None), earlier)
+    if is_pace(figure.measure, clause.tokens, clause.facts):
+        return figure
+    ends = next((mention.ends for mention in draft.periods if mention.ends), None)
+    if ends is None:
+        return Growth(replace(figure, period=None), figure)
+    return Difference(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
 
 
 def _is_multiple_of(clause: Clause) -> bool:
@@ -186,7 +269,7 @@ def _is_multiple_of(clause: Clause) -> bool:
 
 def _multiple_of(draft: Draft, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     subject = carry(Figure(), earlier)
-    named = replace(draft.figure(), value=None)
+    named = draft.figure().unvalued
     if "computed" in draft.channels and draft.measures:  # 微軟分成反推的: on what it rests, not what it is
         named = Figure(channel="computed")
     base = carry(named, [subject])
@@ -221,6 +304,8 @@ def _denied(clause: Clause, index: int) -> bool:
 
 def _is_negated(clause: Clause) -> bool:
     """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
+    if "not" not in clause.marks:
+        return False
     count = 0
     for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
         if not token.has("not") or token.has("yes_no", "how_many_times"):
@@ -244,7 +329,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     """Two operands and an amount: `A is B's three times`, `A is 5 times B`, `A is 72 % of B`, or an amount alone."""
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
-    others = [draft for draft in shape.drafts if draft not in holders]
+    others = [draft for draft in shape.drafts if not draft.quantities]
     if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
         apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
         return apart or _between(clause, shape, earlier, negated=negated)
@@ -258,11 +343,14 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
-        part = carry(replace(shape.drafts[0].figure(), value=None), earlier)
-        whole = carry(replace(shape.drafts[1].figure(), value=None), [part, *earlier])
+        part = carry(shape.drafts[0].figure().unvalued, earlier)
+        whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
         return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     merged = _merged(shape.drafts)
-    figures = [carry(replace(figure, value=None), earlier) for figure in merged.figures()]
+    taken = _share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
+    if taken is not None:
+        return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
+    figures = [carry(figure.unvalued, earlier) for figure in merged.figures()]
     attained = "attain" in clause.marks
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
@@ -274,7 +362,7 @@ def _apart(
     direction = _direction(clause, shape)
     if direction is None or quantity.value is None:
         return []
-    first, second = (_finish(carry(replace(draft.figure(), value=None), earlier), draft) for draft in shape.drafts[:2])
+    first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []
     if quantity.unit == "percent":
@@ -285,11 +373,14 @@ def _apart(
 
 
 def _turned(quantity: Quantity) -> Quantity:
-    """The same amount below zero; only an amount without a hedge has one."""
-    if quantity.hedge or quantity.value is None:
-        return replace(quantity, value=None)
+    """The same amount below zero: what is over it is then under it."""
     around = quantity.interval
-    return replace(quantity, value=-quantity.value, interval=Interval(-around.high, -around.low, around.high_open))
+    return replace(
+        quantity,
+        value=None if quantity.value is None else -quantity.value,
+        interval=Interval(-around.high, -around.low, around.high_open, around.low_open),
+        hedge=_TURNED.get(quantity.hedge, quantity.hedge),
+    )
 
 
 def _direction(clause: Clause, shape: Shape) -> str | None:
@@ -314,6 +405,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     if shape.name == "compared" and operator is not None:
         bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
         comparator = "=" if operator.has("as_much_as") else _direction(clause, shape) or bound
+        comparator = ">=" if operator.has("covers") else comparator
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
@@ -322,7 +414,29 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     right = _finish(carry(shape.drafts[1].figure(), earlier), shape.drafts[1])
     if shape.drafts[1].quantities and not shape.drafts[1].has_slots:
         right = Constant(shape.drafts[1].quantities[0])
+    elif marks & {"growth", "decline"} and not any(t.ids("measure") and t.has(*_CHANGES) for t in clause.tokens):
+        left, right = growths_of((left, right), clause)
+        if "decline" in marks and "growth" not in marks:  # what falls faster grows less
+            comparator = _MIRRORED.get(comparator, comparator)
     return [Relation(left, comparator, right, negated)]
+
+
+def growths_of(terms: Sequence[Expression], clause: Clause) -> list[Expression]:
+    """Return how much each of several figures grew over what the clause names: `A grew faster than B from 2024 to 2025`."""
+    ends = next((token.period.ends for token in clause.tokens if token.period and token.period.ends), None)
+    found: list[Expression] = []
+    for term in terms:
+        figure = term.term if isinstance(term, Annualised | PerPeriod) else term
+        if not isinstance(figure, Figure):
+            found.append(term)
+            continue
+        if ends is None:
+            found.append(Growth(replace(figure, period=None), figure))
+            continue
+        last = replace(figure, period=ends[1])
+        annualised = isinstance(term, Annualised) or "annualised" in clause.marks
+        found.append(Growth(replace(figure, period=ends[0]), Annualised(last) if annualised else last))
+    return found
 
 
 def _stated(left: Expression, quantity: Quantity, *, negated: bool, attained: bool = False) -> Relation:
@@ -380,14 +494,30 @@ def _share_of_base(clause: Clause, draft: Draft) -> Ratio | None:
     return None
 
 
+def _kept_share(figure: Figure, clause: Clause) -> Ratio | None:
+    """What was said to be received before is, in percent, what is received of the other's."""
+    if figure.role != "receive" or "measure" not in figure.soft or len(figure.entity) != 1 or figure.denominator:
+        return None
+    bases = {
+        (fact.counterpart, fact.base)
+        for fact in clause.facts.values()
+        if "receive" in fact.roles and fact.counterpart and fact.counterpart not in figure.entity
+    }
+    if len(bases) != 1:
+        return None
+    payer, base = next(iter(bases))
+    return Ratio(
+        Figure(figure.entity, period=figure.period, role="receive"),
+        Figure((payer,), tuple(sorted(base)), figure.period),
+    )
+
+
 def _speaks_of_two(draft: Draft) -> bool:
     return len(draft.measures) + (1 if draft.roles and draft.measures else 0) > 1 and not draft.denominator
 
 
 def _split(clause: Clause, draft: Draft) -> tuple[Figure, Figure] | None:
     """Two things measured in one operand: what stands before the second belongs to the first, the rest to the second."""
-    from grammar.slots import bind  # noqa: PLC0415
-
     slots = [token for token in draft.tokens if is_slot(token)]
     says = [i for i, t in enumerate(slots) if t.ids("measure") or any(c.startswith("verb:") for c in t.classes)]
     if len(says) < 2:

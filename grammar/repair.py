@@ -66,16 +66,12 @@ def _latin(word: str, lexicon: Lexicon) -> str | None:
     if len(word) < _SHORTEST or not word.isalpha() or word in lexicon.words or word.rstrip("s") in lexicon.words:
         return None
     allowed = 1 if len(word) < _LONG else 2
-    found = process.extract(word, lexicon.repairable, scorer=OSA.distance, score_cutoff=allowed, limit=4)
-    near = [
-        (candidate, distance)
-        for candidate, distance, _ in found
-        if candidate[0] == word[0] and len(candidate) >= _SHORTEST
-    ]
-    if not near:
+    words = lexicon.repairable.get(word[0], ())
+    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    if not found:
         return None
-    nearest = min(distance for _, distance in near)
-    best = [candidate for candidate, distance in near if distance == nearest]
+    nearest = min(distance for _, distance, _ in found)
+    best = [candidate for candidate, distance, _ in found if distance == nearest]
     names = [candidate for candidate in best if candidate in lexicon.name_words]
     candidates = names or best
     stems = {candidate.rstrip("s") for candidate in candidates}
@@ -88,16 +84,17 @@ def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | No
         return None
     gapped, sizes, pairs = lexicon.gapped_han_names
     place = token.start
-    if text[max(0, place - 2) : place] not in pairs and text[place + 1 : place + 3] not in pairs:
+    before, behind = text[max(0, place - 2) : place], text[place + 1 : place + 3]
+    if before not in pairs and behind not in pairs:
         return None
     for size in sizes:  # the longest first
         if size < _SHORTEST_HAN:
             return None
-        found = {
-            (start, name)
-            for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
-            for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
-        }
+        found: set[tuple[int, str]] = set()
+        for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1):
+            names = gapped.get((text[start:place], text[place + 1 : start + size]))
+            if names:
+                found.update((start, name) for name in names)
         if found:
             start, name = found.pop()
             return (start, start + size, name) if not found else None

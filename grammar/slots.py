@@ -15,6 +15,7 @@ from grammar.quantity import Quantity
 Facts = Mapping[str, LexicalFacts]
 _NOTHING = LexicalFacts()
 _UNSAID: tuple[Period | None, ...] = (None,)
+_NOBODY: list[tuple[str, ...]] = [()]
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Draft:
     Attributes:
         entities: Ids by mention; a group's mention holds all its members.
         measures: Candidate ids by mention.
+        origin: The channel of each measure, where several measures stand together and their channels say of which.
         among: Members of a group that stands beside an entity: what it is the highest of.
         quantities: Amounts that stand in the operand.
         levels: Ids of levels (`measure:level`) that stand in it.
@@ -46,6 +48,7 @@ class Draft:
     is_denominator: bool = False  # whether it names nothing but what others are shares of
     group: bool = False
     among: tuple[str, ...] = ()
+    origin: dict[tuple[str, ...], str] = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     soft: set[str] = field(default_factory=set)
 
@@ -65,37 +68,41 @@ class Draft:
         return any(quantity.unit == "ratio" for quantity in self.quantities)
 
     @property
+    def names_by_value(self) -> bool:
+        """Tell whether it is somebody's amount and nothing more: `Altman's 13bn`."""
+        return bool(self.quantities and self.speakers) and not (self.entities or self.has_measure or self.periods)
+
+    @property
     def has_measure(self) -> bool:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)
 
     def figures(self) -> list[Figure]:
         """Return the figures that the operand names: one for each combination of what it names several of."""
-        spans = _periods(self.periods)
-        found = []
-        for entity, measure, span in product(self.entities or [()], self.measures or [()], spans or _UNSAID):
-            value = self.quantities[0] if self.quantities else None
-            unit = next(iter(self.units), None)
-            found.append(
-                Figure(
-                    entity,
-                    measure,
-                    span,
-                    self.channels[0] if self.channels else None,
-                    self.speakers[0] if self.speakers else None,
-                    self.roles[0] if self.roles and not measure else None,
-                    value,
-                    unit,
-                    self.denominator,
-                    self.per,
-                    frozenset(self.soft),
-                )
-            )
-        return found
+        return [self._figure(*named) for named in product(*self._named())]
 
     def figure(self) -> Figure:
         """Return the one figure that the operand names, the first where it names several."""
-        return self.figures()[0]
+        entities, measures, spans = self._named()
+        return self._figure(entities[0], measures[0], spans[0])
+
+    def _named(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], Sequence[Period | None]]:
+        return self.entities or _NOBODY, self.measures or _NOBODY, _periods(self.periods) or _UNSAID
+
+    def _figure(self, entity: tuple[str, ...], measure: tuple[str, ...], span: Period | None) -> Figure:
+        return Figure(
+            entity,
+            measure,
+            span,
+            self.origin.get(measure) if self.origin else self.channels[0] if self.channels else None,
+            self.speakers[0] if self.speakers else None,
+            self.roles[0] if self.roles and not measure else None,
+            self.quantities[0] if self.quantities else None,
+            self.units[0] if self.units else None,
+            self.denominator,
+            self.per,
+            frozenset(self.soft),
+        )
 
 
 def bind(tokens: Sequence[Token], facts: Facts) -> Draft:
@@ -114,25 +121,12 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
     if token.quantity is not None:
         draft.quantities.append(token.quantity)
         return
-    groups = token.ids("group")
-    entities = token.ids("entity")
-    if groups:
-        draft.among = facts.get(f"group:{groups[0]}", _NOTHING).members
-        draft.group = True
-    elif len(entities) > 1 and len(entities) == len(token.text):  # 中美日
-        draft.entities += [(entity,) for entity in entities if (entity,) not in draft.entities]
-    elif entities and entities not in draft.entities:
-        draft.entities.append(entities)
-    measures = token.ids("measure")
-    if measures and measures not in draft.measures:
-        draft.measures.append(measures)
-    draft.levels += token.ids("level")
-    draft.speakers += token.ids("speaker")
-    draft.channels += token.ids("channel")
-    for name in token.classes if token.is_slot else ():
-        family, _, value = name.partition(":")
-        if family == "channel" and value not in draft.channels:
-            draft.channels.append(value)
+    if token.meaning.ids:
+        _take_names(draft, token, facts)
+    for family, value in token.meaning.said:
+        if family == "channel":
+            if value not in draft.channels:
+                draft.channels.append(value)
         elif family == "verb":
             (draft.weak_roles if token.has("yes_no", "noise", "be") else draft.roles).append(value)
         elif family == "unit":
@@ -145,6 +139,24 @@ def _take(draft: Draft, token: Token, facts: Facts) -> None:
             draft.compound = True
 
 
+def _take_names(draft: Draft, token: Token, facts: Facts) -> None:
+    ids = token.meaning.ids
+    if "group" in ids:
+        draft.among = facts.get(f"group:{ids['group'][0]}", _NOTHING).members
+        draft.group = True
+    elif "entity" in ids:
+        entities = ids["entity"]
+        if len(entities) > 1 and len(entities) == len(token.text):  # 中美日
+            draft.among, draft.group = entities, True
+        elif entities not in draft.entities:
+            draft.entities.append(entities)
+    if "measure" in ids and ids["measure"] not in draft.measures:
+        draft.measures.append(ids["measure"])
+    draft.levels += ids.get("level", ())
+    draft.speakers += ids.get("speaker", ())
+    draft.channels += ids.get("channel", ())
+
+
 def _reduce(draft: Draft, facts: Facts) -> None:
     """Drop mentions that add nothing beside another: the base of a share, the other party of a payment."""
     if draft.group and not draft.entities:  # a group is its members, unless it is what one of them is compared with
@@ -152,12 +164,16 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     _turn_payer(draft, facts)
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
-    draft.roles = list(dict.fromkeys(draft.roles or draft.weak_roles))
+    draft.roles = draft.roles or draft.weak_roles
+    if len(draft.roles) > 1:
+        draft.roles = list(dict.fromkeys(draft.roles))
+    if draft.channels and len(draft.measures) > 1:
+        draft.origin = _origins(draft.tokens)
     _split_denominator(draft, facts)
     if draft.compound:
         draft.measures = [growth_of(mention, facts) or mention for mention in draft.measures]
-    roles = set(draft.roles)
-    spoken = [measure for measure, fact in facts.items() if fact.roles & roles] if roles else []
+    _take_pace(draft, facts)
+    spoken = _spoken(draft.roles, facts)
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
     if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
@@ -179,6 +195,55 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         draft.entities = kept_entities or draft.entities
 
 
+def _spoken(roles: Sequence[str], facts: Facts) -> list[str]:
+    """The measures that verbs may stand for."""
+    return [measure for measure, fact in facts.items() if not fact.roles.isdisjoint(roles)] if roles else []
+
+
+def _take_pace(draft: Draft, facts: Facts) -> None:
+    """Read a debt per day as what is borrowed a day, where a ledger has that; a term that the name carries is no pace."""
+    if draft.per is None:
+        return
+    if any(facts.get(measure, _NOTHING).term == draft.per for mention in draft.measures for measure in mention):
+        draft.per = None
+        return
+    names = {measure for mention in draft.measures for measure in mention}
+    if not draft.measures:
+        names = {measure for measure, fact in facts.items() if fact.roles & set(draft.roles)}
+    if not names or any(facts.get(name, _NOTHING).kind != "stock" for name in names):
+        return
+    paces = tuple(name for name, fact in facts.items() if fact.per == draft.per and names <= fact.base)
+    if paces and not any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities):
+        draft.measures, draft.roles, draft.per = [paces], [], None
+
+
+def is_pace(measures: Sequence[str], tokens: Sequence[Token], facts: Facts) -> bool:
+    """Tell whether a measure that no token names is what a debt grows by a day."""
+    named = {measure for token in tokens for measure in token.ids("measure")}
+    return bool(measures) and all(
+        facts.get(measure, _NOTHING).per is not None and measure not in named for measure in measures
+    )
+
+
+def _origins(tokens: Sequence[Token]) -> dict[tuple[str, ...], str]:
+    """Of which measure each channel is said: of the next one, or of the last where none follows."""
+    found: dict[tuple[str, ...], str] = {}
+    waiting = last = None
+    for token in tokens:
+        said = next((name.partition(":")[2] for name in token.classes if name.startswith("channel:")), None)
+        channel = next(iter(token.ids("channel")), said)
+        if channel is not None and waiting is not None and last is not None:
+            found.setdefault(last, waiting)
+        waiting = channel or waiting
+        if measures := token.ids("measure"):
+            if waiting is not None:
+                found[measures] = waiting
+            waiting, last = None, measures
+    if waiting is not None and last is not None:
+        found.setdefault(last, waiting)
+    return found
+
+
 def _turn_payer(draft: Draft, facts: Facts) -> None:
     """What one pays the other is what the other receives, where a ledger holds that: `the one paid the other 5`."""
     if "pay" not in (draft.roles or draft.weak_roles) or len(draft.entities) != 2 or draft.measures:
@@ -198,11 +263,13 @@ def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
 
 def _split_denominator(draft: Draft, facts: Facts) -> None:
     """Read `interest … GDP` as the share that a ledger holds, and `net debt … GDP` as net debt in its own unit."""
-    bottoms = [mention for mention in draft.measures if all(facts.get(m, _NOTHING).is_denominator for m in mention)]
+    bottoms = [mention for mention in draft.measures if all(m in facts and facts[m].is_denominator for m in mention)]
+    if not bottoms:
+        return
     tops = [mention for mention in draft.measures if mention not in bottoms]
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
-    draft.is_denominator = bool(bottoms) and not tops and not draft.roles
-    if not bottoms or not (tops or draft.roles or relative):
+    draft.is_denominator = not tops and not draft.roles
+    if not (tops or draft.roles or relative):
         return
     bottom = bottoms[0][0]
     draft.denominator = bottom
@@ -216,6 +283,8 @@ def _split_denominator(draft: Draft, facts: Facts) -> None:
 def _periods(mentions: Sequence[PeriodMention]) -> list[Period]:
     """Put parts and years together that stand apart, and drop what is said twice."""
     spans = [mention.period for mention in mentions]
+    if len(spans) < 2:
+        return [span for span in spans if span.has_year or span.grain != "year"]  # 全年 alone says nothing
     years = [period for period in spans if period.has_year and period.grain == "year"]
     parts = [period for period in spans if not period.has_year and period.grain != "year"]
     rest = [period for period in spans if period.has_year and period.grain != "year"]
@@ -245,6 +314,8 @@ def share(drafts: Sequence[Draft]) -> None:
     _share_denominator(drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
+            continue
+        if draft.names_by_value:
             continue
         others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
         neighbours = [drafts[other] for other in others]
@@ -293,30 +364,35 @@ def is_donor(draft: Draft, others: Sequence[Draft]) -> bool:
 
 def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
     """Fill what a figure leaves open with what was last said, marked as carried over."""
-    soft = set(figure.soft)
     entity, measure, role, span = figure.entity, figure.measure, figure.role, figure.period
-    channel, denominator = figure.channel, figure.denominator
+    soft = figure.soft
     for earlier in before:
         if not entity and earlier.entity and not figure.speaker:  # who says it tells of whom, as far as a ledger knows
             entity = earlier.entity
-            soft.add("entity")
+            soft |= {"entity"}
         if not measure and not role and (earlier.measure or earlier.role):
             measure, role = earlier.measure, earlier.role
-            soft.add("measure")
-        if span is None and earlier.period is not None:
-            span = earlier.period
-            soft.add("period")
-        elif span is not None and not span.has_year and earlier.period is not None and earlier.period.has_year:
+            soft |= {"measure"}
+        if span is None:
+            if earlier.period is not None:
+                span = earlier.period
+                soft |= {"period"}
+        elif not span.has_year and earlier.period is not None and earlier.period.has_year:
             if earlier.period.first.year == earlier.period.last.year:
                 span = span.with_year(earlier.period.first.year)
-                soft.add("year")
-    return replace(
-        figure,
-        entity=entity,
-        measure=measure,
-        role=role,
-        period=span,
-        channel=channel,
-        denominator=denominator,
-        soft=frozenset(soft),
+                soft |= {"year"}
+    if soft is figure.soft:
+        return figure
+    return Figure(
+        entity,
+        measure,
+        span,
+        figure.channel,
+        figure.speaker,
+        role,
+        figure.value,
+        figure.unit,
+        figure.denominator,
+        figure.per,
+        soft,
     )

@@ -39,6 +39,8 @@ _SINGLE = {
     "砲": "炮",
     "囯": "国",
 }
+_UNSEEN = "\0"
+_DROPPED = re.compile(f" [ {_UNSEEN}]+|{_UNSEEN}+")
 _FULL_WIDTH_COMMA = "，"  # no thousands separator: `$20，300` is two numbers
 
 
@@ -79,20 +81,18 @@ def fold(text: str) -> Folded:
     'openai 营收 2024'
     """
     translated = text.translate(_table())
-    if len(translated) == len(text) and "  " not in translated:
+    if _UNSEEN not in translated and "  " not in translated:
         return Folded(text, translated, range(len(text) + 1))
-    table = _table()
     kept: list[str] = []
     offsets: list[int] = []
-    last = ""
-    for offset, character in enumerate(text):
-        folded = table.get(ord(character), character)
-        if folded is None or (folded == " " and last == " "):
-            continue
-        last = str(folded)
-        kept.append(last)
-        offsets.append(offset)
-    offsets.append(len(text))
+    position = 0
+    for match in _DROPPED.finditer(translated):
+        end = match.start() + (match[0][0] == " ")  # of several spaces the first stays
+        kept.append(translated[position:end])
+        offsets += range(position, end)
+        position = match.end()
+    kept.append(translated[position:])
+    offsets += range(position, len(text) + 1)
     return Folded(text, "".join(kept), tuple(offsets))
 
 
@@ -156,9 +156,10 @@ def _script_tables() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _table() -> dict[int, str | None]:
-    """The folding as a table for `str.translate`: every value one character, or None for what is dropped."""
-    table: dict[int, str | None] = {ord(a): b for a, b in _changed("t2s").items()}
+def _table() -> dict[int, str]:
+    """The folding as a table for `str.translate`: every value one character, `_UNSEEN` for what is dropped."""
+    table: dict[int, str] = {ord(a): b for a, b in _changed("t2s").items()}
+    table |= dict.fromkeys(map(ord, "帳帐"), "账")  # one word for accounts; Traditional writes 帳 or 賬, Simplified 账
     for code in range(0xFF01, 0xFF5F):
         table[code] = chr(code - 0xFEE0).lower()
     for code in range(0x3000):
@@ -171,7 +172,9 @@ def _table() -> dict[int, str | None]:
     for code in (*range(0x3000), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200)):
         character = chr(code)
         if character != "\n" and code not in table and unicodedata.category(character) in ("Cf", "Cc", "Mn", "Me"):
-            table[code] = None
-    table.update(dict.fromkeys((*range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200))))
+            table[code] = _UNSEEN
+    table.update(
+        dict.fromkeys((*range(0xFE00, 0xFE10), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE0200)), _UNSEEN)
+    )
     table.update(dict.fromkeys(range(0xD800, 0xF900), "\ufffd"))  # half a surrogate pair, or private use: no character
     return table

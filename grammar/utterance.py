@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from grammar.expression import Expression, Figure, Given, Relation
+from grammar.expression import Expression, Figure, Given, Relation, figures_of
 from grammar.quantity import Quantity
 
 
@@ -109,6 +109,22 @@ class Explain:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """What do the sources say of this, beside their figures?
+
+    Attributes:
+        topics: Ids of what is spoken of, as ledgers name it.
+        figure: Whom and what it is asked of, as far as that is said.
+    """
+
+    topics: tuple[str, ...]
+    figure: Figure = Figure()
+
+    def __str__(self) -> str:
+        return f"about {'|'.join(self.topics)} of {self.figure}"
+
+
+@dataclass(frozen=True, slots=True)
 class Holdings:
     """What is held on this?"""
 
@@ -129,7 +145,7 @@ class Solve:
         return f"solve {self.unknown} for {self.target}"
 
 
-Ask: TypeAlias = Value | Compare | Rank | Test | Identify | Define | Explain | Holdings | Solve
+Ask: TypeAlias = Value | Compare | Rank | Test | Identify | Define | Explain | About | Holdings | Solve
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +163,12 @@ class Block:
     Attributes:
         words: The original words.
         kind: `unread`, or `entity` for the name of somebody or some place that no ledger covers.
+        topics: Ids of topics among the words: the sources say something of them, though no figure.
     """
 
     words: tuple[str, ...]
     kind: str = "unread"
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +179,22 @@ class Question:
     span: tuple[int, int] = (0, 0)
     block: Block | None = None
     repairs: tuple[Repair, ...] = ()
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that are asked about."""
+        match self.ask:
+            case Value(expression):
+                return figures_of(expression)
+            case Test(relation):
+                return figures_of(relation.left)
+            case Compare(terms, _):
+                return [figure for term in terms for figure in figures_of(term)]
+            case Rank(terms, _):
+                return list(terms)
+            case _:
+                figure = getattr(self.ask, "figure", None)
+                return [figure] if isinstance(figure, Figure) else []
 
     def __str__(self) -> str:
         return str(self.ask)

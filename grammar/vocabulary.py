@@ -146,7 +146,7 @@ def _classes(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield f"hedge:{hedge}", ", ".join(apart)
     yield "unit:percent", data["percent"]
     yield "unit:percentage_points", data["points"]
-    for name in ("openers", "closers", "chatter"):
+    for name in ("openers", "closers", "chatter", "rude"):
         yield name, data[name]
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from grammar.expression import Figure
+from grammar.expression import Figure, figures_of
 from grammar.lexicon import Lexicon
-from grammar.utterance import Claim, Claims, Question, Test
+from grammar.utterance import Claim, Claims, Context, Question, Test
 from knowledge.answer import Answerer
 from knowledge.audit import Audit, audit
 from knowledge.derive import Deriver
@@ -19,7 +18,8 @@ from knowledge.problem import LedgerError, Problem
 from knowledge.result import Derivation, Outcome, Reviews, YesNo
 from knowledge.review import Reviewer
 from knowledge.schema import schemas
-from knowledge.suggestion import Suggester
+from knowledge.suggestion import Completed, Suggester
+from knowledge.topic import on_unprinted
 
 __all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
 
@@ -52,17 +52,21 @@ class Knowledge:
         if isinstance(question.ask, Test) and question.block is None:
             claim = Claim(question.ask.relation, question.span, "", repairs=question.repairs)
             review = self._reviewer.review(claim)
+            if review.reason == "unknown_measure":
+                said = on_unprinted(self.deriver, next(iter(figures_of(claim.relation.left)), Figure()))
+                if said is not None:
+                    return said
             holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)
             return YesNo(holds, review)
         return self._answerer.answer(question)
 
     @cached_property
     def _suggester(self) -> Suggester:
-        return Suggester(self._answerer.candidates, self.lexicon)
+        return Suggester(self.catalogue, self._answerer.candidates, self.lexicon)
 
-    def suggest(self, text: str, today: date) -> list[Derivation]:
-        """Return the held figures that a half-typed text can still become."""
-        return self._suggester.suggest(text, today)
+    def suggest(self, text: str, context: Context) -> list[Derivation | Completed]:
+        """Return what a half-typed text can still become, out of what is held."""
+        return self._suggester.suggest(text, context)
 
     def examples(self, most: int = 3) -> list[Derivation]:
         """Return a few figures worth asking for: the first of each ledger, in turn, each of another measure."""

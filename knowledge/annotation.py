@@ -36,7 +36,9 @@ def notes_on(
             scored.append(
                 (-score, breadth, _KINDS.index(note.kind) if note.kind in _KINDS else len(_KINDS), place, note)
             )
-    return tuple(note for *_, note in sorted(scored, key=lambda item: item[:4])[:most])
+    found = [note for *_, note in sorted(scored, key=lambda item: item[:4])]
+    replaced = {name for note in found for name in note.replaces}
+    return tuple(note for note in found if note.id not in replaced)[:most]
 
 
 def _score(note: Note, rows: set[str], facts: set[str], coordinates: set[tuple[str | None, str | None]]) -> int:

@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import pairwise
 
 from grammar.expression import (
-    Annualised,
-    Constant,
-    Difference,
     Expression,
     Figure,
     Given,
-    Growth,
-    Multiple,
     PerPeriod,
     Product,
-    Ratio,
-    Sum,
     WhatIf,
     figures_of,
 )
 from grammar.interval import Interval
 from grammar.quantity import Quantity
-from grammar.utterance import Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
+from grammar.utterance import About, Block, Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates
 from knowledge.derive import Deriver, settles
+from knowledge.filling import MOST_OPTIONS, Filler
 from knowledge.result import (
     Answer,
     Choice,
@@ -44,9 +38,10 @@ from knowledge.result import (
     Several,
 )
 from knowledge.reverse_index import ReverseIndex
-from knowledge.table import takes
+from knowledge.topic import notes_of, on_unprinted, statements_behind, told
 
 _MOST_OPTIONS = 8
+_MOST_SAID = 4
 _VERY = 3  # a note on the very row, not only on the measure
 
 
@@ -58,10 +53,13 @@ class Answerer:
         self.catalogue = deriver.catalogue
         self.candidates = Candidates(deriver)
         self.reverse_index = ReverseIndex(deriver)
+        self.filler = Filler(deriver, self.candidates, self.reverse_index)
 
     def answer(self, question: Question) -> Outcome:
         """Answer a question that does not want a yes or a no."""
         ask = question.ask
+        if isinstance(ask, About):
+            return told(self.deriver, ask, question.block.words if question.block else ()) or self._blocked(question)
         if question.block is not None:
             return self._blocked(question)
         match ask:
@@ -85,13 +83,24 @@ class Answerer:
                 return Gap("nothing_read")
 
     def _blocked(self, question: Question) -> Gap:
-        block = question.block
-        assert block is not None  # noqa: S101 - the caller looked
+        block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
         figures = _asked_figures(question)
+        if block.topics and not any(figure.measure or figure.role for figure in figures):
+            entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
+            said = tuple(notes_of(self.catalogue, block.topics, entities))
+            return Gap(
+                "said_only",
+                block.words,
+                Coordinates(entities[0] if entities else None),
+                (),
+                said[:_MOST_SAID],
+                topics=block.topics,
+            )
         near = self.candidates.near(figures[0]) if figures else []
         subject = self._subject(figures[0]) if figures else Coordinates()
-        return Gap(reason, block.words, subject, tuple(near))
+        notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
+        return Gap(reason, block.words, subject, tuple(near), notes[:1])
 
     def _subject(self, figure: Figure) -> Coordinates:
         measures = self.candidates.measures(figure)
@@ -108,44 +117,21 @@ class Answerer:
         """Answer for the value of an expression; what it leaves open is filled where only one value is held."""
         if isinstance(expression, Figure):
             return self._figure(expression)
-        expression = self._with_values(expression)
+        expression = self.filler.with_values(expression)
         if isinstance(expression, PerPeriod) and isinstance(expression.term, Figure):
             plain = self._already_per(expression.term, expression.grain)
             if plain is not None:
                 return self._figure(plain)
-        options = self._completed(expression)
-        if isinstance(options, Gap | Choice):
+        options = self.filler.completed(expression)
+        if isinstance(options, Figure):
+            return self._missing(options)
+        if isinstance(options, Choice):
             return options
         for complete, filled in options:
             ways = self.deriver.derive(complete)
             if ways:
                 return self._computed(expression, ways, filled)
         return self._not_derivable(expression)
-
-    def _with_values(self, expression: Expression) -> Expression:
-        """Put the figure, or the bare amount, in the place of a figure that is named by its value ("the reported 2.5bn")."""
-        match expression:
-            case Figure() if expression.value is not None:
-                period = expression.period
-                found = (
-                    self.reverse_index.exactly_whose(expression.value, expression)
-                    if period is None or period.has_year
-                    else []
-                )
-                if found and found[0].of.entity and found[0].of.measure:
-                    of = found[0].of
-                    return Figure((of.entity or "",), (of.measure or "",), of.period, of.channel)
-                return Constant(expression.value)
-            case Difference(first, second):
-                return Difference(self._with_values(first), self._with_values(second))
-            case Ratio(first, second, share):
-                return Ratio(self._with_values(first), self._with_values(second), share)
-            case Growth(first, second):
-                return Growth(self._with_values(first), self._with_values(second))
-            case Sum(terms):
-                return Sum(tuple(self._with_values(term) for term in terms))
-            case _:
-                return expression
 
     def _computed(self, expression: Expression, ways: tuple[Derivation, ...], filled: frozenset[str]) -> Answer:
         best = ways[0]
@@ -161,165 +147,6 @@ class Answerer:
         names = tuple(name for name in self.candidates.measures(figure) if self.catalogue.measures[name].per == grain)
         return replace(figure, measure=names, per=None) if names else None
 
-    def _completed(self, expression: Expression) -> list[tuple[Expression, frozenset[str]]] | Gap | Choice:
-        """Fill every figure of an expression; where several fillings are possible, those in which figures agree."""
-        figures = [figure for figure in _plain_figures(expression) if not figure.value or figure.measure or figure.role]
-        slots: list[list[Candidate]] = []
-        for figure in figures:
-            found = self._options(figure, within=expression)
-            if not found:
-                return self._missing(figure)
-            slots.append(found)
-        combinations = []
-        for choice in product(*slots):
-            combinations.append(choice)
-            if len(combinations) >= 200:
-                break
-        combinations.sort(key=_disagreement)
-        best = (
-            [choice for choice in combinations if _disagreement(choice) == _disagreement(combinations[0])]
-            if combinations
-            else []
-        )
-        distinct = {
-            tuple((one.key.entity, one.key.measure, str(one.key.period)) for one in choice): choice for choice in best
-        }
-        if len(distinct) > 1 and figures:
-            narrowed = self._choice_of(list(distinct.values()))
-            if narrowed is not None:
-                return narrowed
-        result = []
-        for choice in distinct.values():
-            mapping = {id(figure): one for figure, one in zip(figures, choice, strict=True)}
-            filled = frozenset(mark for one in choice for mark in one.filled if mark != "measure")
-            result.append((self._placed(expression, mapping), filled))
-        return result
-
-    def _options(self, figure: Figure, within: Expression) -> list[Candidate]:
-        found = self.candidates.of(figure)
-        if not found and isinstance(within, WhatIf):
-            found = self._under(figure, within)
-        if not found and figure.period is None and isinstance(within, Multiple):
-            found = self._growing(figure)
-        if not found and isinstance(within, Multiple):
-            found = self._growing(figure)
-        if not found:
-            found = self._derivable(figure)
-        return found
-
-    def _derivable(self, figure: Figure) -> list[Candidate]:
-        """A figure that is only held as part of a ratio (the world average of SOE equity) still names its coordinates."""
-        found: list[Candidate] = []
-        if figure.period is not None:
-            return found
-        for measure in self.candidates.measures(figure):
-            for entity in figure.entity:
-                for period in self.candidates.periods(entity, measure):
-                    ways = self.deriver.find(self._key(entity, measure, period, figure))
-                    if ways:
-                        found.append(Candidate(self._key(entity, measure, period, figure), frozenset(), ways))
-        return found
-
-    def _key(self, entity: str, measure: str, period: object, figure: Figure):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        from knowledge.derive import Key  # noqa: PLC0415
-
-        return Key(entity, measure, period, figure.channel, figure.speaker)  # type: ignore[arg-type]
-
-    def _growing(self, figure: Figure) -> list[Candidate]:
-        found = []
-        for name, measure in self.catalogue.measures.items():
-            if measure.growth_of is None or (measure.growth_of not in figure.measure and name not in figure.measure):
-                continue
-            for entity in figure.entity or self.catalogue.table.entities_of(name):
-                for reading in self.catalogue.table.of(entity, name):
-                    if figure.period is None or figure.period == reading.period:
-                        key = self._key(entity, measure.growth_of, reading.period, replace(figure, channel=None))
-                        found.append(
-                            Candidate(
-                                key,
-                                frozenset({"period"} if figure.period is None else ()),
-                                (self.deriver.leaf(reading),),
-                            )
-                        )
-        return found
-
-    def _under(self, figure: Figure, within: WhatIf) -> list[Candidate]:
-        """Complete a figure that is only known once something is replaced."""
-        found = []
-        for measure in self.candidates.measures(figure):
-            for entity in self.candidates.entities(figure, measure) or list(self.catalogue.entities):
-                period = self.deriver.calendar(figure.period, entity)
-                periods = (
-                    [period]
-                    if period is None or period.has_year
-                    else [
-                        period.with_year(year)
-                        for year in {p.first.year for p in self.candidates.periods(entity, measure) if p}
-                    ]
-                )
-                for span in periods:
-                    key = self._key(entity, measure, span, figure)
-                    placed = WhatIf(key.figure, within.givens)
-                    if self.deriver.derive(self._placed(placed, {})):
-                        found.append(Candidate(key, frozenset(), ()))
-        return found
-
-    def _placed(self, expression: Expression, mapping: dict[int, Candidate]) -> Expression:
-        match expression:
-            case Figure():
-                one = mapping.get(id(expression))
-                return one.key.figure if one else expression
-            case WhatIf(term, givens):
-                placed = self._placed(term, mapping)
-                about = next(iter(figures_of(placed)), Figure())
-                return WhatIf(placed, tuple(self._given(given, about) for given in givens))
-            case Sum(terms):
-                return Sum(tuple(self._placed(term, mapping) for term in terms))
-            case Difference(first, second):
-                return Difference(self._placed(first, mapping), self._placed(second, mapping))
-            case Product(first, second):
-                return Product(self._placed(first, mapping), self._placed(second, mapping))
-            case Ratio(first, second, share):
-                return Ratio(self._placed(first, mapping), self._placed(second, mapping), share)
-            case Growth(first, second):
-                return Growth(self._placed(first, mapping), self._placed(second, mapping))
-            case Multiple(figure):
-                placed = self._placed(figure, mapping)
-                return Multiple(placed) if isinstance(placed, Figure) else expression
-            case PerPeriod(term, grain):
-                return PerPeriod(self._placed(term, mapping), grain)
-            case Annualised(term):
-                return Annualised(self._placed(term, mapping))
-            case Constant():
-                return expression
-
-    def _given(self, given: Given, about: Figure) -> Given:
-        """Complete what a condition replaces: by its value ("the reported 43億"), else by what the question is about."""
-        figure, replacement = given.figure, given.replacement
-        if figure.value is not None and not figure.measure and not figure.role:
-            for reading in self.reverse_index.exactly_whose(figure.value, figure):
-                return Given(
-                    Figure((reading.of.entity or "",), (reading.of.measure or "",), reading.of.period), replacement
-                )
-        measures = self.candidates.measures(figure)
-        if isinstance(replacement, Constant) and len(measures) > 1:
-            measures = [
-                name for name in measures if takes(self.catalogue.measures[name], replacement.quantity)
-            ] or measures
-        holders = [
-            e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)
-        ]
-        if isinstance(replacement, Figure):
-            options = self.candidates.of(replace(replacement, period=replacement.period))
-            replacement = options[0].key.figure if options else replacement
-        period = figure.period
-        if period is not None and not period.has_year and about.period is not None:
-            period = about.period
-        return Given(
-            replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None),
-            replacement,
-        )
-
     def _figure(self, figure: Figure) -> Outcome:
         """Answer for one figure."""
         if not (figure.measure or figure.role):
@@ -329,11 +156,12 @@ class Answerer:
             return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
-            return self._missing(figure)
+            rate = self.filler.run_rate(figure)
+            return self._missing(figure) if rate is None else self.value(rate)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
         if len(groups) == 1 or self._all_same(list(groups.values())):
             return self._held(found[0])
-        return self._choice_of([(one,) for one in groups.values()]) or self._held(found[0])
+        return self.filler.choice_of([(one,) for one in groups.values()]) or self._held(found[0])
 
     @staticmethod
     def _all_same(found: Sequence[Candidate]) -> bool:
@@ -388,7 +216,9 @@ class Answerer:
                     other = identity.left if term is not identity.left else None
                     if other is None or not other.entity:
                         continue
-                    ways = self.deriver.find(self._key(other.entity[0], other.measure[0], answer.of.period, Figure()))
+                    ways = self.deriver.find(
+                        self.filler.key(other.entity[0], other.measure[0], answer.of.period, Figure())
+                    )
                     for way in ways:
                         if any(leaf.premise is not None for leaf in way.leaves()):
                             return way
@@ -428,7 +258,7 @@ class Answerer:
         inside = self.candidates.inside(figure)
         printed = [one for one in inside if one.ways[0].rule == "observation"]
         if len(printed) > 1:
-            return Choice(tuple(one.ways[0] for one in printed[:_MOST_OPTIONS]), "period", "no_full_period")
+            return Choice(tuple(one.ways[0] for one in printed[:MOST_OPTIONS]), "period", "no_full_period")
         near = self.candidates.near(figure)
         subject = self._subject(figure)
         if not self.candidates.measures(figure):
@@ -444,7 +274,8 @@ class Answerer:
         )
         held_at_all = any(self.catalogue.table.entities_of(name) for name in self.candidates.measures(figure))
         reason = "unknown_measure" if held_at_all else "not_printed"
-        return Gap(reason, (), subject, tuple(near), notes[:2])
+        statements = () if held_at_all else statements_behind(self.catalogue, notes)
+        return Gap(reason, (), subject, tuple(near), notes[:2], statements=statements)
 
     def _not_derivable(self, expression: Expression) -> Gap:
         figures = figures_of(expression)
@@ -455,26 +286,6 @@ class Answerer:
         if figures and all(self.candidates.of(figure) for figure in figures):
             reason = "structure"  # each is held, together they make nothing
         return Gap(reason, (), subject, tuple(unique.values())[:3])
-
-    def _choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:
-        """Offer the readings that differ in one thing; nothing where they are the same figure after all."""
-        firsts = []
-        for choice in choices:
-            differing = next(
-                (one for one in choice if {(o.key.entity, o.key.measure, str(o.key.period)) for o in (one,)}),
-                choice[0],
-            )
-            firsts.append(differing)
-        options = {one.ways[0].id: one for one in firsts if one.ways}
-        if len(options) < 2:
-            return None
-        keys = [one.key for one in options.values()]
-        missing = "period" if len({key.period for key in keys}) > 1 else "measure"
-        if len({key.entity for key in keys}) > 1:
-            missing = "entity"
-        elif len({key.measure for key in keys}) > 1:
-            missing = "measure"
-        return Choice(tuple(one.ways[0] for one in options.values())[:_MOST_OPTIONS], missing)
 
     # ----- several figures -------------------------------------------------------------------------------------------
 
@@ -521,7 +332,7 @@ class Answerer:
         options = [one.ways[0] for figure in figures for one in self.candidates.of(figure)]
         if len({option.of.measure for option in options}) < 2:
             return None
-        return Choice(tuple(options)[:_MOST_OPTIONS], "measure")
+        return Choice(tuple(options)[:MOST_OPTIONS], "measure")
 
     def _rank(self, terms: tuple[Figure, ...], direction: str) -> Outcome:
         found: dict[str, Derivation] = {}
@@ -573,7 +384,7 @@ class Answerer:
             )
         if len(options) == 1:
             return Answer((options[0],), notes=notes_on(self.catalogue, options))
-        return Choice(tuple(options)[:_MOST_OPTIONS], "figure")
+        return Choice(tuple(options)[:MOST_OPTIONS], "figure")
 
     def _define(self, figure: Figure) -> Outcome:
         names = self.candidates.measures(figure)
@@ -591,7 +402,7 @@ class Answerer:
             return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
         found = self.candidates.of(asked)
         if not found:
-            return self._missing(asked)
+            return on_unprinted(self.deriver, asked) or self._missing(asked)
         if quantities:
             mentioned = [one for one in found if any(_matches(way, q) for way in one.ways for q in quantities)]
             found = mentioned or found
@@ -657,7 +468,7 @@ class Answerer:
                 period = unknown.period or goal.period
                 term = Figure((entity,), (measure,), period)
                 expression = WhatIf(term, (Given(replace(goal, channel=None), target.replacement),))
-                placed = self._placed(expression, {})
+                placed = self.filler.placed(expression, {})
                 ways = self.deriver.derive(placed)
                 if ways:
                     return self._computed(expression, ways, frozenset())
@@ -673,28 +484,10 @@ def _asked_figures(question: Question) -> list[Figure]:
             return [figure for term in terms for figure in figures_of(term)]
         case Solve(unknown, _):
             return [unknown]
-        case Identify() | Define() | Explain() | Holdings():
+        case Identify() | Define() | Explain() | About() | Holdings():
             return [ask.figure]
         case _:
             return figures_of(ask.relation.left)
-
-
-def _plain_figures(expression: Expression) -> list[Figure]:
-    """The figures of an expression that are looked up, conditions apart."""
-    return figures_of(expression.term) if isinstance(expression, WhatIf) else figures_of(expression)
-
-
-def _disagreement(choice: Sequence[Candidate]) -> tuple[int, int, int]:
-    """How little the figures of one filling belong together: other entities, other years, more filled in."""
-    filled_entities = {one.key.entity for one in choice if "entity" in one.filled} | {
-        one.key.entity for one in choice if "entity" not in one.filled
-    }
-    free_periods = {one.key.period for one in choice if one.filled & {"period", "year"}}
-    said = {one.key.period for one in choice if not one.filled & {"period", "year"}}
-    loose = len(free_periods - said) if said else len(free_periods)
-    entities = len(filled_entities) if any("entity" in one.filled for one in choice) else 0
-    channel = sum(way.rule != "observation" for one in choice for way in one.ways[:1])
-    return (entities, loose, channel)
 
 
 def _size(way: Derivation) -> Decimal:

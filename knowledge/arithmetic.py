@@ -144,7 +144,9 @@ def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal
 
 
 def _family(unit: str) -> str:
-    return "percent" if unit in ("percent", "percentage_points") else unit
+    if unit in ("percent", "percentage_points"):
+        return "percent"
+    return unit.removesuffix("/year")  # a flow at the rate of a year is set against such a rate
 
 
 def over(first: Derivation, second: Derivation) -> tuple[Decimal | None, Interval]:
@@ -161,7 +163,7 @@ def grown(parts: Sequence[Derivation]) -> Derivation | None:
     if (
         first.unit != second.unit
         or first.interval.low <= 0 <= first.interval.high
-        or first.of.period == second.of.period
+        or (first.of.period == second.of.period and first.of.entity == second.of.entity)
     ):
         return None
     interval = (second.interval / first.interval - Interval.exactly(1)) * _HUNDRED

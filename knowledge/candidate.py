@@ -189,6 +189,9 @@ class Candidates:
         for attempt in attempts:
             options = self.of(attempt) if attempt.measure or attempt.role else self.held(attempt)
             options = sorted(options, key=lambda one: one.ways[0].of.channel == "computed")
+            related = [one for one in options if one.key.measure in self._related(figure)]
+            of_then = [one for one in related if figure.period is not None and one.key.period == figure.period]
+            options = of_then or related or options
             if figure.period is not None and figure.period.has_year:
                 options = sorted(options, key=lambda one: _distance(one.key.period, figure.period))
             for option in options:
@@ -200,6 +203,12 @@ class Candidates:
             if found:
                 return list(found.values())
         return list(found.values())
+
+    def _related(self, figure: Figure) -> set[str]:
+        """The measures that ledgers call near to those of a figure."""
+        table, named = self.catalogue.measures, set(figure.measure)
+        theirs = {near for name in named if name in table for near in table[name].near}
+        return theirs | {name for name, measure in table.items() if named & set(measure.near)}
 
     def held(self, figure: Figure) -> list[Candidate]:
         """Return what is held on an entity, or a measure, or at all."""
@@ -223,9 +232,16 @@ def without_repeats(found: list[Candidate]) -> list[Candidate]:
     kept = []
     for one in found:
         plain = undated.get((one.key.entity, one.key.measure), one)
-        if plain is one or not one.ways[0].interval.overlaps(plain.ways[0].interval):
+        if plain is one or not _is_repeated(one.ways[0], plain.ways[0]):
             kept.append(one)
     return kept
+
+
+def _is_repeated(dated: Derivation, plain: Derivation) -> bool:
+    """Tell whether two figures are one; of bounds, any two on one side overlap."""
+    if dated.is_bound or plain.is_bound:
+        return dated.interval == plain.interval
+    return dated.interval.overlaps(plain.interval)
 
 
 def _distance(period: Period | None, wanted: Period | None) -> int:

@@ -75,6 +75,12 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "ledger.yaml", place, "entities", note.entities, catalogue.entities)
         yield from _unknown(ledger, "ledger.yaml", place, "measures", note.measures, catalogue.measures)
         yield from _unknown(ledger, "ledger.yaml", place, "rows", note.rows, catalogue.observations)
+        yield from _unknown(ledger, "ledger.yaml", place, "topics", note.topics, catalogue.topics)
+    for statement in ledger.file.statements:
+        place = f"statement {statement.id}"
+        yield from _unknown(ledger, "ledger.yaml", place, "topics", statement.topics, catalogue.topics)
+    for name, topic in ledger.file.topics.items():
+        yield from _unknown(ledger, "ledger.yaml", f"topic {name}", "entities", topic.entities, catalogue.entities)
     for sourced in (*ledger.file.premises, *ledger.file.notes, *ledger.file.statements):
         place = f"{type(sourced).__name__.lower()} {sourced.id}"
         yield from _unknown(ledger, "ledger.yaml", place, "source", [sourced.source], catalogue.sources)
@@ -91,7 +97,11 @@ def references_exist(catalogue: Catalogue, ledger: Ledger) -> Iterator[Problem]:
         yield from _unknown(ledger, "ledger.yaml", place, "measure", [bound.measure], catalogue.measures)
         yield from _unknown(ledger, "ledger.yaml", place, "entities", bound.entities, catalogue.entities)
     for name, measure in ledger.file.measures.items():
-        named = [*measure.base, *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of))]
+        named = [
+            *measure.base,
+            *measure.near,
+            *filter(None, (measure.denominator, measure.growth_of, measure.run_rate_of)),
+        ]
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "measures", named, catalogue.measures)
         counterpart = [measure.counterpart] if measure.counterpart else []
         yield from _unknown(ledger, "ledger.yaml", f"measure {name}", "counterpart", counterpart, catalogue.entities)

@@ -501,6 +501,8 @@ class Deriver:
     def _annualised(self, part: Derivation) -> Derivation | None:
         measure = self.catalogue.measures.get(part.of.measure or "")
         months = part.of.period.months if part.of.period else 0
+        if measure is not None and measure.per == "year":
+            return part
         if measure is None or measure.kind != "flow" or not months:
             return None
         if months == 12:

@@ -24,6 +24,7 @@ from knowledge.schema import (
     Source,
     Speaker,
     Statement,
+    Topic,
 )
 from knowledge.table import Table
 
@@ -94,6 +95,11 @@ class Catalogue:
     def measures(self) -> dict[str, Measure]:
         """Measures by id."""
         return _first(ledger.file.measures for ledger in self.ledgers)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return _first(ledger.file.topics for ledger in self.ledgers)
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -28,6 +28,7 @@ def _names(catalogue: Catalogue) -> Iterator[tuple[str, Symbol]]:
             ("measure", file.measures),
             ("group", file.groups),
             ("speaker", file.speakers),
+            ("topic", file.topics),
         ):
             for name, thing in table.items():
                 for surface in thing.surfaces():
@@ -55,6 +56,8 @@ def _facts(catalogue: Catalogue) -> Iterator[tuple[str, LexicalFacts]]:
         yield name, LexicalFacts(kind=entity.kind)
     for name, group in catalogue.groups.items():
         yield f"group:{name}", LexicalFacts(kind="group", members=tuple(group.members))
+    for name, topic in catalogue.topics.items():
+        yield f"topic:{name}", LexicalFacts(kind="topic", members=tuple(topic.entities))
     for name, measure in catalogue.measures.items():
         yield (
             name,
@@ -62,6 +65,7 @@ def _facts(catalogue: Catalogue) -> Iterator[tuple[str, LexicalFacts]]:
                 kind=measure.kind,
                 unit=measure.unit,
                 per=measure.per,
+                term=measure.term,
                 denominator=measure.denominator,
                 base=frozenset(measure.base),
                 counterpart=measure.counterpart,

@@ -14,7 +14,7 @@ import yaml
 from knowledge.problem import Problem
 
 _LISTS = {"premise": "premises", "note": "notes", "statement": "statements", "identity": "identities"}
-_TABLES = {"measure": "measures", "group": "groups", "entity": "entities"}
+_TABLES = {"measure": "measures", "group": "groups", "entity": "entities", "topic": "topics"}
 _PLACE = re.compile(r"(\w+) ([^\s,]+)(?:, (\w+))?")
 
 

@@ -171,10 +171,10 @@ class Explanation:
     """A definition, a reason, or how a figure comes about, from notes, statements and derivations.
 
     Attributes:
-        kind: `definition`, `reason` or `derivation`.
+        kind: `definition`, `reason`, `derivation`, or `topic` for what the sources say beside their figures.
         subject: What is explained.
         figures: The figures that it is about.
-        measure: Id of the measure, for definitions.
+        measure: Id of the measure, for definitions. `topics`: ids of the topics. `unread`: words that were not read.
     """
 
     kind: str
@@ -184,6 +184,8 @@ class Explanation:
     figures: tuple[Derivation, ...] = ()
     gap: Derivation | None = None
     measure: str | None = None
+    topics: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +265,13 @@ class Gap:
 
     Attributes:
         reason: `unknown_entity unknown_measure no_such_period forecast opinion not_printed unread_word structure unit
-            nothing_read`.
+            said_only nothing_read`.
         words: The words that were not understood, as they were written.
         subject: What was asked, as far as it was read.
         nearest: Near figures that are held.
         notes: What the sources say of it without a figure.
-        unit: The unit that was asked for and is not held.
+        statements: What they derive or compare of it all the same.
+        unit: The unit that was asked for and is not held. `topics`: of which sources speak without a figure.
     """
 
     reason: str
@@ -277,6 +280,8 @@ class Gap:
     nearest: tuple[Derivation, ...] = ()
     notes: tuple[Note, ...] = ()
     unit: str | None = None
+    topics: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
 from grammar.quantity import Quantity
@@ -139,10 +140,13 @@ class Reviewer:
         found = [one for one in found if "level" not in {way.unit for way in one.ways}]
         if not found and figure.soft & {"entity", "period"}:  # what was spoken of before does not hold on
             for coordinate, empty in (("entity", {"entity": ()}), ("period", {"period": None})):
-                if coordinate in figure.soft:
+                if coordinate in figure.soft and (coordinate == "period" or self._is_anothers(figure)):
                     freed = replace(figure, soft=figure.soft - {coordinate}, **empty)
                     if self.candidates.of(replace(freed, unit=quantity.unit if money else freed.unit or unit)):
                         return self._of_figure(freed, relation, quantity, blank)
+        rate = self.answerer.filler.run_rate(figure) if not found else None
+        if rate is not None:
+            return self._amount(replace(relation, left=rate), replace(blank, about="annualised"))
         if not found:
             return self._unheld(figure, relation, quantity, blank)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
@@ -162,8 +166,13 @@ class Reviewer:
                 return replace(best, evidence=(*best.evidence, *others))
             evidence = tuple(way for review in reviews for way in review.evidence[:1])
             return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
-        near = tuple(one.ways[0] for one in groups.values())
-        return replace(blank, reason="unclear_tie", nearest=near[:3])
+        near = sorted((one.ways[0] for one in groups.values()), key=partial(_likely, quantity))
+        return replace(blank, reason="unclear_tie", nearest=tuple(near[:3]))
+
+    def _is_anothers(self, figure: Figure) -> bool:
+        """Tell whether a measure is one that who was spoken of before is only the other side of: the share that it pays."""
+        names = self.candidates.measures(figure)
+        return bool(names) and all((self.catalogue.measures[name].counterpart,) == figure.entity for name in names)
 
     def _countable(self, measures: Sequence[str], quantity: Quantity) -> list[str]:
         """Of several measures a bare number is one of those that count something, where there are any."""
@@ -520,3 +529,8 @@ def _reason(reason: str) -> str:
         if reason in ("unknown_entity", "unknown_measure", "no_such_period", "forecast", "opinion")
         else "unknown_measure"
     )
+
+
+def _likely(quantity: Quantity, way: Derivation) -> tuple[bool, int]:
+    """Order figures of which a claim without a period may speak: what has its amount first, then the latest."""
+    return not way.interval.overlaps(quantity.interval), -way.of.period.last.toordinal() if way.of.period else 0

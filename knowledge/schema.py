@@ -66,17 +66,24 @@ class Aliases(_Model):
 
 
 class Source(_Model):
-    """A publication that figures are taken from."""
+    """A publication that figures are taken from: by its own title, or by what it is about where that is not known."""
 
     publisher: Text
-    title: str
-    title_en: str
+    title: str = ""
+    title_en: str = ""
+    about: Text | None = None
     address: str | None = None
     published: date | None = None
     accessed: date
     archived: str | None = None
     language: str
     origin: Id | None = None  # what it repeats: twenty outlets with one origin count as one
+
+    @model_validator(mode="after")
+    def _is_named(self) -> Source:
+        if bool(self.title) != bool(self.title_en) or bool(self.title) == bool(self.about):
+            raise PydanticCustomError("one_name", "a source has its title and title_en, or about")
+        return self
 
 
 class _Named(_Model):
@@ -120,16 +127,24 @@ class Level(_Named):
     id: Id
 
 
+class Topic(_Named):
+    """What a source speaks of without a figure; `entities`: of whom, of anybody where there are none."""
+
+    entities: list[Id] = []
+
+
 class Measure(_Named):
     """What is measured (Data Cube measure, XBRL concept)."""
 
     unit: str
     per: Literal["day", "month", "year"] | None = None
+    term: Literal["year"] | None = None
     denominator: Id | None = None
     kind: Literal["flow", "stock", "rate", "ordinal"]
     verbs: list[Literal["earn", "spend", "owe", "own", "receive", "pay", "borrow", "lose"]] = []
     base: list[Id] = []
     counterpart: Id | None = None
+    near: list[Id] = []  # what is offered where this one is not held
     growth_of: Id | None = None
     run_rate_of: Id | None = None
     levels: list[Level] = []
@@ -183,6 +198,8 @@ class Note(_Sourced):
     entities: list[Id] = []
     measures: list[Id] = []
     rows: list[str] = []
+    topics: list[Id] = []
+    replaces: list[str] = []  # notes of other ledgers of which it says more, on the rows that both are on
     text: Text
 
     @property
@@ -207,6 +224,7 @@ class Statement(_Sourced):
     claim: str | None = None
     all: list[str] = []
     readings: list[str] = []
+    topics: list[Id] = []
     finding: Finding
     why: Text
 
@@ -228,6 +246,7 @@ class LedgerFile(_Model):
     entities: dict[Id, Entity] = {}
     groups: dict[Id, Group] = {}
     measures: dict[Id, Measure] = {}
+    topics: dict[Id, Topic] = {}
     premises: list[Premise] = []
     identities: list[IdentityFormula] = []
     notes: list[Note] = []

@@ -16,6 +16,7 @@ from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.sentences import say
+from bot.handling import note
 from bot.markup import Page, pages, words_of
 from bot.offers import before
 from bot.state import State, sum_of
@@ -56,7 +57,7 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         await query.answer()
         await _rebutton(query, reasons(press))
         return
-    reply = desk.respond(text, press.locale, "message", "")
+    reply = note(desk.respond(text, press.locale, "message", ""))
     if press.verb.startswith("f"):
         await feedback.on_reason(desk, query, press, reply, context.bot)
     elif press.verb == "c" and message:

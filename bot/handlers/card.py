@@ -17,6 +17,7 @@ from bot.handlers.asked import is_card, own, pointed
 from bot.handlers.desk import Call, consult, has_substance
 from bot.handlers.keyboard import CARD, keyboard, place_of_query
 from bot.handlers.sentences import say
+from bot.handling import note
 from bot.markup import Block, Page, card
 
 if TYPE_CHECKING:
@@ -79,12 +80,12 @@ async def _cards(
     """Return a page of cards and where the next one begins."""
     text = query.query.strip()
     cards: dict[str, InlineQueryResultArticle] = {}
-    offered = desk.respond(text, language, "inline-prefix", "")
+    offered = note(desk.respond(text, language, "inline-prefix", ""))
     if text and not start:
         reply = desk.respond(text, language, "message", "")
         unfinished = reply.kind in {"choice", "suggestions"} or (reply.kind == "gap" and offered.suggestions)
         if has_substance(reply) and not unfinished:
-            cards[reply.short] = await _article(desk, _id(text), _title(reply), reply)
+            cards[reply.short] = await _article(desk, _id(text), _title(note(reply)), reply)
     suggestions = offered.suggestions[:MAX_CARDS]
     for suggestion in suggestions[start : start + PAGE]:
         reply = desk.respond(suggestion.query, offered.locale, "message", "")

@@ -15,6 +15,7 @@ from bot.handlers.sentences import say
 from bot.handlers.standing import may_set
 from bot.handlers.telling import tell
 from bot.markup import Block, answering, pages
+from bot.privacy import told
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -93,7 +94,7 @@ async def on_coverage(desk: Desk, update: Update, context: ContextTypes.DEFAULT_
 async def on_privacy(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Say what is kept, for how long, and how to delete it."""
     if message := update.message:
-        await tell(context.bot, message, say(await desk.locale(message.chat_id, message.from_user), "privacy"))
+        await tell(context.bot, message, told(await desk.locale(message.chat_id, message.from_user)))
 
 
 async def on_forget(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -15,6 +15,7 @@ from bot.delivery import brief, in_private
 from bot.handlers.keyboard import PRIVATE
 from bot.handlers.link import deep_link
 from bot.handlers.sentences import locale_of
+from bot.handling import note
 from bot.reply import Reply
 from bot.state import InProcess, State
 
@@ -80,7 +81,7 @@ class Desk:
         """
         person = message.from_user.id if message.from_user else 0
         before = await self.state.antecedent(message.chat_id, person) if following else ""
-        reply = self.respond(text, await self.locale(message.chat_id, message.from_user), "message", before)
+        reply = note(self.respond(text, await self.locale(message.chat_id, message.from_user), "message", before))
         if reply.topic:
             await self.state.set_antecedent(message.chat_id, person, reply.topic)
         if gap := dict(reply.data).get("gap"):

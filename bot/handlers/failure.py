@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -11,10 +9,12 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 
+from bot import metrics
 from bot.delivery import Place, send
 from bot.handlers.aside import whisper
 from bot.handlers.sentences import say
 from bot.handling import current
+from bot.log import where
 from bot.markup import Block, pages
 from bot.ratelimit import name_of
 
@@ -33,7 +33,8 @@ async def on_error(desk: Desk, update: object, context: ContextTypes.DEFAULT_TYP
     if isinstance(error, Forbidden):
         log.info("the bot may not write here", update=number)
         return
-    log.error("a handler failed", error=name_of(error), at=_where(error), update=number)
+    metrics.FAILURES.labels(type(error).__name__).inc()
+    log.error("a handler failed", error=name_of(error), at=where(error), update=number)
     one = current()
     if not isinstance(update, Update) or (one and one.failed and one.again):
         return  # the latter: Telegram was not to be reached, and the whole update is tried again
@@ -60,11 +61,3 @@ async def _apologise(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
             await send(place, pages([Block(said)]))
         else:
             await whisper(place, message, said)
-
-
-def _where(error: BaseException) -> str:
-    """Return the innermost place in our own code, as file:line; no values, they may be somebody's words."""
-    here = Path(__file__).parents[2]
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(here) and ".venv" not in frame.filename]
-    return f"{Path(ours[-1].filename).relative_to(here)}:{ours[-1].lineno}" if ours else ""

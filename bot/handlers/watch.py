@@ -12,6 +12,7 @@ from bot.handlers.asked import own
 from bot.handlers.keyboard import GROUP, keyboard, place_of
 from bot.handlers.sentences import say
 from bot.handlers.standing import may_set
+from bot.handling import note
 from bot.markup import Block, answering, pages, words_of
 from bot.state import Watch
 
@@ -65,7 +66,7 @@ async def on_overheard(desk: Desk, bot: Bot, message: Message) -> None:
     found = _contradicted(desk, asked, await desk.locale(message.chat_id, message.from_user), watch.threshold)
     if not found:
         return
-    part, reply = found
+    part, reply = found[0], note(found[1])
     claim = str(dict(reply.data)["reviews"][0]["reading"])
     if not await desk.state.take_turn(message.chat_id, claim, time.time(), watch.pause):
         return

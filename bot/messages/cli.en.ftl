@@ -25,6 +25,7 @@ finding-fails = does not hold
 finding-depends = depends on the reading
 finding-untestable = cannot be tested with what is held
 cli-no-gaps = Nothing was asked for in vain.
+cli-no-database = The database of DATABASE_URL can't be reached.
 cli-no-feedback = Nothing has been reported.
 verify-unreadable = { $file } cannot be read as JSON ({ $reason }).
 verify-nothing = { $file } holds no derivation: give it what “zhangben ask --json” printed, or only its “derivation”.

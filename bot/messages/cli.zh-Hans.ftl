@@ -13,6 +13,7 @@ finding-fails = 不成立
 finding-depends = 视读法而定
 finding-untestable = 以现有资料无法验算
 cli-no-gaps = 还没有问不到的数字。
+cli-no-database = 连不上 DATABASE_URL 的数据库。
 cli-no-feedback = 还没有人反馈。
 verify-unreadable = { $file } 读不成 JSON（{ $reason }）。
 verify-nothing = { $file } 里没有推导：请给“zhangben ask --json”的输出，或只给其中的“derivation”。

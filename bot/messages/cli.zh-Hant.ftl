@@ -13,6 +13,7 @@ finding-fails = 不成立
 finding-depends = 視讀法而定
 finding-untestable = 以現有資料無法驗算
 cli-no-gaps = 還沒有問不到的數字。
+cli-no-database = 連不上 DATABASE_URL 的資料庫。
 cli-no-feedback = 還沒有人回報。
 verify-unreadable = { $file } 讀不成 JSON（{ $reason }）。
 verify-nothing = { $file } 裡沒有推導：請給「zhangben ask --json」的輸出，或只給其中的「derivation」。

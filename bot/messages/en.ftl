@@ -214,7 +214,7 @@ premise = { $name }: { $value }. { $note }
 premise-plain = { $name }: { $value } is a premise; other values can be supposed.
 backwards = Backwards: { $formula } ({ $what }).
 also = Also held: { $figures }.
-opinion = Opinion ({ $speaker }): { $text }
+opinion = Opinion: { $text }
 statement = { $finding ->
     [exact] Checked: { $why }
     [within_rounding] Checked, within rounding: { $why }
@@ -397,6 +397,7 @@ gap-word = { $words ->
     [none] ❔ A word that was not understood changes what is asked.
    *[other] ❔ With { $words } it is another figure, which is not held.
 }
+gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
 gap-structure = ❔ These figures can't be put together this way.
 gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.
@@ -415,6 +416,7 @@ derivation-leaf = { $label }: { $figure }, { $how } { $refs }
 derivation-given = { $label }: { $figure }, { $how }
 sources-title = Sources
 source = [{ $number }] { $publisher }: “{ $title }”
+source-about = [{ $number }] { $publisher }: { $about } (our description)
 source-title = our translation of the title: “{ $title }”
 source-published = published { $day }
 source-accessed = accessed { $day }

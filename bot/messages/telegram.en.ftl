@@ -51,10 +51,27 @@ wrong-other = Something else
 feedback-thanks = Noted, thank you. It goes to whoever keeps the ledgers.
 feedback-usage = Write what is wrong after /feedback, with the source if you have it.
 inline-help = What can be asked?
-privacy =
-    Kept: the language you chose; which answer belongs to which message, for 30 days; the question before in canonical form (such as openai.revenue@2024), for a day; long questions of buttons, for 90 days; what you report; and how often something was asked for in vain, without who asked.
-    Not kept: your messages. A message waits only until it is answered.
-    /forget deletes what is kept of this chat.
+privacy = Kept, and for how long:
+kept-chats = – the language you chose and how a group is watched: until /forget
+kept-answers = – which answer belongs to which message: { $days } days
+kept-antecedents = – the question before, in canonical form (such as openai.revenue@2024): { $days ->
+    [one] a day
+   *[other] { $days } days
+ }
+kept-claims = – which claims a watched group was told about, as codes: { $days } days
+kept-queries = – long questions of buttons in canonical form, without who asked: { $days } days
+kept-updates = – the numbers of messages that were answered, so that none is answered twice: { $days ->
+    [one] a day
+   *[other] { $days } days
+ }; a message itself only while it waits for its answer
+kept-sent = – the numbers of the messages that answered them: { $days ->
+    [one] a day
+   *[other] { $days } days
+ }
+kept-reports = – what you report as wrong, without your name: for the keepers of the ledgers
+kept-gaps = – how often something was asked for in vain: a count, without who asked
+privacy-not-kept = Not kept: your messages and your name; the log has neither.
+privacy-forget = /forget deletes settings, list of answers, the question before and claims of this chat at once; numbers of messages go by themselves.
 forget-done = Deleted: language, settings and the list of answers of this chat.
 forget-admins = In a group, administrators decide what is deleted.
 watch-on = Watching: a word only on a claim that the ledger contradicts by { $percent }% or more, once, and at most every { $minutes } min.

@@ -51,10 +51,18 @@ wrong-other = 其他
 feedback-thanks = 已记下，谢谢。会转给维护账本的人。
 feedback-usage = 请把哪里有误写在 /feedback 后面；有来源的话请一并附上。
 inline-help = 可以问什么？
-privacy =
-    保存：您选的语言；哪条回答属于哪条消息（30 天）；上一个问题的标准写法，例如 openai.revenue@2024（一天）；按钮上较长的问题（90 天）；您反馈的内容；以及哪些数字有人问却查无资料，只记次数，不记是谁问的。
-    不保存：您的消息，答完即删。
-    /forget 会删除这个聊天保存的资料。
+privacy = 保存的资料与期限：
+kept-chats = – 您选的语言，以及群组的留意设置：到 /forget 为止
+kept-answers = – 哪条回答属于哪条消息：{ $days } 天
+kept-antecedents = – 上一个问题的标准写法，例如 openai.revenue@2024：{ $days } 天
+kept-claims = – 在留意的群组里指出过哪些说法，只存代码：{ $days } 天
+kept-queries = – 按钮上较长的问题的标准写法，不记是谁问的：{ $days } 天
+kept-updates = – 已回答消息的编号，以免重复回答：{ $days } 天；消息本身只在等待回答时暂存
+kept-sent = – 回答消息的编号：{ $days } 天
+kept-reports = – 您反馈有误的内容，不记姓名：交给维护账本的人
+kept-gaps = – 哪些数字有人问却查无资料：只记次数，不记是谁问的
+privacy-not-kept = 不保存：您的消息和姓名；运行日志里也没有。
+privacy-forget = /forget 会立刻删除这个聊天的设置、回答记录、上一个问题和指出过的说法；消息编号会自行到期删除。
 forget-done = 已删除这个聊天的语言、设置和回答记录。
 forget-admins = 群组要删除什么，由管理员决定。
 watch-on = 已开启留意：说法与账本相差 { $percent }% 以上才发言，每个说法只说一次，至少间隔 { $minutes } 分钟。

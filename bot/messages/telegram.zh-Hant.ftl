@@ -51,10 +51,18 @@ wrong-other = 其他
 feedback-thanks = 已記下，謝謝。會轉給維護帳本的人。
 feedback-usage = 請把哪裡有誤寫在 /feedback 後面；有來源的話請一併附上。
 inline-help = 可以問什麼？
-privacy =
-    保存：您選的語言；哪則回答屬於哪則訊息（30 天）；上一個問題的標準寫法，例如 openai.revenue@2024（一天）；按鈕上較長的問題（90 天）；您回報的內容；以及哪些數字有人問卻查無資料，只記次數，不記是誰問的。
-    不保存：您的訊息，答完即刪。
-    /forget 會刪除這個聊天保存的資料。
+privacy = 保存的資料與期限：
+kept-chats = – 您選的語言，以及群組的留意設定：到 /forget 為止
+kept-answers = – 哪則回答屬於哪則訊息：{ $days } 天
+kept-antecedents = – 上一個問題的標準寫法，例如 openai.revenue@2024：{ $days } 天
+kept-claims = – 在留意的群組裡指出過哪些說法，只存代碼：{ $days } 天
+kept-queries = – 按鈕上較長的問題的標準寫法，不記是誰問的：{ $days } 天
+kept-updates = – 已回答訊息的編號，以免重複回答：{ $days } 天；訊息本身只在等待回答時暫存
+kept-sent = – 回答訊息的編號：{ $days } 天
+kept-reports = – 您回報有誤的內容，不記姓名：交給維護帳本的人
+kept-gaps = – 哪些數字有人問卻查無資料：只記次數，不記是誰問的
+privacy-not-kept = 不保存：您的訊息和姓名；運作紀錄裡也沒有。
+privacy-forget = /forget 會立刻刪除這個聊天的設定、回答紀錄、上一個問題和指出過的說法；訊息編號會自行到期刪除。
 forget-done = 已刪除這個聊天的語言、設定和回答紀錄。
 forget-admins = 群組要刪除什麼，由管理員決定。
 watch-on = 已開啟留意：說法與帳本相差 { $percent }% 以上才發言，每個說法只說一次，至少間隔 { $minutes } 分鐘。

@@ -212,7 +212,7 @@ premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他数值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
-opinion = 观点（{ $speaker }）：{ $text }
+opinion = 观点：{ $text }
 statement = { $finding ->
     [exact] 验算相符：{ $why }
     [within_rounding] 验算在四舍五入之内：{ $why }
@@ -394,6 +394,7 @@ gap-word = { $words ->
     [none] ❔ 有一个词没读懂，它会改变所问的内容。
    *[other] ❔ { $words }改变了所问的内容，账本没有那项数字。
 }
+gap-said-only = ❔ 账本没有这方面的数字（{ $what }），来源只有这样的说法：
 gap-held = 账本有的是{ $what }。
 gap-structure = ❔ 这些数字不能这样合在一起算。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
@@ -412,6 +413,7 @@ derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 来源
 source = [{ $number }] { $publisher }：“{ $title }”
+source-about = [{ $number }] { $publisher }：{ $about }（非原标题，内容由我们概述）
 source-title = 标题由我们翻译：“{ $title }”
 source-published = { $day }发布
 source-accessed = { $day }查阅

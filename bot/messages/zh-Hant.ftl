@@ -212,7 +212,7 @@ premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他數值。
 backwards = 倒算：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
-opinion = 看法（{ $speaker }）：{ $text }
+opinion = 看法：{ $text }
 statement = { $finding ->
     [exact] 驗算相符：{ $why }
     [within_rounding] 驗算在四捨五入之內：{ $why }
@@ -394,6 +394,7 @@ gap-word = { $words ->
     [none] ❔ 有一個詞沒讀懂，它會改變所問的內容。
    *[other] ❔ { $words }改變了所問的內容，帳本沒有那項數字。
 }
+gap-said-only = ❔ 帳本沒有這方面的數字（{ $what }），來源只有這樣說：
 gap-held = 帳本有的是{ $what }。
 gap-structure = ❔ 這些數字不能這樣合在一起算。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
@@ -412,6 +413,7 @@ derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 來源
 source = [{ $number }] { $publisher }：「{ $title }」
+source-about = [{ $number }] { $publisher }：{ $about }（非原標題，內容由我們概述）
 source-title = 標題由我們翻譯：「{ $title }」
 source-published = { $day }發布
 source-accessed = { $day }查閱

@@ -14,8 +14,9 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.pace import Pace
-from bot.ratelimit import RateLimiter, is_passing, may_have_arrived, name_of
+from bot.pace import PRIVATE, Pace, Rate
+from bot.ratelimit import ALL_CHATS, BULK, RateLimiter, is_passing, may_have_arrived, name_of
+from bot.shared import Alone
 
 
 def caused(error, cause):
@@ -100,15 +101,51 @@ async def test_a_pause_holds_its_chat_alone():
     assert telegram.calls[1][0] - began >= 0.3
 
 
+class Noted(Alone):
+    """Keeps what it was asked."""
+
+    def __init__(self):
+        super().__init__()
+        self.turns = []
+
+    async def turn(self, chat, rate):
+        self.turns.append((chat, rate))
+        return await super().turn(chat, rate)
+
+
+async def test_only_bulk_messages_keep_to_a_rate_over_all_chats():
+    shared = Noted()
+    limiter = RateLimiter(shared=shared, bulk_rate=500)
+    for chat in (1, 2):
+        await limiter.process_request(Telegram(), (), {}, "sendMessage", {"chat_id": chat}, None)
+    assert shared.turns == [("1", PRIVATE), ("2", PRIVATE)]
+    await limiter.process_request(Telegram(), (), {}, "editMessageText", {"chat_id": 3}, BULK)
+    assert shared.turns[2:] == [(ALL_CHATS, Rate(1 / 500, 1)), ("3", PRIVATE)]
+    assert await shared.turn(ALL_CHATS, Rate(60.0, 1)) < 60
+    assert await shared.turn(ALL_CHATS, Rate(60.0, 1)) > 0  # the second one waits, whatever its chat
+
+
+def kept_by(pace):
+    return sum(len(kept) for kept in vars(pace).values() if isinstance(kept, dict))
+
+
 async def test_old_pauses_are_forgotten(monkeypatch):
     monkeypatch.setattr("bot.pace.MANY", 100)
     pace = Pace()
     for chat in range(300):
         pace.hold(str(chat), -1)
-    assert sum(len(kept) for kept in vars(pace).values()) <= 101
+    assert kept_by(pace) <= 101
     limiter = RateLimiter()
     await limiter.initialize()
     await limiter.shutdown()
+
+
+def test_old_turns_are_forgotten_though_nobody_asks_for_a_pause(monkeypatch):
+    monkeypatch.setattr("bot.pace.MANY", 100)
+    pace = Pace()
+    for chat in range(1_000):
+        pace.turn(str(chat), Rate(-1.0, 1))  # due in the past: over at once
+    assert kept_by(pace) <= 101
 
 
 def test_kinds_of_errors():

@@ -35,7 +35,9 @@ def test_the_same_sentences_with_the_same_values():
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_sentence_is_said(locale):
     for name in catalogue(locale):
-        said = say(locale, name, bot="@zhangben_bot", example="OpenAI 2025", percent="5", minutes="10", count="14")
+        said = say(
+            locale, name, bot="@zhangben_bot", example="OpenAI 2025", percent="5", minutes="10", count="14", days=30
+        )
         assert said.strip()
         assert "{" not in said
         assert "!" not in said

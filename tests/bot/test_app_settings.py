@@ -9,7 +9,7 @@ TOKEN = "123456:" + "A" * 35
 def load(monkeypatch, tmp_path):
     for name in ("BOT_TOKEN", "TELEGRAM_API_URL", "MODE", "WEBHOOK_URL", "WEBHOOK_SECRET", "LISTEN", "DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
-    for name in ("REDIS_URL", "LEDGER_PATH", "ADMIN_CHAT", "LOG_LEVEL"):
+    for name in ("STATUS_LISTEN", "BULK_RATE", "REDIS_URL", "LEDGER_PATH", "ADMIN_CHAT", "LOG_LEVEL"):
         monkeypatch.delenv(name, raising=False)
 
     def loaded(**given):
@@ -25,6 +25,19 @@ def test_defaults(load):
     assert settings.bot_token is None
     assert settings.telegram_api_url == "https://api.telegram.org"
     assert (settings.mode, settings.host, settings.port, settings.log_level) == ("polling", "127.0.0.1", 8080, "INFO")
+    assert (settings.status_listen, settings.bulk_rate) == (None, 30)
+
+
+@pytest.mark.parametrize(
+    ("given", "address"),
+    [("9090", "127.0.0.1:9090"), (" 0.0.0.0:9 ", "0.0.0.0:9"), ("[::1]:80", "[::1]:80")],
+)
+def test_the_status_is_shown_on_loopback_unless_told_otherwise(load, given, address):
+    assert load(STATUS_LISTEN=given).status_listen == address
+
+
+def test_the_bulk_rate(load):
+    assert load(BULK_RATE="25").bulk_rate == 25
 
 
 def test_everything(load, tmp_path):
@@ -69,6 +82,10 @@ BAD = [
     ({"WEBHOOK_SECRET": "with space"}, "WEBHOOK_SECRET must be 1 to 256 of the characters"),
     ({"LISTEN": "8080"}, "LISTEN must be host:port"),
     ({"LISTEN": "x:70000"}, "LISTEN must be host:port"),
+    ({"STATUS_LISTEN": "nowhere"}, "STATUS_LISTEN must be a port, or host:port"),
+    ({"STATUS_LISTEN": "70000"}, "STATUS_LISTEN must be a port, or host:port"),
+    ({"BULK_RATE": "0"}, "BULK_RATE must be a number of messages a second"),
+    ({"BULK_RATE": "fast"}, "BULK_RATE must be a number of messages a second"),
     ({"DATABASE_URL": "mysql://x"}, "DATABASE_URL must begin with sqlite:// or postgresql://"),
     ({"REDIS_URL": "http://x"}, "REDIS_URL must begin with redis://"),
     ({"LEDGER_PATH": "/no/such/folder"}, "LEDGER_PATH must be a folder that exists"),

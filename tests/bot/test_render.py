@@ -364,8 +364,8 @@ def test_gaps_say_what_is_held() -> None:
 def test_opinions_are_marked() -> None:
     opinion = next(note for note in catalogue().notes if note.kind == "opinion" and note.said_by)
     explained = Explanation("reason", Coordinates("openai", "revenue"), (opinion,))
-    assert "Opinion (" in told(explained).text
-    assert "Opinion (" not in told(Answer((row("OAI-14"),), notes=(opinion,))).text
+    assert "Opinion: " in told(explained).text
+    assert "Opinion: " not in told(Answer((row("OAI-14"),), notes=(opinion,))).text
 
 
 @pytest.mark.parametrize("locale", LOCALES)

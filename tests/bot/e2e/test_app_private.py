@@ -2,6 +2,8 @@ import asyncio
 
 import pytest
 
+from bot.privacy import told
+
 QUESTIONS = [
     ("en", "ann", "OpenAI 2025 H1 revenue"),
     ("zh-Hant", "bob", "OpenAI 2025上半年營收"),
@@ -249,3 +251,8 @@ async def test_strange_buttons(api, bot, desk, sent):
 
 def keyboard(*data):
     return {"inline_keyboard": [[{"text": one, "callback_data": one} for one in data]]}
+
+
+async def test_the_command_says_the_same(api, bot, desk, sent):
+    api.people.send(desk.bob, desk.private["bob"], "/privacy")
+    assert (await sent())["text"] == told("zh-Hant")

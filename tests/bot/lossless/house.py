@@ -89,7 +89,9 @@ class Replica:
 
     async def start(self):
         self.port = self.port or free_port()
-        self.settings["LISTEN"] = f"127.0.0.1:{self.port}"
+        # A poller has no endpoints unless told where.
+        shown = "STATUS_LISTEN" if self.settings["MODE"] == "polling" else "LISTEN"
+        self.settings[shown] = f"127.0.0.1:{self.port}"
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.log = Path(tempfile.gettempdir()) / f"zhangben-replica-{os.getpid()}-{id(self)}.log"
         with self.log.open("ab") as log:

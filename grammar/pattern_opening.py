@@ -1,15 +1,18 @@
-"""Which characters a match of a regular expression can begin with: so that a pattern is tried only where it may match."""
+"""How a match of a regular expression can begin and go on: so that a pattern is tried only where it may match."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import Any
 
 _parser: Any = re._parser  # noqa: SLF001 - the standard library's own reading of a pattern
 _DIGITS = frozenset("0123456789")
 _SPACES = frozenset(" \t\n")
 _ZERO_WIDTH = frozenset({"AT", "ASSERT", "ASSERT_NOT"})
+_REPEATS = frozenset({"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"})
 
 
 def first_characters(pattern: str) -> frozenset[str] | None:
@@ -18,8 +21,56 @@ def first_characters(pattern: str) -> frozenset[str] | None:
     >>> sorted(first_characters(r"(?<![a-z])(?:the )?q\d|[一二]季") or ())
     ['q', 't', '一', '二']
     """
-    found, may_be_empty = _of_sequence(_parser.parse(pattern))
-    return None if may_be_empty or found is None else frozenset(found)
+    return next_characters([opening(pattern)])
+
+
+State = tuple[tuple[Any, Any], ...]
+"""What of a pattern is still to be matched."""
+
+
+@cache
+def opening(pattern: str) -> State:
+    """Return the state of a pattern of which nothing is matched yet."""
+    return tuple(_parser.parse(pattern))
+
+
+def advanced(states: Iterable[State], characters: AbstractSet[str]) -> list[State]:
+    """Return what may be left to match when one of some characters has been read; lookarounds are taken to hold."""
+    return [left for state in states for left in _after(state, characters)]
+
+
+def next_characters(states: Iterable[State]) -> frozenset[str] | None:
+    """Return the characters that a match can go on with; None where it can with any, or may be complete."""
+    found: set[str] = set()
+    for state in states:
+        first, may_be_empty = _of_sequence(state)
+        if first is None or may_be_empty:
+            return None
+        found |= first
+    return frozenset(found)
+
+
+def _after(items: Sequence[tuple[Any, Any]], characters: AbstractSet[str]) -> Iterator[State]:
+    for index, (operator, argument) in enumerate(items):
+        rest = tuple(items[index + 1 :])
+        name = str(operator)
+        if name in _ZERO_WIDTH:
+            continue
+        if name in _REPEATS:
+            least, most, inner = argument
+            again = ((operator, (max(least - 1, 0), most - 1, inner)),) if most > 1 else ()
+            yield from ((*left, *again, *rest) for left in _after(inner, characters))
+            may_be_empty = not least or _of_sequence(inner)[1]
+        elif name in {"SUBPATTERN", "BRANCH"}:
+            branches = [argument[-1]] if name == "SUBPATTERN" else argument[1]
+            yield from ((*left, *rest) for branch in branches for left in _after(branch, characters))
+            may_be_empty = any(_of_sequence(branch)[1] for branch in branches)
+        else:
+            first, may_be_empty = _of_item(name, argument)
+            if first is None or first & characters:
+                yield rest
+        if not may_be_empty:
+            return
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> tuple[set[str] | None, bool]:
@@ -42,7 +93,7 @@ def _of_item(operator: str, argument: Any) -> tuple[set[str] | None, bool]:
         return {chr(argument)}, False
     if operator == "IN":
         return _of_class(argument), False
-    if operator in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
+    if operator in _REPEATS:
         least, _, inner = argument
         first, may_be_empty = _of_sequence(inner)
         return first, may_be_empty or not least
