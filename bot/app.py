@@ -166,7 +166,7 @@ async def _run(
                 agreement(settings.redis_url, owner) as shared,
             ):
                 application = build_application(settings, respond, store, shared)
-                intake = Intake(application, Journal(store.batch, owner), shared, store.prune)
+                intake = Intake(application, Journal(store.batch, owner), shared, store)
                 try:
                     async with shown(intake, settings.status_listen):
                         if await _introduced(application, settings, introduce, stop):

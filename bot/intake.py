@@ -12,7 +12,7 @@ import contextlib
 import json
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
@@ -29,6 +29,7 @@ from bot.journal import Journal, Seen, Waiting
 from bot.ratelimit import name_of
 from bot.shared import Shared
 from bot.state import Bounded
+from bot.store import Store
 
 log = structlog.get_logger(__name__)
 
@@ -83,13 +84,11 @@ class Intake:
         application: Handles updates.
         journal: Remembers them.
         shared: What other processes have in hand.
-        prune: Forgets what else has expired.
+        store: Forgets what has expired, and looks up what an answer will need.
     """
 
-    def __init__(
-        self, application: App, journal: Journal, shared: Shared, prune: Callable[[], Awaitable[None]] | None = None
-    ) -> None:
-        self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
+    def __init__(self, application: App, journal: Journal, shared: Shared, store: Store | None = None) -> None:
+        self.application, self.journal, self.shared, self._store = application, journal, shared, store
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
@@ -209,7 +208,7 @@ class Intake:
         """
         number, seen = one.update.update_id, Seen()
         with contextlib.suppress(UnavailableError):
-            seen = await self.journal.seen(number, one.place)
+            seen, _ = await asyncio.gather(self.journal.seen(number, one.place), self._warm(one))
         if seen.handled:
             return Taken.ANSWERED
         if seen.owner and seen.owner != self.journal.owner:
@@ -226,6 +225,12 @@ class Intake:
         with contextlib.suppress(UnavailableError):
             await self.journal.finish(number)
         return Taken.ANSWERED
+
+    async def _warm(self, one: Open) -> None:
+        """Look up what the answer will need in the same transaction, unless an earlier update may yet change it."""
+        chat, person = one.update.effective_chat, one.update.effective_user
+        if self._store and chat and self.crowds[one.place] == 1:
+            await self._store.warm(chat.id, person.id if person else 0)
 
     async def _put_off(self, one: Open, seconds: float) -> Taken:
         """Have an update tried again later, by whoever is free then."""
@@ -248,8 +253,8 @@ class Intake:
                 if time.monotonic() - self._pruned > PRUNE:
                     self._pruned = time.monotonic()
                     await self.journal.prune()
-                    if self._prune:
-                        await self._prune()
+                    if self._store:
+                        await self._store.prune()
             except UnavailableError:
                 continue
             except Exception as error:  # noqa: BLE001 - the next look may succeed
