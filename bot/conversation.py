@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 
 from bot.draft import offering, query
 from bot.offers import offers
@@ -89,7 +90,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     found = render(outcome, locale, catalogue, repairs=question_.repairs, periods=periods)
     canonical = "" if question_.block else canonical_form(question_.ask)
     if canonical:
-        again = question(canonical)
+        again = _question(canonical)
         same = not question_.repairs and (
             _parts(again) == _parts(question_.ask)
             or found.text == render(answer(knowledge, Question(again)), locale, catalogue, periods=_periods(again)).text
@@ -114,7 +115,7 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     canonical = canonical_form(Test(claim.relation)).removeprefix("test ")
     if not canonical or claim.channel or claim.speaker or claim.modal or claim.repairs:
         return replace(found, topic=topic)
-    again = relation(canonical)
+    again = _relation(canonical)
     same = _parts(again) == _parts(claim.relation) or found.text == (
         render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue, periods=_periods(again)).text
     )
@@ -127,7 +128,7 @@ def canonical_form(ask: Ask) -> str:
     for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
         canonical = canonical.replace(spaced, close)
     try:
-        question(canonical)
+        _question(canonical)
     except FormulaError:
         return ""
     return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
@@ -204,6 +205,8 @@ def _canonical(text: str) -> Questions | Claims | None:
         return None
 
 
+# Canonical forms hold nobody's words: what they read back to may be remembered.
+_question, _relation = lru_cache(4_096)(question), lru_cache(4_096)(relation)
 CLAIM = "claim "
 _UNREAD = frozenset({"unread_word", "unknown_entity", "unknown_measure", "nothing_read"})
 _LONGEST_SLIP = 200  # characters: in a longer text nothing is guessed at
