@@ -23,6 +23,8 @@ COPY --from=build /venv /venv
 RUN mkdir /data && chown zhangben:zhangben /data
 VOLUME /data
 ENV XDG_DATA_HOME=/data MPLCONFIGDIR=/tmp
+# Without a token: the demo, for whom the port 8090 is published to.
+ENV DEMO_HOST=0.0.0.0
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LANG=C.UTF-8
 # By number, so that an orchestrator can see that it is not root.
 USER 10001:10001

@@ -8,5 +8,6 @@ ALLOWED = (
     Update.EDITED_MESSAGE,
     Update.GUEST_MESSAGE,
     Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
     Update.CALLBACK_QUERY,
 )

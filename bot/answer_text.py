@@ -117,6 +117,8 @@ def absolute(wording: Wording, gap: Derivation) -> str:
     """Write a difference without its sign."""
     if gap.value is not None and gap.value < 0:
         gap = replace(gap, value=-gap.value, interval=-gap.interval)
+    if gap.unit.startswith("percent_of_"):
+        gap = replace(gap, unit="percentage_points")  # what two shares of one whole are apart by
     return figure_text(wording, gap)
 
 

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import os
 import secrets
 import signal
 import socket
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
-import httpx
 import structlog
-from httpx_aiohttp import AiohttpTransport
-from telegram.error import InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, ExtBot
-from telegram.request import HTTPXRequest
+from telegram.error import InvalidToken
+from telegram.ext import Application, ApplicationBuilder
 
-from bot.charts import Charts
+from bot.admission import Admission
 from bot.database import UnusableError
+from bot.desks import Desks
+from bot.duty import Duties
+from bot.edition import Editions
 from bot.gallery import Gallery
-from bot.handlers import App, Desk, InOrder, Respond, register
-from bot.handlers.menu import announce
+from bot.handlers import App, InOrder, Respond, register
 from bot.health import pulse
 from bot.intake import Intake
 from bot.journal import Journal
@@ -31,54 +30,26 @@ from bot.log import configure_logging, quieten, where
 from bot.patience import insisted
 from bot.polling import poll
 from bot.ratelimit import RateLimiter, name_of
-from bot.respond import Responder
-from bot.service import serve, set_webhook
+from bot.service import serve
 from bot.settings import Settings, SettingsError
 from bot.shared import Shared, agreement
-from bot.state import InProcess, State
 from bot.status import shown
-from bot.store import opened
+from bot.store import Store, opened
+from bot.transport import Transport
+from bot.upkeep import Upkeep
 
 log = structlog.get_logger(__name__)
-
-CONNECTIONS = 64
-POOL_SECONDS = 60.0
 
 OK, UNUSABLE, FAILED = 0, os.EX_CONFIG, os.EX_SOFTWARE
 DOING = {"polling": "the bot is polling", "webhook": "the bot is listening"}
 
 
-class Transport(HTTPXRequest):
-    """HTTP by aiohttp: the default client's pool collapses under load (telegram.md, fact 7)."""
-
-    def __init__(self, connections: int = CONNECTIONS) -> None:
-        transport = AiohttpTransport(limits=httpx.Limits(max_connections=connections))
-        # A call that waits for a free connection has not failed.
-        super().__init__(
-            connection_pool_size=connections, pool_timeout=POOL_SECONDS, httpx_kwargs={"transport": transport}
-        )
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """Read an answer; unlike the base class, don't log one that is no JSON: it holds people's words."""
-        try:
-            read = json.loads(payload)
-        except ValueError:
-            raise TelegramError("Invalid server response") from None
-        if not isinstance(read, dict):
-            raise TelegramError("Invalid server response")
-        return read
-
-
-def build_application(
-    settings: Settings, respond: Respond, state: State | None = None, shared: Shared | None = None
-) -> App:
+def build_application(settings: Settings, desks: Desks, shared: Shared | None = None) -> App:
     """Put the application together, for polling as for a webhook; nothing is sent yet.
 
     Args:
         settings: Where Telegram is, and the token.
-        respond: The line itself: text, language for a text that does not tell its own, mode.
-        state: What is remembered between messages; kept in this process if not given.
+        desks: What answers.
         shared: What several replicas agree on; this process alone if not given.
 
     Raises:
@@ -99,9 +70,7 @@ def build_application(
         .job_queue(None)
         .build()
     )
-    charts = Charts(respond.knowledge) if isinstance(respond, Responder) else None
-    desk = Desk(respond, state or InProcess(), charts, settings.admin_chat, Gallery.of(settings, respond))
-    register(application, desk)
+    register(application, desks)
     return application
 
 
@@ -112,7 +81,7 @@ def _check(settings: Settings) -> str:
     return settings.bot_token.get_secret_value()
 
 
-async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Event | None = None) -> int:
+async def run_polling(settings: Settings, respond: Respond | Editions, *, stop: asyncio.Event | None = None) -> int:
     """Run until SIGTERM or SIGINT, or until `stop` is set.
 
     A server that can't be reached is waited for; what was begun is finished before the end.
@@ -121,8 +90,8 @@ async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Eve
         The exit code: 0, or 78 (EX_CONFIG) where the token is missing or refused.
     """
 
-    async def introduce(bot: ExtBot[Any]) -> None:
-        await bot.delete_webhook()  # polling gets a 409 while one is set
+    async def introduce(upkeep: Upkeep) -> None:
+        await upkeep.bot.delete_webhook()  # polling gets a 409 while one is set
 
     async def work(intake: Intake, stop: asyncio.Event) -> None:
         await intake.start(alone=settings.redis_url is None)
@@ -131,27 +100,24 @@ async def run_polling(settings: Settings, respond: Respond, *, stop: asyncio.Eve
     return await _run(settings, respond, introduce, work, stop or asyncio.Event())
 
 
-async def run_webhook(settings: Settings, respond: Respond, *, stop: asyncio.Event | None = None) -> int:
+async def run_webhook(settings: Settings, respond: Respond | Editions, *, stop: asyncio.Event | None = None) -> int:
     """Take updates at /telegram of LISTEN, until told to stop; any number of such processes may run.
 
     Returns:
         As `run_polling`.
     """
 
-    async def introduce(bot: ExtBot[Any]) -> None:
-        await set_webhook(bot, settings)
-
     async def work(intake: Intake, stop: asyncio.Event) -> None:
         await intake.start(alone=False)
         await serve(intake, settings, stop, Gallery.of(settings, respond))
 
-    return await _run(settings, respond, introduce, work, stop or asyncio.Event())
+    return await _run(settings, respond, Upkeep.set_webhook, work, stop or asyncio.Event())
 
 
 async def _run(
     settings: Settings,
-    respond: Respond,
-    introduce: Callable[[ExtBot[Any]], Awaitable[None]],
+    respond: Respond | Editions,
+    introduce: Callable[[Upkeep], Awaitable[None]],
     work: Callable[[Intake, asyncio.Event], Awaitable[None]],
     stop: asyncio.Event,
 ) -> int:
@@ -165,12 +131,17 @@ async def _run(
                 opened(settings.database_url) as store,
                 agreement(settings.redis_url, owner) as shared,
             ):
-                application = build_application(settings, respond, store, shared)
-                intake = Intake(application, Journal(store.batch, owner), shared, store)
+                desks, duties = Desks(settings, respond, store), Duties(store.batch, owner)
+                application = build_application(settings, desks, shared)
+                admission = Admission(application.bot, desks, shared)
+                pruned = partial(_pruned, store, duties)
+                intake = Intake(application, Journal(store.batch, owner), shared, pruned, admission, store.warm)
+                upkeep = Upkeep(application.bot, settings, desks, store, duties)
                 try:
                     async with shown(intake, settings.status_listen):
-                        if await _introduced(application, settings, introduce, stop):
-                            await work(intake, stop)
+                        if await _introduced(application, upkeep, introduce, stop):
+                            async with upkeep.going_on():
+                                await work(intake, stop)
                 finally:
                     await _shut_down(application)
         except (SettingsError, UnusableError) as error:
@@ -185,24 +156,26 @@ async def _run(
     return OK
 
 
+async def _pruned(store: Store, duties: Duties) -> None:
+    """Forget what has expired."""
+    await store.prune()
+    await duties.prune()
+
+
 async def _introduced(
-    application: App, settings: Settings, introduce: Callable[[ExtBot[Any]], Awaitable[None]], stop: asyncio.Event
+    application: App, upkeep: Upkeep, introduce: Callable[[Upkeep], Awaitable[None]], stop: asyncio.Event
 ) -> bool:
     """Introduce the bot to the server, for as long as it takes; tell whether it may begin."""
 
     async def begin() -> None:
         await application.initialize()
-        await introduce(application.bot)
+        await introduce(upkeep)
 
     if not await insisted(begin, stop):
         return False
+    settings = upkeep.settings
     log.info(DOING[settings.mode], bot=f"@{application.bot.username}", server=settings.telegram_api_url)
-    try:
-        await announce(application.bot)
-    except InvalidToken:
-        raise
-    except TelegramError as error:
-        log.warning("the menus of commands could not be set", error=name_of(error))
+    await upkeep.announce()
     return True
 
 

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Hashable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -33,11 +33,18 @@ PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
 KEYS = "keys"
 SECONDS = 10.0  # that a transaction may take
 
-GONE = (OSError, TimeoutError, PoolTimeout, DBAPIError)
+# SQLSTATE classes of a server that is not to be had now: connection, login, database, resources, operator, system
+# ("PostgreSQL: Error Codes"); and the one of a server that only reads, because another took over.
+AWAY = ("08", "28", "3D", "53", "57", "58", "25006")
+PASSING = frozenset({"OperationalError", "InterfaceError", "InternalError"})
 
 
 class UnavailableError(Exception):
     """The database can't be reached now."""
+
+
+class UnreachableError(Exception):
+    """No connection came about."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -182,13 +189,11 @@ class Batch:
             for operation in taken:
                 operation.fail(UnavailableError())
             raise
-        except GONE as error:
-            if isinstance(error, DBAPIError) and not _is_gone(error):
-                await self._one_by_one(taken, error)
-                return
-            self._lost(taken, error)
         except Exception as error:  # noqa: BLE001 - one bad operation must not stop the others for ever
-            await self._one_by_one(taken, error)
+            if _is_gone(error):
+                self._lost(taken, error)
+            else:
+                await self._one_by_one(taken, error)
         else:
             if not self.available:
                 self.available = True
@@ -206,11 +211,27 @@ class Batch:
         if self.thread:
             results = await self.thread.transact(work)
         else:
-            async with self.engine.begin() as connection:
+            async with self._connected() as connection, connection.begin():
                 results = await work(connection)
         metrics.BATCH.observe(len(taken))
         for operation, result in results:
             operation.succeed(result)
+
+    @contextlib.asynccontextmanager
+    async def _connected(self) -> AsyncIterator[AsyncConnection]:
+        """Connect.
+
+        Raises:
+            UnreachableError: Whatever the reason.
+        """
+        try:
+            connection = await self.engine.connect()
+        except Exception as error:
+            raise UnreachableError from error
+        try:
+            yield connection
+        finally:
+            await connection.close()
 
     async def _one_by_one(self, taken: list[_Operation], error: BaseException) -> None:
         """Let a bad operation fail alone."""
@@ -223,7 +244,8 @@ class Batch:
 
     def _lost(self, taken: Sequence[_Operation], error: BaseException) -> None:
         if self.available:
-            log.warning("the database can't be reached: settings can't be changed", error=type(error).__name__)
+            kind = type(error.__cause__ if isinstance(error, UnreachableError) else error).__name__
+            log.warning("the database can't be reached: settings can't be changed", error=kind)
         self.available = False
         metrics.DATABASE_UP.set(0)
         self._again = time.monotonic() + PAUSE
@@ -259,18 +281,22 @@ async def _done(connection: AsyncConnection, taken: Sequence[_Operation]) -> lis
     return results
 
 
-def _is_gone(error: DBAPIError) -> bool:
-    """Tell a database that is gone from one that refuses what it was asked."""
-    kind = type(error.orig).__name__ if error.orig else ""
-    return (
+def _is_gone(error: BaseException) -> bool:
+    """Tell a database that is gone from one that refuses what it was asked.
+
+    A server that is stopping or starting says so in words of its own, and drivers have names of their own for it.
+    """
+    if isinstance(error, (UnreachableError, OSError, TimeoutError, PoolTimeout)):
+        return True
+    original = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(original, "sqlstate", None)
+    if isinstance(state, str) and state.startswith(AWAY):
+        return True
+    kind = type(original).__name__ if original else ""
+    return isinstance(error, DBAPIError) and (
         error.connection_invalidated
-        or isinstance(error.orig, OSError)
-        or type(error).__name__
-        in {
-            "OperationalError",
-            "InterfaceError",
-            "InternalError",
-        }
+        or type(error).__name__ in PASSING
+        or isinstance(original, OSError)
         or "Connection" in kind
     )
 

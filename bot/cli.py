@@ -15,18 +15,21 @@ import typer
 
 from bot import reading_view, verification
 from bot.conversation import reply, suggest
+from bot.edition import Editions
 from bot.ledger_cli import ledgers
 from bot.ledger_text import problem_text
 from bot.operator_cli import operator
 from bot.reply import Reply
 from bot.respond import Responder
 from bot.sentences import say
+from bot.shelf import NoLedgersError, NoSuchLedgerError, Shelf
 from bot.terminal import err as _err
+from bot.terminal import laid_out
 from bot.terminal import language as _language
 from bot.terminal import out as _out
 from grammar.text import fold
 from grammar.utterance import Context
-from knowledge import BUILT_IN, Knowledge, LedgerError, folders_in, load
+from knowledge import Knowledge, LedgerError, load
 
 app = typer.Typer(
     add_completion=False,
@@ -41,6 +44,9 @@ LedgerNames = Annotated[
     list[str] | None, typer.Option("--ledger", help="Use only this ledger (repeatable): a name or a folder.")
 ]
 
+Host = Annotated[
+    str, typer.Option(help="Where the demo listens; nobody there is asked for a password.", envvar="DEMO_HOST")
+]
 Port = Annotated[int | None, typer.Option(help="Where the demo listens; 0 for any free port.", min=0, max=65535)]
 
 
@@ -54,13 +60,24 @@ def _today() -> date:
 
 
 def _knowledge(names: list[str] | None) -> Knowledge:
-    """Load the ledgers; a bad one ends the program with all its problems."""
-    folders = _folders(names)
+    """Load the ledgers."""
+    return _loaded(Shelf.of(_ledger_path(), names))
+
+
+def _loaded(shelf: Shelf) -> Knowledge:
+    """Load the ledgers of a shelf; a bad one ends the program with all its problems."""
+    locale = _language(None)
     try:
-        return Knowledge(load(folders))
+        return Knowledge(load(shelf.folders()))
     except LedgerError as error:
         for problem in error.problems:
-            _err.print(problem_text(problem, _language(None)))
+            _err.print(problem_text(problem, locale))
+        raise typer.Exit(2) from error
+    except NoLedgersError as error:
+        _err.print(say("cli", locale, "cli-no-ledgers", path=str(error)))
+        raise typer.Exit(2) from error
+    except NoSuchLedgerError as error:
+        _err.print(say("cli", locale, "cli-no-such-ledger", name=str(error), known=", ".join(error.known)))
         raise typer.Exit(2) from error
 
 
@@ -75,26 +92,10 @@ def _ledger_path() -> str:
     return str(found) if found else ""
 
 
-def _folders(names: list[str] | None) -> list[Path]:
-    known = {folder.name: folder for folder in folders_in(BUILT_IN)}
-    for place in filter(None, _ledger_path().split(os.pathsep)):
-        further = folders_in(Path(place))
-        if not further:
-            _err.print(say("cli", _language(None), "cli-no-ledgers", path=place))
-            raise typer.Exit(2)
-        known |= {folder.name: folder for folder in further}
-    if not names:
-        return list(known.values())
-    found = []
-    for name in names:
-        if name in known:
-            found.append(known[name])
-        elif Path(name).is_dir() and folders_in(Path(name)):
-            found += folders_in(Path(name))
-        else:
-            _err.print(say("cli", _language(None), "cli-no-such-ledger", name=name, known=", ".join(known)))
-            raise typer.Exit(2)
-    return found
+def _editions(names: list[str] | None) -> Editions:
+    """Load the ledgers, to be loaded anew when they change."""
+    shelf = Shelf.of(_ledger_path(), names)
+    return Editions(Responder(_loaded(shelf), _today), shelf)
 
 
 @app.command()
@@ -119,7 +120,7 @@ def ask(
     if as_json:
         _out.print(json.dumps(as_data(answer), ensure_ascii=False, indent=2))
     else:
-        _out.print(answer.text)
+        _out.print(laid_out(answer.text))
 
 
 def _replied(line: str, knowledge: Knowledge, language: str) -> dict[str, Any]:
@@ -197,6 +198,7 @@ def run(
     terminal: Annotated[
         bool, typer.Option("--terminal", help="Without a token: chat here, not in the browser.")
     ] = False,
+    host: Host = "127.0.0.1",
     port: Port = None,
 ) -> None:
     """Start the bot on Telegram; without a token, the demo in the browser."""
@@ -208,30 +210,30 @@ def run(
     except SettingsError as error:
         _err.print(str(error))
         raise typer.Exit(2) from error
-    knowledge = _knowledge(None)
+    editions = _editions(None)
     if settings.bot_token is None:
         _out.print(say("cli", _language(None), "cli-no-token"))
         _out.print()
         if terminal:
-            _chat(knowledge)
+            _chat(editions.current.knowledge)
             raise typer.Exit
-        _demo(knowledge, port)
+        _demo(editions, host, port)
     start = run_webhook if settings.mode == "webhook" else run_polling
-    raise typer.Exit(asyncio.run(start(settings, Responder(knowledge, _today))))
+    raise typer.Exit(asyncio.run(start(settings, editions)))
 
 
 @app.command()
 def demo(
     ledger: LedgerNames = None,
+    host: Host = "127.0.0.1",
     port: Port = None,
     terminal: Annotated[bool, typer.Option("--terminal", help="Chat here, not in the browser.")] = False,
 ) -> None:
     """Chat in the browser with the real bot, with no token and no network."""
-    knowledge = _knowledge(ledger)
     if terminal:
-        _chat(knowledge)
+        _chat(_knowledge(ledger))
     else:
-        _demo(knowledge, port)
+        _demo(_editions(ledger), host, port)
 
 
 @app.command()
@@ -240,10 +242,11 @@ def chat(ledger: LedgerNames = None) -> None:
     _chat(_knowledge(ledger))
 
 
-def _demo(knowledge: Knowledge, port: int | None) -> NoReturn:
+def _demo(editions: Editions, host: str, port: int | None) -> NoReturn:
     from bot.demo import PORT, run_demo  # noqa: PLC0415 - as in `run`
 
-    opened = run_demo(knowledge, _today, _out.print, locale=_language(None), port=PORT if port is None else port)
+    port = PORT if port is None else port
+    opened = run_demo(editions, _out.print, locale=_language(None), host=host, port=port)
     raise typer.Exit(asyncio.run(opened))
 
 
@@ -252,7 +255,7 @@ def _chat(knowledge: Knowledge) -> None:
     _out.print(say("cli", locale, "cli-chat"))
     for line in _lines():
         if line.strip():
-            _out.print(reply(line, knowledge, Context(_today(), _language(None))).text)
+            _out.print(laid_out(reply(line, knowledge, Context(_today(), _language(None))).text))
             _out.print()
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -74,6 +76,14 @@ async def migrate(engine: AsyncEngine) -> None:
         await connection.commit()
 
 
+async def revisions(engine: AsyncEngine) -> tuple[str | None, str | None, frozenset[str]]:
+    """Return the revision that the tables are at, the newest, and all that are known; nothing is changed."""
+    steps = ScriptDirectory.from_config(_config())
+    async with engine.connect() as connection:
+        found = await connection.run_sync(lambda one: MigrationContext.configure(one).get_current_revision())
+    return found, steps.get_current_head(), frozenset(step.revision for step in steps.walk_revisions())
+
+
 @contextlib.asynccontextmanager
 async def _locked(connection: AsyncConnection) -> AsyncIterator[None]:
     if connection.dialect.name == "postgresql":
@@ -84,7 +94,12 @@ async def _locked(connection: AsyncConnection) -> AsyncIterator[None]:
 
 
 def _upgrade(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(resources.files("bot") / "migrations"))
+    config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("bot") / "migrations"))
+    return config

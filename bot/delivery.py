@@ -149,9 +149,12 @@ async def edit(place: Place, message_id: int, page: Page, markup: InlineKeyboard
 async def send_picture(place: Place, picture: Picture, *, reply: ReplyParameters | None = None) -> int:
     """Send a picture with what it shows as its caption, and return the number of the message."""
     caption = split(picture.alt, MAX_CAPTION)[0]
-    message = await place.bot.send_photo(
-        place.chat_id, picture.png, caption=caption, reply_parameters=reply, message_thread_id=place.thread
-    )
+    try:
+        message = await place.bot.send_photo(
+            place.chat_id, picture.png, caption=caption, reply_parameters=reply, message_thread_id=place.thread
+        )
+    except ChatMigrated as error:
+        message = await place.bot.send_photo(error.new_chat_id, picture.png, caption=caption)
     return message.message_id
 
 
@@ -183,6 +186,8 @@ async def _edit(
         await bot.edit_message_text(
             page.text, entities=entities, reply_markup=markup, link_preview_options=preview, **target
         )
+    except ChatMigrated:  # what was said in the group stays there, out of reach
+        return False
     except BadRequest as error:
         if NOT_MODIFIED in error.message.lower():
             return True

@@ -169,20 +169,26 @@ def suggestions(wording: Wording, derivations: Iterable[Derivation]) -> list[Sug
 
 
 def relevant(
-    notes: Sequence[Note], figures: Sequence[Derivation], *, limit: int, first: str = "", opinions: bool = False
+    notes: Sequence[Note],
+    figures: Sequence[Derivation],
+    *,
+    limit: int,
+    first: str = "",
+    measure: str | None = None,
 ) -> list[Note]:
     """Return the notes that matter most for some figures.
 
-    Notes of the kind `first` come first, then those on the very rows, caveats first, narrow ones first; a caveat on other
-    rows is left out.
+    Notes of the kind `first` come first, then those on `measure`, those on the very rows, caveats first, narrow ones
+    first; a caveat on other rows is left out. Explanations, which have a first kind, tell opinions too.
     """
     heads = {derivation.id for derivation in figures}
     rows = {leaf.id for derivation in figures for leaf in derivation.leaves()}
     facts = {fact for derivation in figures for fact in derivation.facts}
 
-    def rank(note: Note) -> tuple[bool, bool, bool, bool, int, int]:
+    def rank(note: Note) -> tuple[bool, bool, bool, bool, bool, int, int]:
         return (
             note.kind != first,
+            measure is not None and measure not in note.measures,
             not heads & set(note.rows),
             not rows & set(note.rows),
             not facts & set(note.fact_ids),
@@ -192,8 +198,10 @@ def relevant(
 
     def fits(note: Note) -> bool:
         if note.kind == "opinion":
-            return opinions
+            return bool(first)
         on_others = bool(note.rows) or note.kind == "caveat"
+        if measure is not None and note.measures[:1] == [measure]:
+            return True
         return not figures or not on_others or bool(rows & set(note.rows)) or note.fact_ids[0] in facts
 
     wanted = {note.id: note for note in notes if fits(note)}

@@ -29,7 +29,8 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
     if explanation.kind == "topic":
         return _on_topic(wording, explanation)
     if explanation.kind == "definition":
-        draft.short = [_definition(wording, explanation) or heading]
+        told_by_note = explanation.subject.channel and any(note.kind == "definition" for note in explanation.notes)
+        draft.short = [heading if told_by_note else _definition(wording, explanation) or heading]
     elif explanation.kind == "derivation":
         steps = _steps(wording, explanation)
         heading = place(wording, common(figures)) or heading if figures else heading
@@ -40,7 +41,8 @@ def draft_explanation(wording: Wording, explanation: Explanation) -> Draft:
         draft.extra += [conflict(wording, figures, explanation.gap), wording.say("cannot-decide")]
     add_statements(wording, draft, explanation.statements, first_short=True, limit=_STATEMENTS)
     before = [*draft.short, *draft.extra, *draft.details]
-    for note in relevant(explanation.notes, figures, limit=_NOTES, first=explanation.kind, opinions=True):
+    notes, about = explanation.notes, explanation.measure
+    for note in relevant(notes, figures, limit=_NOTES, first=explanation.kind, measure=about):
         text = note_line(wording, note)
         if note.kind == "definition" or not said_already(text, before):
             lines.append(text)
@@ -90,7 +92,7 @@ def draft_choice(wording: Wording, choice: Choice) -> Draft:
     )
     parts = differing(options) or PARTS
     head = place(wording, common(options)) if options else ""
-    draft.short = [head, question] if head and head != place(wording, options[0].of) else [question]
+    draft.short = [head, question] if head and differing(options) else [question]
     draft.extra = [told(wording, option, labels=parts) for option in options[:_OPTIONS]]
     repeated = len({query(option) for option in options}) < len(options)
     for option in options:

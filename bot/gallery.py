@@ -17,6 +17,7 @@ from hashlib import blake2s
 from typing import TYPE_CHECKING, Literal
 
 from bot.charts import Charts
+from bot.edition import Editions
 from bot.respond import Responder
 from bot.state import Bounded
 from bot.thumbnail import tile_of
@@ -46,22 +47,27 @@ class Gallery:
     Attributes:
         base: Where the web endpoints are reached from outside, without a slash at the end.
         key: What signs; the same in all replicas.
-        responder: Answers the question of a picture.
+        respond: Answers the question of a picture.
     """
 
     base: str
     key: bytes
-    responder: Responder
+    respond: Responder | Editions
     _drawn: Bounded[str, bytes] = field(default_factory=lambda: Bounded(MOST_KEPT), repr=False)
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     @classmethod
-    def of(cls, settings: Settings, respond: Callable[..., Reply]) -> Gallery | None:
+    def of(cls, settings: Settings, respond: Callable[..., Reply] | Editions) -> Gallery | None:
         """Return the gallery of a bot; None where Telegram has no way to it, or nothing is known that could be drawn."""
-        if not settings.pictures_url or not settings.bot_token or not isinstance(respond, Responder):
+        if not settings.pictures_url or not settings.bot_token or not isinstance(respond, Responder | Editions):
             return None
         key = blake2s(settings.bot_token.get_secret_value().encode(), person=b"pictures").digest()
         return cls(settings.pictures_url, key, respond)
+
+    @property
+    def responder(self) -> Responder:
+        """The edition in force."""
+        return self.respond.current if isinstance(self.respond, Editions) else self.respond
 
     def address(self, kind: Kind, reply: Reply) -> str:
         """Return the address of a reply's picture; empty where its question has no canonical form."""
@@ -93,8 +99,8 @@ class Gallery:
             question = urlsafe_b64decode(said + "=" * (-len(said) % 4)).decode()
         except (binascii.Error, UnicodeDecodeError):
             return None
-        reply = self.responder(question, LOCALES.get(head[1:], "en"))
-        knowledge = self.responder.knowledge
+        responder = self.responder
+        reply, knowledge = responder(question, LOCALES.get(head[1:], "en")), responder.knowledge
         if head[:1] == TILE:
             return draw_tile(tile_of(reply, knowledge), reply.locale)
         picture = Charts(knowledge).draw(reply)

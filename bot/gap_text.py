@@ -49,6 +49,8 @@ def _head(wording: Wording, gap: Gap) -> str:
             return wording.say("gap-forecast")
         case "opinion":
             return wording.say("gap-opinion")
+        case "entangled":
+            return wording.say("gap-entangled")
         case "not_printed":
             return wording.say("gap-printed", what=place(wording, subject) or named)
         case "unread_word":
@@ -84,7 +86,7 @@ def _held(wording: Wording, gap: Gap) -> str:
             names = _measures(wording, gap.subject)
         case _:
             names = []
-    if gap.reason in ("forecast", "opinion", "structure", "said_only"):
+    if gap.reason in ("forecast", "opinion", "structure", "said_only", "entangled"):
         return ""
     if names:
         return wording.say("periods-held", names=wording.joined(names[:_NAMES], "comma"))

@@ -30,7 +30,7 @@ class Handling:
     Attributes:
         number: The update's id.
         steps: Messages that an earlier attempt sent: chat and number, by step.
-        stage: How far it is: `received derived sent`.
+        stage: How far it is: `received derived sent`; what is done with is `confirmed` while Telegram is being told.
         recorded: Whether it may be confirmed to Telegram already.
         failed: Whether the last message did not get out, for a reason that passes.
         again: Whether the update is tried again then.

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
+from typing import Any
 
 import structlog
 from telegram import Update
 
 from bot import metrics, tally
+from bot.admission import Admission, Admitted
 from bot.batch import UnavailableError
 from bot.handlers import App
 from bot.handlers.order import place_of
@@ -29,7 +30,7 @@ from bot.journal import Journal, Seen, Waiting
 from bot.ratelimit import name_of
 from bot.shared import Shared
 from bot.state import Bounded
-from bot.store import Store
+from bot.wire import read_json
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +54,7 @@ class Taken(Enum):
     RECORDED = "recorded"
     BUSY = "busy"  # another process has its chat in hand
     REFUSED = "refused"  # it is not answered yet, and can't be recorded
+    DROPPED = "dropped"  # it is one of too many
 
 
 @dataclass(eq=False)
@@ -63,6 +65,7 @@ class Open:
     body: Callable[[], str]
     place: str
     attempts: int = 0
+    excess: bool = False
     handling: Handling = field(default_factory=lambda: Handling(0))
     task: asyncio.Task[Taken] = field(init=False)
 
@@ -84,14 +87,26 @@ class Intake:
         application: Handles updates.
         journal: Remembers them.
         shared: What other processes have in hand.
-        store: Forgets what has expired, and looks up what an answer will need.
+        prune: Forgets what else has expired.
+        admission: Turns away what is too much; all is let in if not given.
+        warm: Looks up what an answer will need, of a chat and a person.
     """
 
-    def __init__(self, application: App, journal: Journal, shared: Shared, store: Store | None = None) -> None:
-        self.application, self.journal, self.shared, self._store = application, journal, shared, store
+    def __init__(  # noqa: PLR0913, PLR0917 - what an intake stands between
+        self,
+        application: App,
+        journal: Journal,
+        shared: Shared,
+        prune: Callable[[], Awaitable[None]] | None = None,
+        admission: Admission | None = None,
+        warm: Callable[[int, int], Awaitable[None]] | None = None,
+    ) -> None:
+        self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
+        self.admission, self._warm_up = admission, warm
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
+        self._let_in = Bounded[int, bool](MANY_DONE)
         self.started = self.closing = False
         self._sweeper: asyncio.Task[None] | None = None
         self._pruned = time.monotonic()
@@ -131,23 +146,40 @@ class Intake:
             await self.journal.release()
         return [tasks[task].update.update_id for task in late if not tasks[task].recorded]
 
-    def open(self, update: Update, body: Callable[[], str], *, attempts: int = 0, recorded: bool = False) -> Open:
+    def open(
+        self,
+        update: Update,
+        body: Callable[[], str],
+        *,
+        attempts: int = 0,
+        recorded: bool = False,
+        excess: bool = False,
+    ) -> Open:
         """Begin to handle an update; one that is being handled already is not begun again."""
         number = update.update_id
         if known := self.opened.get(number):
             return known
-        one = Open(update, body, place_of(update)[:64], attempts, Handling(number, self.journal, recorded=recorded))
+        handling = Handling(number, self.journal, recorded=recorded)
+        one = Open(update, body, place_of(update)[:64], attempts, excess, handling)
         one.handling.again = not one.is_query
         self.opened[number] = one
         self.crowds[one.place] += 1
         one.task = asyncio.create_task(self._handled(one))
         return one
 
+    def confirming(self, change: int) -> None:
+        """Count updates that are done with, and whose confirmation is on its way to Telegram."""
+        metrics.OPEN.labels("confirmed", "no").inc(change)
+
     async def take(self, update: Update, body: Callable[[], str]) -> Taken:
         """Handle an update; return when it may be confirmed, or can't be."""
         if self._done.get(update.update_id):
             return Taken.ANSWERED
-        one = self.open(update, body)
+        admitted = await self._admitted(update)
+        if admitted is Admitted.OUT:
+            tally.count_dropped(update, Taken.DROPPED.value)
+            return Taken.DROPPED
+        one = self.open(update, body, excess=admitted is Admitted.TOLD)
         await self._waited(one)
         if not one.task.done() and await self.record(one):
             return Taken.RECORDED
@@ -155,6 +187,15 @@ class Intake:
         if not one.task.done() or one.task.cancelled():
             return Taken.REFUSED
         return one.task.result()
+
+    async def _admitted(self, update: Update) -> Admitted:
+        """Tell whether an update is let in; one that was comes again as often as it has to."""
+        if not self.admission or update.update_id in self.opened or self._let_in.get(update.update_id):
+            return Admitted.IN
+        admitted = await self.admission.admit(update)
+        if admitted is Admitted.IN:
+            self._let_in.put(update.update_id, True)  # noqa: FBT003 - a set that is bounded
+        return admitted
 
     async def _waited(self, one: Open) -> None:
         """Wait for an answer, if it may be a quick one."""
@@ -217,7 +258,7 @@ class Intake:
             return await self._put_off(one, SWEEP) if one.recorded else Taken.BUSY
         one.handling.steps = seen.steps
         processor = self.application.update_processor
-        await processor.process_update(one.update, self.application.process_update(one.update))
+        await processor.process_update(one.update, self._act_on(one))
         if one.handling.failed and one.handling.again:
             log.warning("an answer did not get out, it is tried again", update=number, attempts=one.attempts)
             return await self._put_off(one, min(FIRST_PAUSE * 2 ** min(one.attempts, 9), LONGEST_PAUSE))
@@ -229,8 +270,14 @@ class Intake:
     async def _warm(self, one: Open) -> None:
         """Look up what the answer will need in the same transaction, unless an earlier update may yet change it."""
         chat, person = one.update.effective_chat, one.update.effective_user
-        if self._store and chat and self.crowds[one.place] == 1:
-            await self._store.warm(chat.id, person.id if person else 0)
+        if self._warm_up and chat and self.crowds[one.place] == 1:
+            await self._warm_up(chat.id, person.id if person else 0)
+
+    def _act_on(self, one: Open) -> Coroutine[Any, Any, None]:
+        """Return what is to be done with an update."""
+        if self.admission and one.excess:
+            return self.admission.turn_away(one.update)
+        return self.application.process_update(one.update)
 
     async def _put_off(self, one: Open, seconds: float) -> Taken:
         """Have an update tried again later, by whoever is free then."""
@@ -253,8 +300,8 @@ class Intake:
                 if time.monotonic() - self._pruned > PRUNE:
                     self._pruned = time.monotonic()
                     await self.journal.prune()
-                    if self._store:
-                        await self._store.prune()
+                    if self._prune:
+                        await self._prune()
             except UnavailableError:
                 continue
             except Exception as error:  # noqa: BLE001 - the next look may succeed
@@ -276,7 +323,7 @@ class Intake:
 
     def _read(self, waiting: Waiting) -> Update | None:
         """Return a recorded update, unless nobody waits for its answer any more."""
-        data = json.loads(waiting.body)
+        data = read_json(waiting.body.encode())
         if time.time() - waiting.at > STALE and any(kind in data for kind in QUERIES):
             return None
         return Update.de_json(data, self.application.bot)

@@ -67,7 +67,8 @@ class Library(logging.Handler):
         error = record.exc_info[1] if record.exc_info else None
         fields = {"error": name_of(error), "at": where(error)} if error else {}
         place = f"{record.module}:{record.lineno}"
-        structlog.get_logger(__name__).log(record.levelno, "a library warns", library=record.name, line=place, **fields)
+        level = logging.ERROR if record.levelno >= logging.ERROR else logging.WARNING
+        structlog.get_logger(__name__).log(level, "a library warns", library=record.name, line=place, **fields)
 
 
 def _last_word(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -35,6 +35,10 @@ BATCH = Histogram("zhangben_batch_operations", "Operations in a transaction", bu
 DATABASE_UP = Gauge("zhangben_database_up", "1 while the database can be reached, 0 while the bot goes on without it")
 SHARED_UP = Gauge("zhangben_shared_up", "1 while Valkey or Redis can be reached, or is not used")
 WRITES_KEPT = Gauge("zhangben_writes_kept", "Writes that wait for the database to come back")
+LEDGERS_REFUSED = Counter("zhangben_ledgers_refused", "Changes of the ledgers that could not be used")
+CORRECTED = Counter(
+    "zhangben_answers_corrected", "Earlier answers corrected after a change of the ledgers", ["surface"]
+)
 
 _STEP = {step: STEP.labels(step) for step in STEPS}
 

@@ -16,6 +16,7 @@ from knowledge.result import Derivation
 
 _LEAVES = frozenset({"observation", "premise", "given", "constant"})
 _POWERS = {"en": (12, 9, 6), "zh-Hant": (12, 8, 4), "zh-Hans": (12, 8, 4)}  # the scale words that people read
+_WIDEST = 30  # digits before or after the point
 _FEWEST, _MOST = 3, 4  # significant digits of a derived value
 _EXACT = 6  # an exact value keeps as many
 _LARGE = 1_000_000  # from here on a bare number is read more easily with a scale word
@@ -222,6 +223,8 @@ def _currency(wording: Wording, code: str) -> str:
 
 
 def _power(wording: Wording, value: Decimal) -> int:
+    if value.adjusted() > _WIDEST:
+        return 0
     return next((power for power in _POWERS[wording.locale] if value >= Decimal(1).scaleb(power)), 0)
 
 
@@ -245,6 +248,10 @@ def _signed(value: Decimal) -> str:
 
 
 def _written(value: Decimal) -> str:
+    if value and abs(value.adjusted()) > _WIDEST:  # nobody counts so many digits
+        power = value.adjusted()
+        few = _rounded(abs(value), _MOST).scaleb(-power)
+        return f"{_MINUS if value < 0 else ''}{plain(few)} × 10^{power}"
     text = plain(abs(value))
     if abs(value) >= _GROUPED:
         whole, point, rest = text.partition(".")

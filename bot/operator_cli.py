@@ -49,6 +49,23 @@ def privacy() -> None:
     out.print(told(language()))
 
 
+@operator.command()
+def doctor() -> None:
+    """Look at all that the bot needs: what is well (✓), what is broken and what to do (✗), what is not there (–)."""
+    from bot.doctor import BAD, examined  # noqa: PLC0415 - as in _fetched
+    from bot.log import quieten  # noqa: PLC0415
+
+    async def told() -> bool:
+        broken = False
+        async for finding in examined():
+            broken |= finding.mark == BAD
+            out.print(f"{finding.mark} {say('doctor', language(), finding.sentence, **dict(finding.values))}")
+        return broken
+
+    quieten()
+    raise typer.Exit(1 if asyncio.run(told()) else 0)
+
+
 def _fetched(asking: Callable[[Store], Awaitable[Result]]) -> Result:
     """Ask the database; where there is none, or no usable setting, say so and end."""
     from bot.batch import UnavailableError  # noqa: PLC0415 - the database is only needed here

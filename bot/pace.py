@@ -55,6 +55,16 @@ class Pace:
             wait = max(wait, due - now - rate.seconds * (rate.burst - 1))
         return wait
 
+    def admit(self, who: str, rate: Rate) -> bool:
+        """Count a message that comes in, unless there are too many; those that are turned away are not counted."""
+        now = time.monotonic()
+        self._forget(now)
+        due = max(self._due.get(who, 0.0), now)
+        if due - now > rate.seconds * (rate.burst - 1):
+            return False
+        self._due[who] = due + rate.seconds
+        return True
+
     def hold(self, chat: str, seconds: float) -> None:
         """Let nothing out to a chat for some seconds."""
         now = time.monotonic()

@@ -5,12 +5,26 @@ from __future__ import annotations
 from bot.journal import LIFE as RECOGNISED
 from bot.sentences import say
 from bot.store import DAY, LIFE
-from bot.tables import answers, antecedents, chats, claims, gaps, queries, reports, sent, updates
+from bot.tables import (
+    answers,
+    antecedents,
+    chats,
+    claims,
+    duties,
+    editions,
+    gaps,
+    posted,
+    queries,
+    reports,
+    sent,
+    updates,
+)
 
 # In the order in which they are told; a table that is not here is told to nobody, and a test says so.
-TABLES = (chats, answers, antecedents, claims, queries, updates, sent, reports, gaps)
+TABLES = (chats, answers, posted, antecedents, claims, queries, updates, sent, reports, gaps)
 LIVES = LIFE | {updates: RECOGNISED, sent: RECOGNISED}
 # What /forget leaves: the numbers of messages go within a day, the rest has nobody's chat or name in it.
+OF_NOBODY = frozenset({duties, editions})  # what processes agree on
 NOT_OF_A_CHAT = frozenset({queries, updates, sent, reports, gaps})
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import itertools
 import os
 import time
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,17 @@ COUNTED, NOT_COUNTED = ("send", "edit", "forward", "copy"), frozenset({"sendChat
 # What a call is marked with (`rate_limit_args`) whose message nobody waits for.
 BULK = 1
 ALL_CHATS = "bulk"
+_bulk: ContextVar[bool] = ContextVar("bulk", default=False)
+
+
+@contextlib.contextmanager
+def in_bulk() -> Iterator[None]:
+    """Count what is sent meanwhile as bulk: there is one rate for all of it, and answers don't wait for it."""
+    token = _bulk.set(True)
+    try:
+        yield
+    finally:
+        _bulk.reset(token)
 
 
 class RateLimiter(BaseRateLimiter[int]):
@@ -97,7 +110,7 @@ class RateLimiter(BaseRateLimiter[int]):
         one = current()
         if one and (known := await one.begin(endpoint)):
             return known
-        if rate_limit_args == BULK:
+        if rate_limit_args == BULK or (_bulk.get() and endpoint.startswith(COUNTED)):
             await self._free(ALL_CHATS, self._bulk)
         try:
             result = await self._insisted(lambda: callback(*args, **kwargs), endpoint, _chat(data))

@@ -85,7 +85,7 @@ def draft_review(wording: Wording, review: Review) -> Draft:
         draft.extra += notes[:early]
         draft.details += notes[early:]
     read = _reading(wording, review) if review.verdict != "not_checkable" else ""
-    draft.details += [wording.say("claim-read", what=read)] if read else []
+    draft.details = [*dict.fromkeys(draft.details), *([wording.say("claim-read", what=read)] if read else [])]
     draft.trees = derived((*evidence, *review.elsewhere))
     draft.suggestions = suggestions(wording, (*review.elsewhere, *review.nearest))
     if review.verdict == "not_checkable":
@@ -154,6 +154,8 @@ def reason_text(wording: Wording, review: Review) -> str:
     if review.reason is None:
         return ""
     words = quoted(wording, review.block.words) if review.block else ""
+    if review.reason == "unclear_tie" and differing(review.nearest) == ("period",):
+        return wording.say("reason-open-period")
     if review.reason == "no_such_period":
         what = period_text(wording, review.subject.period) or wording.say("this-period")
     elif review.reason == "unread_word":

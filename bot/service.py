@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from typing import TYPE_CHECKING, Any
 
 import structlog
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Update
@@ -18,6 +19,7 @@ from bot.gallery import AGE, PATH, TYPE
 from bot.intake import Intake, Taken
 from bot.ratelimit import name_of
 from bot.status import Status, server_of
+from bot.wire import read_json
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,6 +32,7 @@ log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 MAX_BODY = 1 << 20  # an update is a few kilobytes
+BODY_SECONDS = 10.0  # for a body to come in
 MAX_ID = 1 << 63
 AGAIN = {"Retry-After": "1"}
 CONNECTIONS = 100  # deliveries at once: the most that Telegram allows
@@ -65,11 +68,14 @@ class Service:
         if not hmac.compare_digest(given, self._secret):
             return Response(status_code=401)
         try:
-            body = await _body(request)
-            data = json.loads(body)
+            async with asyncio.timeout(BODY_SECONDS):
+                body = await _body(request)
+            data = read_json(body)
         except TooLargeError:
             return Response(status_code=413)
-        except (ValueError, RecursionError):
+        except TimeoutError:
+            return Response(status_code=408, headers={"Connection": "close"})
+        except (ValueError, RecursionError, ClientDisconnect):
             return Response(status_code=400)
         if not _is_update(data):
             return Response(status_code=400)
@@ -81,8 +87,16 @@ class Service:
         if self.intake.closing:
             return Response(status_code=503, headers=AGAIN)
         taken = await self.intake.take(update, body.decode)
-        done = taken in {Taken.ANSWERED, Taken.RECORDED}
-        return Response() if done else Response(status_code=503, headers=AGAIN)
+        if taken not in {Taken.ANSWERED, Taken.RECORDED, Taken.DROPPED}:
+            return Response(status_code=503, headers=AGAIN)
+        if taken is not Taken.ANSWERED:
+            return Response()
+        self.intake.confirming(1)
+        return Response(background=BackgroundTask(self._confirmed))
+
+    async def _confirmed(self) -> None:
+        """Note that a response is out."""
+        self.intake.confirming(-1)
 
     async def picture(self, request: Request) -> Response:
         """Return a picture whose address this bot has made."""
@@ -94,6 +108,9 @@ class Service:
 
 async def _body(request: Request) -> bytes:
     """Read a body, but not one beyond all measure, whatever its header says."""
+    announced = request.headers.get("Content-Length", "")
+    if announced.isdecimal() and int(announced[:20]) > MAX_BODY:
+        raise TooLargeError
     parts, size = [], 0
     async for part in request.stream():
         size += len(part)

@@ -76,6 +76,9 @@ class Shared(Protocol):
     async def left(self, chat: str) -> float:
         """Return the seconds that a chat must still be left alone."""
 
+    async def first(self, what: str, seconds: float) -> bool:
+        """Tell whether something happens for the first time, to whichever process, in so many seconds."""
+
 
 class Alone:
     """One process agrees with itself."""
@@ -101,6 +104,12 @@ class Alone:
     async def left(self, chat: str) -> float:
         """Return the seconds that a chat must still be left alone."""
         return self.pace.left(chat)
+
+    async def first(self, what: str, seconds: float) -> bool:
+        """Tell whether something happens for the first time in so many seconds."""
+        first = not self.pace.left(what)
+        self.pace.hold(what, seconds)
+        return first
 
 
 class Together:
@@ -173,6 +182,14 @@ class Together:
         """Return the seconds that a chat must still be left alone."""
         left = await self._tried(self._redis.pttl(f"{PREFIX}held:{chat}"), None)
         return await self._alone.left(chat) if left is None else max(0, int(left)) / 1000
+
+    async def first(self, what: str, seconds: float) -> bool:
+        """Tell whether something happens for the first time in so many seconds."""
+        here = await self._alone.first(what, seconds)
+        if not here:
+            return False
+        fresh = await self._tried(self._redis.set(f"{PREFIX}first:{what}", 1, px=int(seconds * 1000), get=True), here)
+        return fresh is None or fresh is True
 
     async def _claim(self, place: str) -> bool:
         given: list[str | int] = [self.owner, int(CLAIM * 1000), f"{PREFIX}alive:"]

@@ -62,6 +62,40 @@ class Report:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """An answer as it stands, as far as a correction needs it; nobody's words are part of it.
+
+    Attributes:
+        chat: The chat it stands in; 0 for a card.
+        messages: Its messages; none for a card.
+        card: The id of a card.
+        surface: `private group card`.
+        locale: Its language.
+        shown: Sections that are on view.
+        query: The canonical question that it answers; empty where it can't be built again from one.
+        ledgers: The version of the ledgers that it rests on.
+        figures: What it told, as `bot.correction.told` writes it; empty where it told no figure.
+        mark: The line that says that it was corrected, if it was.
+    """
+
+    chat: int
+    messages: tuple[int, ...]
+    card: str
+    surface: str
+    locale: str
+    shown: frozenset[str]
+    query: str
+    ledgers: str
+    figures: str
+    mark: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where it stands."""
+        return self.card or place_of(self.chat, self.messages[0])
+
+
 class State(Protocol):
     """What the handlers ask to be remembered; every method may be another process's business."""
 
@@ -76,6 +110,12 @@ class State(Protocol):
 
     async def set_answered(self, chat: int, message: int, answer: Answered) -> None:
         """Remember which messages answer a message."""
+
+    async def set_posted(self, posted: Posted) -> None:
+        """Remember what stands somewhere, in place of what stood there."""
+
+    async def posted(self, place: str) -> Posted | None:
+        """Return what stands at a place, if it told a figure."""
 
     async def keep(self, query: str) -> str:
         """Keep a canonical question that is too long for a button; the same question has the same key."""
@@ -162,6 +202,7 @@ class InProcess:
 
     _languages: Bounded[int, str] = field(default_factory=Bounded)
     _answers: Bounded[tuple[int, int], Answered] = field(default_factory=Bounded)
+    _posted: Bounded[str, Posted] = field(default_factory=Bounded)
     _queries: Bounded[str, str] = field(default_factory=Bounded)
     _antecedents: Bounded[tuple[int, int], str] = field(default_factory=Bounded)
     _watched: Bounded[int, Watch] = field(default_factory=Bounded)
@@ -181,6 +222,13 @@ class InProcess:
 
     async def set_answered(self, chat: int, message: int, answer: Answered) -> None:
         self._answers.put((chat, message), answer)
+
+    async def set_posted(self, posted: Posted) -> None:
+        self._posted.put(posted.place, posted)
+
+    async def posted(self, place: str) -> Posted | None:
+        found = self._posted.get(place)
+        return found if found and found.figures else None
 
     async def keep(self, query: str) -> str:
         self._queries.put(key_of(query), query)
@@ -227,6 +275,9 @@ class InProcess:
         for key in tuple(self._answers):
             if key[0] == chat:
                 self._answers.drop(key)
+        for place in tuple(self._posted):
+            if place.startswith(f"{chat}:"):
+                self._posted.drop(place)
         self._antecedents.drop((chat, user))
         self._languages.drop(chat)
         self._watched.drop(chat)
@@ -238,6 +289,11 @@ def _set(kept: Bounded[int, Value], key: int, value: Value | None) -> None:
         kept.drop(key)
     else:
         kept.put(key, value)
+
+
+def place_of(chat: int, message: int) -> str:
+    """Name the place of a message."""
+    return f"{chat}:{message}"
 
 
 def key_of(query: str) -> str:

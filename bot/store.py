@@ -21,17 +21,19 @@ from bot.batch import Batch, Lookup, UnavailableError
 from bot.database import migrate, open_engine, open_thread
 from bot.dialect import insert_of, upsert
 from bot.handling import current
-from bot.state import Answered, Bounded, Report, Watch, key_of
-from bot.tables import answers, antecedents, chats, claims, gaps, queries, reports
+from bot.posted import read, row_of
+from bot.state import Answered, Bounded, Posted, Report, Watch, key_of
+from bot.tables import answers, antecedents, chats, claims, gaps, posted, queries, reports
 
 Value = TypeVar("Value")
 
 DAY = 86_400.0
-LIFE = {answers: 30 * DAY, queries: 90 * DAY, antecedents: DAY, claims: 30 * DAY}
+LIFE = {answers: 30 * DAY, posted: 30 * DAY, queries: 90 * DAY, antecedents: DAY, claims: 30 * DAY}
 
 _CHAT = Lookup(select(chats.c.chat, chats.c.language, chats.c.threshold, chats.c.pause), chats.c.chat)
 # By the number of the message alone, which is nearly unique; the chat is compared afterwards.
 _ANSWERS = Lookup(select(answers.c.message, answers.c.chat, answers.c.messages, answers.c.sum), answers.c.message)
+_POSTED = Lookup(select(posted), posted.c.place)
 _QUERY = Lookup(select(queries.c.key, queries.c.query), queries.c.key)
 _ANTECEDENT = Lookup(
     select(antecedents.c.chat, antecedents.c.person, antecedents.c.query, antecedents.c.at), antecedents.c.chat
@@ -41,12 +43,13 @@ _ANTECEDENT = Lookup(
 class Store:
     """The state (`bot.state.State`), kept in a database."""
 
-    def __init__(self, batch: Batch, ledgers: str = "") -> None:
-        self.batch, self.ledgers = batch, ledgers
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
         engine = batch.engine
         self._set_language = upsert(engine, chats, "language")
         self._set_watch = upsert(engine, chats, "threshold", "pause")
         self._set_answer = upsert(engine, answers)
+        self._set_posted = upsert(engine, posted)
         self._keep = upsert(engine, queries)
         self._set_antecedent = upsert(engine, antecedents)
         insert = insert_of(engine)
@@ -87,7 +90,17 @@ class Store:
         self._learn(("answer", chat, message), answer)
         numbers = ",".join(map(str, answer.messages))
         row = {"chat": chat, "message": message, "messages": numbers, "sum": answer.sum, "at": time.time()}
-        self.batch.post(self._set_answer, row | {"ledgers": self.ledgers})
+        self.batch.post(self._set_answer, row)
+
+    async def set_posted(self, posted: Posted) -> None:
+        self.batch.post(self._set_posted, row_of(posted) | {"at": time.time()})
+
+    async def posted(self, place: str) -> Posted | None:
+        try:
+            rows = await self.batch.read(_POSTED, place)
+        except UnavailableError:
+            return None
+        return read(rows[0]) if rows and rows[0].figures else None
 
     async def keep(self, query: str) -> str:
         key = key_of(query)
@@ -157,7 +170,7 @@ class Store:
         _look_again()
 
         async def work(connection: AsyncConnection) -> None:
-            for table in (chats, answers, claims):
+            for table in (chats, answers, claims, posted):
                 await connection.execute(delete(table).where(table.c.chat == chat))
             theirs = (antecedents.c.chat == chat) & (antecedents.c.person == user)
             await connection.execute(delete(antecedents).where(theirs))
@@ -226,16 +239,11 @@ def _look_again() -> None:
 
 
 @contextlib.asynccontextmanager
-async def opened(address: str, ledgers: str = "") -> AsyncIterator[Store]:
-    """Open the state.
-
-    Args:
-        address: Of the database.
-        ledgers: The version of the ledgers that answers come from.
-    """
+async def opened(address: str) -> AsyncIterator[Store]:
+    """Open the state in the database at an address."""
     batch = Batch(open_engine(address), migrate, open_thread(address))
     await batch.open()
     try:
-        yield Store(batch, ledgers)
+        yield Store(batch)
     finally:
         await batch.close()

@@ -69,7 +69,7 @@ answers = Table(
     _number("message", key=True),
     Column("messages", Text, nullable=False),  # numbers, with commas
     _number("sum"),
-    Column("ledgers", String(64), nullable=False, server_default=""),
+    Column("ledgers", String(64), nullable=False, server_default=""),  # of the first version; now in `posted`
     Column("at", Float, nullable=False),
 )
 Index("answers_at", answers.c.at)
@@ -121,3 +121,41 @@ gaps = Table(
     Column("reading", String(256), primary_key=True),
     Column("times", Integer, nullable=False),
 )
+
+# What only one of several processes does at a time, or once: held until the lease ends. One that is done has no owner.
+duties = Table(
+    "duties",
+    metadata,
+    Column("name", String(96), primary_key=True),
+    Column("owner", String(64), nullable=False),
+    Column("lease", Float, nullable=False),
+)
+
+# Editions of the ledgers: `since` orders them, `seen` is when a process last had one in force.
+editions = Table(
+    "editions",
+    metadata,
+    Column("version", String(64), primary_key=True),
+    Column("since", Float, nullable=False),
+    Column("seen", Float, nullable=False),
+)
+
+# Answers as they stand, for corrections: what was asked in canonical form, and the figures that were told.
+posted = Table(
+    "posted",
+    metadata,
+    Column("place", String(128), primary_key=True),  # `chat:message`, or the id of a card
+    _number("chat"),
+    Column("messages", Text, nullable=False),  # numbers, with commas; none: a card
+    Column("surface", String(8), nullable=False),
+    Column("locale", String(8), nullable=False),
+    Column("shown", String(64), nullable=False),  # sections, with commas
+    Column("query", Text, nullable=False),
+    Column("ledgers", String(64), nullable=False),
+    Column("figures", Text, nullable=False),
+    Column("mark", Text, nullable=False),
+    Column("at", Float, nullable=False),
+)
+Index("posted_ledgers", posted.c.ledgers)
+Index("posted_chat", posted.c.chat)
+Index("posted_at", posted.c.at)

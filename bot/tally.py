@@ -38,6 +38,11 @@ def count(update: Update, one: Handling, outcome: str) -> None:
     log.info("update", **about, kind=kind, chat=chat, outcome=outcome, **_said(one), **_milliseconds(one.spent))
 
 
+def count_dropped(update: Update, outcome: str) -> None:
+    """Count an update that nobody took in hand; of a thousand such the log says nothing."""
+    metrics.UPDATES.labels(kind_of(update), chat_of(update), outcome).inc()
+
+
 def kind_of(update: Update) -> str:
     """Name the kind of an update."""
     return next((kind for kind in ALLOWED if getattr(update, kind) is not None), OTHER)

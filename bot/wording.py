@@ -30,6 +30,7 @@ _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP_BEFORE = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9$€£¥+−])")
 _GAP_AFTER = re.compile(rf"(?<=[A-Za-z0-9%×])(?=[{_HAN}])")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_LONGEST = 900  # characters that an argument may have; Fluent takes a thousand
 _PLACE = "\ue000{}\ue001"  # private-use characters around the number of a verbatim argument
 
 
@@ -49,7 +50,7 @@ class Wording:
         kept: list[str] = []
         filled: dict[str, str | int] = {}
         for name, value in arguments.items():
-            if name in _VERBATIM and value not in ("", NONE):
+            if (name in _VERBATIM and value not in ("", NONE)) or len(str(value)) > _LONGEST:
                 kept.append(str(value))
                 filled[name] = _PLACE.format(len(kept) - 1)
             else:

@@ -11,6 +11,7 @@ from grammar import english_numeral, han_numeral
 from grammar.currency import UNNAMED
 from grammar.lexeme import Lexeme
 from grammar.numeral import LETTER_SCALES, Numeral, digits, is_digits
+from grammar.text import is_han
 
 _HUNDRED = Decimal(100)
 _TEN = Decimal(10)
@@ -24,7 +25,10 @@ _CENTS = re.compile(r"\s?c(?![a-z0-9])")
 _ENDS = re.compile(r"\s?(?:$|[.,;!?，。；！？)\n])")
 _GLUED_SHARE = re.compile(r"(?<![a-z0-9])[a-z]{3,7}$")
 _LARGEST_FRACTION = 10
+_LONGEST_NUMERAL = 60  # words
 DISCOUNT = "discount"  # 75折: no share that anyone claims
+_HALF = Decimal("0.5")
+_CLOSING = frozenset("的了吗呢吧啊多以左才不哦喔啦")
 _MORE_THAN_HALF = frozenset({"过半", "大半"})
 
 
@@ -281,7 +285,7 @@ class AmountReader:
         if "half" in first.roles:
             return self._half(index)
         words, last = [], index
-        while last < len(self.found):
+        while last < min(len(self.found), index + _LONGEST_NUMERAL):
             lexeme = self.found[last]
             if last > index and self.gap(last) not in (" ", "", " a "):
                 break
@@ -429,7 +433,12 @@ class AmountReader:
             if kind == "basis_points":
                 numeral, kind = numeral.scaled(-2), "percentage_points"
             if kind == "times":
-                return None if unit else Amount(numeral, "ratio", start, following.end, first, last + 1, scale)
+                if unit:
+                    return None
+                end, last = following.end, last + 1
+                if self._is_half(end):  # 两倍半
+                    numeral, end, last = Numeral(numeral.value + _HALF, -1), end + 1, last + self.follows(last)
+                return Amount(numeral, "ratio", start, end, first, last, scale)
             code = following.roles.get("currency") if kind is None else None
             if kind and not unit:
                 unit, end, last = kind, following.end, last + 1
@@ -450,6 +459,11 @@ class AmountReader:
             return self._out_of(number)
         bare = number.is_bare and not unit
         return Amount(numeral, unit, start, end, first, last, scale, bare)
+
+    def _is_half(self, end: int) -> bool:
+        """Tell whether 半 adds a half to what stands before it, and opens no word of its own (半年, 半數)."""
+        following = self.text[end + 1 : end + 2]
+        return self.text[end : end + 1] == "半" and not (is_han(following) and following not in _CLOSING)
 
     def _is_hyphen(self, index: int) -> bool:
         """Tell whether a hyphen ties a number to its unit."""

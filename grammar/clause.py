@@ -14,6 +14,7 @@ from grammar.utterance import Block
 
 _OPERATORS = (
     ("versus", "VS"),
+    ("to_period", "VS"),
     ("from_there", "VS"),
     ("minus", "MINUS"),
     ("plus", "PLUS"),
@@ -237,6 +238,9 @@ class Clause:
                         return "BE"
                     if not self._between_slots(index):
                         return None
+            case "VS" if token.has("to_period"):
+                sides = self.tokens[index - 1 : index] + self.tokens[index + 1 : index + 2]
+                return operator if len(sides) == 2 and all(side.period for side in sides) else None
             case "VS":
                 if token.has("from_there") and "how_far" not in self.marks:
                     return None
@@ -320,7 +324,7 @@ class Clause:
         if len(drafts) == 1:
             return shape
         donors = [draft for draft in drafts if is_donor(draft, [other for other in drafts if other is not draft])]
-        share(drafts)
+        share(drafts, self.facts)
         return _without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from grammar.clause import Clause, is_slot
-from grammar.expression import Constant, Given
+from grammar.expression import Constant, Difference, Expression, Given, Sum
+from grammar.lexer import Token
 from grammar.quantity import Quantity
 from grammar.slots import bind, carry
 
@@ -33,17 +35,25 @@ def conditions_of(clause: Clause) -> tuple[list[Clause], Clause]:
         main = Clause(clause.tokens[: rate[0] - 1] + clause.tokens[rate[1] :], clause.facts)
         if main.has_slot and not main.quantities:
             return [clause.part(*rate)], main
+    shifted = _shifted(clause) if opens is None else None
+    if shifted is not None:
+        return [clause.part(0, shifted)], clause.part(shifted)
     if opens is not None:
         end = _condition_end(clause, opens)
         condition = clause.part(opens + 1, end)
         if (
             condition.quantities
-            and not condition.has_slot
+            and not any(map(_fills, condition.tokens))
             and clause.part(0, opens).has_slot
             and clause.part(end).has_slot
         ):
             return [Clause(clause.tokens[:opens] + condition.tokens, clause.facts)], clause.part(end)
         main = Clause(clause.tokens[:opens] + clause.tokens[end:], clause.facts)
+        if not condition.quantities and _is_holder(clause.part(0, opens)):  # China, if it had America's debt
+            condition = Clause(clause.tokens[:opens] + condition.tokens, clause.facts)
+        bare = _bare_rate(main)
+        if bare is not None:
+            return [condition, bare[0]], bare[1]
         if main.has_slot or not condition.has_slot:
             return [condition], main
         return _split_bare(condition)
@@ -58,6 +68,78 @@ def conditions_of(clause: Clause) -> tuple[list[Clause], Clause]:
     return [], clause
 
 
+def _is_holder(clause: Clause) -> bool:
+    """Tell whether nothing but one entity is named."""
+    named = [token for token in clause.tokens if is_slot(token)]
+    return len(named) == 1 and bool(named[0].ids("entity"))
+
+
+def _bare_rate(clause: Clause) -> tuple[Clause, Clause] | None:
+    """`…, how much does it get at 20 %`: a rate without its name belongs to the verb; the condition and the rest."""
+    verb = next((token for token in clause.tokens if token.has("verb:receive")), None)
+    for index, token in enumerate(clause.tokens[:-1]):
+        amount = clause.tokens[index + 1].quantity
+        if verb is not None and token.has("with_rate") and amount is not None and amount.unit == "percent":
+            rest = clause.tokens[:index] + clause.tokens[index + 2 :]
+            return Clause((clause.tokens[index + 1], verb), clause.facts), Clause(rest, clause.facts)
+    return None
+
+
+def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
+    """Read what two amounts imply as the conditions of a question: `GDP implied by interest of 900bn and 3.5 % of GDP`."""
+    if len(clause.quantities) != 2:
+        return None
+    tokens = clause.tokens
+    place = next((i for i, t in enumerate(tokens) if t.has("channel:computed") or "computed" in t.ids("channel")), None)
+    if place is None:
+        return None
+    before, after = clause.part(0, place), clause.part(place + 1)
+    basis, asked = (after, before) if not before.quantities else (before, after)
+    if len(basis.quantities) != 2 or not any(token.ids("measure") for token in asked.tokens):
+        return None
+    if basis is after and not (after.tokens and after.tokens[0].text in ("by", "from")):
+        return None
+    return _assertions(basis), asked
+
+
+def _shifted(clause: Clause) -> int | None:
+    """Where `take 55 points off A: what is B then?` goes over from what is changed to what is asked."""
+    if len(clause.quantities) != 1 or ("question" not in clause.marks and not clause.marks & {"how_much", "what"}):
+        return None
+    amount = next(i for i, t in enumerate(clause.tokens) if t.quantity is not None)
+    for index in range(amount + 1, len(clause.tokens)):
+        if (clause.tokens[index].kind == "break" or clause.tokens[index].text == ":") and _shift_of(
+            clause.part(0, index)
+        ) is not None:
+            rest = clause.part(index + 1)
+            return index if any(token.ids("measure") for token in rest.tokens) else None
+    return None
+
+
+def _shift_of(clause: Clause) -> Shift | None:
+    """By what a condition changes a figure: `total assets were 20 points lower`, `少55個百分點`; no level that it names."""
+    place = next((i for i, t in enumerate(clause.tokens) if t.quantity is not None), None)
+    if place is None or not any(token.ids("measure") for token in clause.tokens):
+        return None
+    before = next((t for t in reversed(clause.tokens[:place]) if not t.is_noise), None)
+    if before is not None and before.has("to", "set_to", "goal") and not before.has("be", "lowered", "raised"):
+        return None
+    lowers = any(token.has(*_LOWERING) for token in clause.tokens)
+    raises = any(token.has(*_RAISING) for token in clause.tokens)
+    if lowers == raises:
+        return None
+    return Difference if lowers else _increased
+
+
+def _increased(first: Expression, second: Expression) -> Expression:
+    return Sum((first, second))
+
+
+Shift: TypeAlias = Callable[[Expression, Expression], Expression]
+_LOWERING = ("less", "decline", "minus", "lowered")
+_RAISING = ("more", "growth", "plus", "raised")
+
+
 def _condition_end(clause: Clause, opens: int) -> int:
     """The condition ends at the first break behind something complete, or where the question opens."""
     complete = False
@@ -67,11 +149,13 @@ def _condition_end(clause: Clause, opens: int) -> int:
             return index
         if complete and token.has("then", "how_much", "what", "how_many_times") and clause.part(index).has_slot:
             return index
+        if complete and token.ids("measure") and not any(t.quantity for t in clause.tokens[opens:index]):
+            return index  # 如果背的是美國的總負債 | 淨資產剩多少
         if token.kind == "quantity" or (token.ids("measure") and index > opens + 2):
             complete = (
                 complete
                 or token.kind == "quantity"
-                or any(t.has("have", "set_to", "be") for t in clause.tokens[opens + 1 : index])
+                or any(t.has("have", "set_to", "be", "verb:own", "verb:owe") for t in clause.tokens[opens + 1 : index])
             )
     return len(clause.tokens)
 
@@ -89,8 +173,13 @@ def _assertions(clause: Clause) -> list[Clause]:
     parts, start = [], 0
     for index, token in enumerate(clause.tokens):
         if token.kind == "quantity":
-            parts.append(clause.part(start, index + 1))
-            start = index + 1
+            end = index + 1
+            of = index + 1 < len(clause.tokens) - 1 and clause.tokens[index + 1].text == "of"
+            bottom = index + 2 if of and clause.tokens[index + 2].ids("measure") else None
+            if bottom is not None and all(clause.facts[m].is_denominator for m in clause.tokens[bottom].ids("measure")):
+                end = bottom + 1  # 3.5 % of GDP
+            parts.append(clause.part(start, end))
+            start = end
     return parts
 
 
@@ -111,12 +200,12 @@ def given_by(clause: Clause) -> list[Given]:
         (
             i
             for i, t in enumerate(tokens)
-            if t.has("have", "set_to", "be") and 0 < i < len(tokens) - 1 and not is_slot(t)
+            if t.has("have", "set_to", "be", "verb:own", "verb:owe") and 0 < i < len(tokens) - 1 and _holds(tokens, i)
         ),
         None,
     )
     if amounts:
-        draft = bind([t for t in tokens if is_slot(t) or t.kind == "quantity"], clause.facts)
+        draft = bind([t for t in tokens if _fills(t) or t.kind == "quantity"], clause.facts)
         if not draft.has_slots and draft.denominator is None:
             return []
         quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
@@ -125,6 +214,10 @@ def given_by(clause: Clause) -> list[Given]:
         figure = replace(
             draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit
         )
+        shift = _shift_of(clause) if quantity.unit == "percentage_points" or quantity.is_money else None
+        if shift is not None:
+            figure = replace(figure, unit=None)
+            return [Given(figure, shift(figure, Constant(quantity)))]
         return [Given(figure, Constant(quantity))]
     if holder is not None:
         left = bind([t for t in tokens[:holder] if is_slot(t)], clause.facts).figure()
@@ -134,6 +227,19 @@ def given_by(clause: Clause) -> list[Given]:
             replaced = replace(left, measure=measure, period=left.period or right.period)
             return [Given(replaced, replace(right, measure=right.measure or measure))]
     return []
+
+
+def _fills(token: Token) -> bool:
+    """Tell whether a token fills a slot; what says by how much something changes is no verb of its own."""
+    return is_slot(token) and not (token.meaning.is_verb and token.has("lowered", "raised"))
+
+
+def _holds(tokens: Sequence[Token], place: int) -> bool:
+    """A verb of having stands between two entities: what the one has of the other's."""
+    if not is_slot(tokens[place]):
+        return True
+    sides = (tokens[:place], tokens[place + 1 :])
+    return all(any(token.ids("entity") for token in side) for side in sides)
 
 
 def _rates_of(roles: Sequence[str], clause: Clause) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ _ASKS = (Value, Compare, Rank, Test, Identify, Define, Explain, About, Holdings,
 def _read(text: str) -> Any:
     try:
         return _Builder().transform(_parser().parse(text))
-    except (LarkError, ValueError) as error:
+    except (LarkError, ValueError, RecursionError) as error:
         raise FormulaError(text) from error
 
 

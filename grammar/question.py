@@ -8,7 +8,8 @@ from itertools import chain
 
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
-from grammar.condition import chained, conditions_of, given_by
+from grammar.condition import chained, conditions_of, given_by, implied_by
+from grammar.duration import time_to
 from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
@@ -24,7 +25,7 @@ from grammar.operand import (
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
-from grammar.solve import solve_aimed, solve_fitting
+from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
 
 _ORDER = ("highest", "lowest", "best", "worst")
@@ -32,6 +33,8 @@ _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
 _COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
+_CALCULATES = ("over", "times_sign", "minus", "plus")
+_SIGNS = frozenset("-/+*–—")  # these also join and list
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
 
 
@@ -46,18 +49,18 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     Raises:
         ClauseSyntaxError: Its parts cannot be put together.
     """
-    clause = without_gloss(without_basis(clause))
-    if "would_make" in clause.marks or ("fit" in clause.marks and "how_much" in clause.marks and clause.quantities):
-        solved = solve_fitting(clause)
+    clause = _with_noughts(clause)
+    implied = implied_by(clause)
+    clause = clause if implied else without_gloss(without_basis(clause))
+    if "how_long" in clause.marks:
+        return time_to(clause, earlier)
+    if "if" not in clause.marks:
+        solved = solve(clause)
         if solved:
             return solved
         if "would_make" in clause.marks and clause.marks & {"what_share", "how_much"}:
             raise ClauseSyntaxError
-    if "goal" in clause.marks and clause.quantities and clause.marks & {"how_much", "what_share"}:
-        aimed = solve_aimed(clause)
-        if aimed:
-            return aimed
-    conditions, main = conditions_of(clause)
+    conditions, main = implied or conditions_of(clause)
     givens = chained(chain.from_iterable(given_by(condition) for condition in conditions))
     ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
     if not givens:
@@ -85,7 +88,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(loose, amounts)
     if "confirmed" in marks and (loose.measure or loose.role):
         return Explain(replace(loose, channel=None, speaker=None), ())
-    if "include" in marks and not yes_no and loose.measure and not amounts and not clause.sets_off:
+    includes = "include" in marks and (not yes_no or _names_several(clause))
+    if includes and loose.measure and not amounts and not clause.sets_off:
         return Define(first_measure(clause, loose))
     if "define" in marks and not amounts and (loose.measure or loose.role):
         return Define(loose)
@@ -97,6 +101,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Define(loose)
     if (
         "how" in marks
+        and not _asks_state(clause, loose)
         and (loose.measure or loose.role)
         and not marks & {"versus", "more", "less"}
         and not (marks & {"how_much"} and amounts)
@@ -105,6 +110,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     if "list" in marks and not amounts:
         return Holdings(loose)
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
+        if calculates(clause) and not marks & {"why", "how"}:
+            raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
         return Identify(amounts, loose)
     shape = clause.parse()
     order = next((name for name in _ORDER if name in marks), None)
@@ -133,9 +140,36 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     return _valued(clause, shape, marks, earlier)
 
 
+def _asks_state(clause: Clause, loose: Figure) -> bool:
+    """`財政空間怎樣？`, `how is fiscal space?`: how it stands is asked of what has levels, not how it was made."""
+    if "state" not in clause.marks or not loose.measure:
+        return False
+    return all(clause.facts[name].kind == "ordinal" for name in loose.measure if name in clause.facts)
+
+
 def _names_both(terms: Sequence[Expression]) -> bool:
     """Tell whether two figures differ in more than the period."""
     return len({(figure.entity, figure.measure, figure.role) for term in terms for figure in figures_of(term)}) > 1
+
+
+def _names_several(clause: Clause) -> bool:
+    """Tell whether more than one measure is named: whether one is part of the other is asked, not an amount."""
+    return len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) > 1
+
+
+def calculates(clause: Clause) -> bool:
+    """Tell whether amounts are put together by words (`8.67bn divided by 9`), not merely listed."""
+    return any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens)
+
+
+def _with_noughts(clause: Clause) -> Clause:
+    """Read zero as the amount that it is, where something is assumed or aimed at."""
+    if "zero" not in clause.marks:
+        return clause
+    tokens = tuple(
+        token._replace(kind="quantity", quantity=NOUGHT) if token.has("zero") else token for token in clause.tokens
+    )
+    return Clause(tokens, clause.facts)
 
 
 def _without_rhetoric(clause: Clause) -> Clause:
@@ -232,4 +266,4 @@ def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Se
     return Rank(tuple(replace(figure, soft=figure.soft - {"period"}) for figure in figures), direction)
 
 
-__all__ = ["Relation", "asked"]
+__all__ = ["Relation", "asked", "calculates"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is_name, is_slot
+from grammar.condition import implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon, Meaning
-from grammar.question import asked
+from grammar.question import asked, calculates
 from grammar.relation import first_of_all, may_state, relations_in
 from grammar.repair import repaired
 from grammar.slots import carry
@@ -33,7 +34,7 @@ from grammar.utterance import (
     Value,
 )
 
-_STRONG = frozenset({"how_much", "why", "how_many_times", "what_share", "which_true", "would_make"})
+_STRONG = frozenset({"how_much", "how_long", "why", "how_many_times", "what_share", "which_true", "would_make"})
 _LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
 _WEAK = frozenset(
     {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}
@@ -51,11 +52,38 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
         context: Today, and what was said before.
     """
     folded = fold(text)
-    found = tokens(folded.text, lexicon, context.today)
+    found = _with_names(tokens(folded.text, lexicon, context.today), lexicon)
     mended, repairs = repaired(folded, found, lexicon)
     if repairs:
-        folded, found = mended, tokens(mended.text, lexicon, context.today)
+        folded, found = mended, _with_names(tokens(mended.text, lexicon, context.today), lexicon)
     return _Reading(folded, found, lexicon, context, repairs).utterance()
+
+
+def _with_names(found: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Read the name at the end of an idiom where something is named beside it: `between us and Japan`, `for us net debt`."""
+    if not any("idiom" in token.meaning.classes for token in found):
+        return found
+    read: list[Token] = []
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        named = following is not None and (
+            following.has("and") or (following.ids("measure") and not following.ids("entity"))
+        )
+        read += _taken_apart(token, lexicon) if named and token.has("idiom") else [token]
+    return read
+
+
+def _taken_apart(token: Token, lexicon: Lexicon) -> list[Token]:
+    """Read an idiom word by word, where its last word is a name."""
+    words = {(begin, end): surface for begin, end, surface in lexicon.find(token.text)}
+    parts: list[Token] = []
+    start = 0
+    for word in token.text.split():
+        end = start + len(word)
+        surface = words.get((start, end))
+        if surface is not None:
+            parts.append(Token(surface.kind, token.start + start, token.start + end, word, surface.meaning))
+        start = end + 1
+    return parts if parts and parts[-1].meaning.is_name else [token]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +207,10 @@ class _Reading:
         following = self.context.antecedent is not None and not self._unread()
         if not any(sentence.has_name for sentence in named) and not following:
             amounts = tuple(t.quantity for s in filled for t in s.quantities if t.quantity is not None)
+            reckoned = next(filter(calculates, filled), None)
+            if amounts and reckoned is not None:
+                block = Block((), "structure")
+                return Questions((Question(Value(Figure()), self.folded.span(reckoned.start, reckoned.end), block),))
             if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
                 return Questions((Question(Identify(amounts), self.folded.span(filled[0].start, filled[-1].end)),))
             return self._nothing() if not any(is_slot(t) for s in filled for t in s.tokens) else Unread(self._unread())
@@ -274,11 +306,15 @@ def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     sentence: list[Token] = []
     for token in found:
         sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
-        if token.kind == "stop":
+        size = len(sentence)
+        if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
             yield tuple(_without_preface(sentence))
             sentence = []
     if sentence:
         yield tuple(_without_preface(sentence))
+
+
+_LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
 
 
 def _stating(token: Token, before: Sequence[Token]) -> Token:
@@ -298,19 +334,18 @@ def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
 
     A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
     """
+    last = next((index for index in range(len(toks) - 1, -1, -1) if is_filled(toks[index])), -1)
+    begin, spoken = 0, False
     for index, token in enumerate(toks):
-        if is_slot(token) or token.kind == "quantity" or token.symbols or token.has(*_ASKING):
-            return toks
-        if token.text in _PREFACE_ENDS:
-            before = toks[:index]
-            spoken = any(_is_speech(one) for one in before)
-            rest = toks[index + 1 :]
-            if spoken and any(is_slot(one) or one.kind == "quantity" for one in rest):
-                return _without_preface(rest)
-            if spoken or not before:
-                continue
-            return toks
-    return toks
+        if is_filled(token) or token.symbols or token.has(*_ASKING):
+            break
+        if token.text not in _PREFACE_ENDS:
+            spoken = spoken or _is_speech(token)
+        elif spoken and index < last:
+            begin, spoken = index + 1, False
+        elif not spoken and index > begin:
+            break
+    return toks[begin:]
 
 
 _ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
@@ -337,7 +372,7 @@ def _asks(sentence: Clause) -> bool:
         return True
     if _has_yes_no(sentence):
         return True
-    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence)):
+    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
     return (
         not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
@@ -386,6 +421,8 @@ def _segments(sentence: Clause) -> list[Clause]:
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
+    if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
+        toks = _without_reckonings(toks)
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
     depth = 0
@@ -457,7 +494,11 @@ def _goes_on(rest: Sequence[Token]) -> bool:
 def _belongs(current: Sequence[Token], token: Token) -> bool:
     """`from 37 to nearly 100`, `3.76bn vs 2bn`: two amounts in one statement."""
     last = next((t for t in reversed(current) if t.kind == "quantity" or not t.is_noise), None)
-    return last is not None and last.has("versus", "minus", "over", "instead_of", "plus") and token.quantity is not None
+    if last is None or token.quantity is None:
+        return False
+    if last.has("be") and not any(map(is_slot, current)) and any(t.has("minus", "over", "plus") for t in current):
+        return True  # what two amounts come to
+    return last.has("versus", "minus", "over", "instead_of", "plus")
 
 
 def _cut(current: Sequence[Token]) -> int:
@@ -474,6 +515,49 @@ def _cut(current: Sequence[Token]) -> int:
         if is_slot(token):
             break
     return cut
+
+
+_RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
+
+
+def _without_reckonings(toks: Sequence[Token]) -> list[Token]:
+    """Leave out what amounts come to, `252% minus 134% is 118%`: what is said of something, named beside it, stays."""
+    spoken = [index for index, token in enumerate(toks) if not token.is_noise]
+    dropped: set[int] = set()
+    for at, first in enumerate(spoken):
+        if toks[first].quantity is None or first in dropped:
+            continue
+        taken = _reckoned(toks, spoken[at + 1 :])
+        before = next((toks[i] for i in reversed(spoken[:at]) if toks[i].quantity or is_slot(toks[i])), None)
+        dropped |= taken
+        if taken and (before is None or not is_slot(before)):
+            dropped.add(first)
+    return [token for index, token in enumerate(toks) if index not in dropped]
+
+
+def _reckoned(toks: Sequence[Token], following: Sequence[int]) -> set[int]:
+    """The places of the signs, the bare amounts and the result behind the first amount of a reckoning; none if it is none."""
+    found: set[int] = set()
+    sign, named, reckons = None, False, False
+    for index in following:
+        token = toks[index]
+        if sign is None and token.quantity is not None and (token.quantity.value or 0) < 0:
+            found.add(index)  # 252% minus 134%
+            reckons = True
+        elif sign is None:
+            if not token.has(*_RECKONING) and not (reckons and token.has("be")):
+                break
+            sign, named = index, False
+        elif token.quantity is None:
+            named = True
+            if not is_slot(token) or toks[sign].has("be"):
+                break
+        else:
+            found |= set() if named else {sign, index}
+            if toks[sign].has("be"):
+                return found
+            sign, reckons = None, True
+    return set()
 
 
 def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:

@@ -23,6 +23,7 @@ _COMPARATORS = {
 _STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
+_RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
 _SETTING_AGAINST = frozenset({"compared", "than", "versus", "more_than", "less_than", "as_much_as", "same"})
 _CHANGES = frozenset({"growth", "decline", "year_on_year", "quarter_on_quarter"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
@@ -61,6 +62,8 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
         return []
     if not shape.drafts:
         return []
+    if clause.marks & _RECKONING and all(draft.quantities and not draft.has_slots for draft in shape.drafts):
+        return []  # what amounts come to is a reckoning of theirs, and no figure
     shape = _with_levels_joined(shape)
     negated = _is_negated(clause)
     levelled = _of_level(clause, earlier, negated=negated)
@@ -345,7 +348,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(shape.drafts[0].figure().unvalued, earlier)
         whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
-        return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
+        if not _is_same(part, whole):  # `A 佔 142 %`, of what goes without saying: no share of itself
+            return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     merged = _merged(shape.drafts)
     taken = _share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:
@@ -362,6 +366,11 @@ def _apart(
     direction = _direction(clause, shape)
     if direction is None or quantity.value is None:
         return []
+    hedged = shape.operator is not None and any(name.startswith("hedge:") for name in shape.operator.classes)
+    if hedged and quantity.unit != "ratio":  # falls short of B by 118 points
+        quantity = next(draft.quantities[-1] for draft in reversed(shape.drafts) if draft.quantities)
+    if quantity.unit == "percent" and any(draft.denominator or draft.is_denominator for draft in shape.drafts):
+        quantity = replace(quantity, unit="percentage_points")  # exceed its debts by 91 % of GDP
     first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []

@@ -309,9 +309,10 @@ def _share_denominator(drafts: Sequence[Draft]) -> None:
             draft.denominator, draft.measures = draft.measures[0][0], []
 
 
-def share(drafts: Sequence[Draft]) -> None:
+def share(drafts: Sequence[Draft], facts: Facts) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
     _share_denominator(drafts)
+    annualised = any(draft.annualised and draft.has_measure and not draft.periods for draft in drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
             continue
@@ -326,6 +327,7 @@ def share(drafts: Sequence[Draft]) -> None:
                 draft.denominator = draft.denominator or donor.denominator
                 draft.channels = draft.channels or list(donor.channels)
                 draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
+                draft.annualised = draft.annualised or annualised
         for name in ("entities", "periods"):
             if not getattr(draft, name):
                 giver = next(
@@ -338,9 +340,16 @@ def share(drafts: Sequence[Draft]) -> None:
                     ),
                     None,
                 )
-                if giver:
+                if giver and not (name == "entities" and _is_paid_by(draft, giver, facts)):
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
+        _take_pace(draft, facts)
+
+
+def _is_paid_by(draft: Draft, giver: Draft, facts: Facts) -> bool:
+    """Tell whether what an operand measures is what the neighbour's entity pays to another: it is not of that entity."""
+    payers = {facts.get(measure, _NOTHING).counterpart for mention in draft.measures for measure in mention}
+    return len(payers) == 1 and [(payer,) for payer in payers] == giver.entities
 
 
 def is_jumbled(draft: Draft, facts: Facts) -> bool:

@@ -9,19 +9,21 @@ from pathlib import Path
 from grammar.expression import Figure, figures_of
 from grammar.lexicon import Lexicon
 from grammar.utterance import Claim, Claims, Context, Question, Test
-from knowledge.answer import Answerer
+from knowledge import entangled
+from knowledge.answer import Answerer, asked_figures
 from knowledge.audit import Audit, audit
 from knowledge.derive import Deriver
+from knowledge.files import FILES
 from knowledge.ledger import BUILT_IN, Catalogue, folders_in, load
 from knowledge.names import lexicon_of
 from knowledge.problem import LedgerError, Problem
-from knowledge.result import Derivation, Outcome, Reviews, YesNo
+from knowledge.result import Derivation, Outcome, Review, Reviews, YesNo
 from knowledge.review import Reviewer
 from knowledge.schema import schemas
 from knowledge.suggestion import Completed, Suggester
 from knowledge.topic import on_unprinted
 
-__all__ = ["BUILT_IN", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
+__all__ = ["BUILT_IN", "FILES", "Catalogue", "Knowledge", "LedgerError", "Problem", "folders_in", "load", "schemas"]
 
 
 class Knowledge:
@@ -49,11 +51,20 @@ class Knowledge:
 
     def answer(self, question: Question) -> Outcome:
         """Answer one question."""
+        cut = self.deriver.cut
+        outcome = self._answered(question)
+        if self.deriver.cut == cut or isinstance(outcome, YesNo):
+            return outcome
+        return entangled.gap(self.deriver, asked_figures(question))
+
+    def _answered(self, question: Question) -> Outcome:
         if isinstance(question.ask, Test) and question.block is None:
             claim = Claim(question.ask.relation, question.span, "", repairs=question.repairs)
-            review = self._reviewer.review(claim)
+            review = self._reviewed(claim)
             if review.reason == "unknown_measure":
-                said = on_unprinted(self.deriver, next(iter(figures_of(claim.relation.left)), Figure()))
+                relation = claim.relation
+                figures = (*figures_of(relation.left), *(figures_of(relation.right) if relation.right else ()))
+                said = next(filter(None, (on_unprinted(self.deriver, figure) for figure in figures)), None)
                 if said is not None:
                     return said
             holds = {"supported": True, "approximately_supported": True, "contradicted": False}.get(review.verdict)
@@ -87,4 +98,12 @@ class Knowledge:
 
     def review(self, claims: Claims) -> Reviews:
         """Review all claims of a text."""
-        return Reviews(tuple(self._reviewer.review(claim) for claim in claims.claims))
+        return Reviews(tuple(map(self._reviewed, claims.claims)))
+
+    def _reviewed(self, claim: Claim) -> Review:
+        cut = self.deriver.cut
+        review = self._reviewer.review(claim)
+        if self.deriver.cut == cut:
+            return review
+        sides = [side for side in (claim.relation.left, claim.relation.right) if side is not None]
+        return entangled.unchecked(self.deriver, [one for side in sides for one in figures_of(side)], review)

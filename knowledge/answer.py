@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from grammar.expression import (
+    Constant,
     Expression,
     Figure,
     Given,
@@ -85,7 +86,7 @@ class Answerer:
     def _blocked(self, question: Question) -> Gap:
         block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
-        figures = _asked_figures(question)
+        figures = asked_figures(question)
         if block.topics and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
             said = tuple(notes_of(self.catalogue, block.topics, entities))
@@ -97,7 +98,8 @@ class Answerer:
                 said[:_MOST_SAID],
                 topics=block.topics,
             )
-        near = self.candidates.near(figures[0]) if figures else []
+        named = bool(figures) and bool(figures[0].entity or figures[0].measure or figures[0].role)
+        near = self.candidates.near(figures[0]) if named else []
         subject = self._subject(figures[0]) if figures else Coordinates()
         notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
         return Gap(reason, block.words, subject, tuple(near), notes[:1])
@@ -119,7 +121,7 @@ class Answerer:
             return self._figure(expression)
         expression = self.filler.with_values(expression)
         if isinstance(expression, PerPeriod) and isinstance(expression.term, Figure):
-            plain = self._already_per(expression.term, expression.grain)
+            plain = self.filler.rate_by_name(expression.term, expression.grain)
             if plain is not None:
                 return self._figure(plain)
         options = self.filler.completed(expression)
@@ -141,11 +143,6 @@ class Answerer:
         others = tuple(way for way in ways[1:4] if way.value != best.value and not way.interval.overlaps(best.interval))
         fills = tuple(sorted(filled))
         return Answer((best,), others, None, fills, notes, statements_on(self.catalogue, [best]), about, operands)
-
-    def _already_per(self, figure: Figure, grain: str) -> Figure | None:
-        """A measure that is held per day answers a question per day as it is."""
-        names = tuple(name for name in self.candidates.measures(figure) if self.catalogue.measures[name].per == grain)
-        return replace(figure, measure=names, per=None) if names else None
 
     def _figure(self, figure: Figure) -> Outcome:
         """Answer for one figure."""
@@ -291,6 +288,8 @@ class Answerer:
 
     def _compare(self, terms: tuple[Expression, ...], direction: str) -> Outcome:
         if direction == "list":
+            if any(isinstance(term, Constant) for term in terms):
+                return self._not_derivable(terms[0])  # an amount beside a figure is nothing to be told
             outcomes = [self.value(term) for term in terms]
             answers = tuple(outcome for outcome in outcomes if isinstance(outcome, Answer))
             if not answers:
@@ -314,6 +313,8 @@ class Answerer:
         return term
 
     def _compared(self, found: Sequence[Derivation], direction: str) -> Outcome:
+        if len({way.unit for way in found}) > 1 and any(way.rule == "constant" for way in found):
+            return Gap("structure", (), found[0].of)  # an amount of another kind is nothing to be told
         if len({way.unit for way in found}) > 1:
             notes = notes_on(self.catalogue, found)
             return Several(tuple(Answer((way,), notes=notes if index == 0 else ()) for index, way in enumerate(found)))
@@ -375,10 +376,13 @@ class Answerer:
         if not options:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
         if dispute and any(map(settles, options)):
-            return self._figure(figure)
+            of = options[0].of
+            plain = Figure((of.entity or "",), (of.measure or "",), of.period)
+            return self._figure(figure if figure.measure or figure.role else plain)
         if dispute and len(options) > 1:
             notes = notes_on(self.catalogue, options, ("caveat", "scope", "definition"), most=4)
-            gap = reduced((options[0], options[1]))
+            apart = not options[0].interval.overlaps(options[1].interval)
+            gap = reduced((options[0], options[1])) if apart else None
             return Explanation(
                 "reason", options[0].of, notes, statements_on(self.catalogue, options), tuple(options), gap
             )
@@ -412,7 +416,9 @@ class Answerer:
             derived = [way for way in rest if way.rule != "observation"][:1]
             figures += [*derived, *best] if how else [*best, *derived]
         unique = list({way.id: way for way in figures}.values())
+        reasons = notes_about(self.catalogue, asked.entity, (found[0].key.measure,), ("reason",))
         notes = notes_on(self.catalogue, unique, ("caveat", "reason", "definition", "scope"), most=5)
+        notes = (*reasons, *(note for note in notes if note not in reasons))
         if len(found) > 1 and not asked.entity:
             notes = (
                 notes_about(self.catalogue, (), (found[0].key.measure,), ("definition", "caveat", "reason"))[:4]
@@ -475,7 +481,8 @@ class Answerer:
         return self._not_derivable(unknown)
 
 
-def _asked_figures(question: Question) -> list[Figure]:
+def asked_figures(question: Question) -> list[Figure]:
+    """Return the figures that a question is about."""
     ask = question.ask
     match ask:
         case Value(expression):

@@ -54,7 +54,8 @@ def _common(parts: Sequence[Derivation]) -> Coordinates:
 def added(parts: Sequence[Derivation]) -> Derivation | None:
     """Add; nothing where the units differ, or where shares of different wholes would be added."""
     unit = _one_unit(parts)
-    if unit is None or (unit.startswith("percent") and len({part.of.entity for part in parts}) > 1):
+    holders = {part.of.entity for part in parts if part.quantity is None}
+    if unit is None or (unit.startswith("percent") and len(holders) > 1):
         return None  # shares of different wholes don't add up
     interval = parts[0].interval
     for part in parts[1:]:
@@ -85,6 +86,8 @@ def reduced(parts: Sequence[Derivation]) -> Derivation | None:
 
 def _one_unit(parts: Sequence[Derivation]) -> str | None:
     units = {part.unit for part in parts if part.unit != "number"}
+    if any(part.quantity is not None for part in parts):  # points that a text adds to a share, or takes from it
+        units = (units - {"percentage_points"}) or units
     if len(units) == 1:
         return units.pop()
     return "number" if not units else None
@@ -134,6 +137,8 @@ def _quotient(parts: Sequence[Derivation], rule: str, unit: str, factor: Decimal
         return None
     elif second.unit in ("number", "ratio"):
         out, scale = first.unit, Decimal(1)
+    elif second.unit.endswith("/day") and first.unit in (second.unit.removesuffix("/day"), "number"):
+        out, scale = "days", Decimal(1)
     elif second.unit.startswith("percent") and not first.unit.startswith("percent"):  # amount ÷ share = whole
         out, scale = first.unit, Decimal(100)
     else:

@@ -7,9 +7,9 @@ figure never rests on itself, and units are checked at every step.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from itertools import product
+from itertools import product, takewhile
 from typing import TypeAlias
 
 from grammar.expression import (
@@ -44,14 +44,18 @@ from knowledge.arithmetic import (
     shared,
     supplied,
 )
+from knowledge.budget import Budget
 from knowledge.identities import Identity, identities_of
 from knowledge.ledger import Catalogue
 from knowledge.result import Coordinates, Derivation
+from knowledge.schema import Observation
 from knowledge.table import Reading, UnitError, in_unit
 from knowledge.timeline import path_to, shifted, signed
 
 _DEPTH = 4
 _WIDTH = 6  # ways kept at each step
+_BEYOND = Decimal(10) ** 60
+_MOST_KEPT = 20_000  # figures remembered
 CHANNELS = ("leaked", "official", "computed", "stated", "reported")
 _PRIMARY = frozenset({"normal", "estimate", "audited", "revised"})
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
@@ -85,6 +89,7 @@ class World:
         visited: Figures being derived, so that none rests on itself.
         depth: Identities that may still be applied; `using`: those being applied, none of which is applied again.
         fast: Whether the givens replace terms of an identity directly: its other terms then stay what they are held to be.
+        budget: What the search may still take; None before it has begun.
     """
 
     givens: tuple[tuple[str, str, Period | None, Derivation], ...] = ()
@@ -93,10 +98,15 @@ class World:
     depth: int = _DEPTH
     using: frozenset[str] = frozenset()
     fast: bool = False
+    budget: Budget | None = field(default=None, compare=False)
 
 
 class Deriver:
-    """Derives expressions over one catalogue."""
+    """Derives expressions over one catalogue.
+
+    Attributes:
+        cut: Searches given up because identities are too entangled; what they were for counts as not known.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
@@ -105,12 +115,29 @@ class Deriver:
         for identity in self.identities:
             for measure in {measure for term in identity.terms() for measure in term.measure}:
                 self._by_measure.setdefault(measure, []).append(identity)
-        self._memo: dict[tuple[Key, World], tuple[Derivation, ...]] = {}
+        self._memo: dict[tuple[Key, World], tuple[Derivation, ...] | None] = {}
+        self.cut = 0
 
     # ----- expressions -----------------------------------------------------------------------------------------------
 
     def derive(self, expression: Expression, world: World = World()) -> tuple[Derivation, ...]:
         """Return the ways of knowing an expression whose figures are complete, the best first; nothing if there is none."""
+        if world.budget is not None:
+            return self._derived(expression, world)
+        if isinstance(expression, Figure):
+            key = self.key_of(expression)
+            return self.find(key, world) if key else ()
+        budget = Budget()
+        return self._kept(budget, self._derived(expression, replace(world, budget=budget))) or ()
+
+    def _kept(self, budget: Budget, ways: tuple[Derivation, ...]) -> tuple[Derivation, ...] | None:
+        """Return what a search found, or None, and count it, if it was not brought to its end."""
+        if budget.left >= 0:
+            return ways
+        self.cut += 1
+        return None
+
+    def _derived(self, expression: Expression, world: World) -> tuple[Derivation, ...]:
         match expression:
             case Constant(quantity):
                 return (supplied(quantity),)
@@ -120,7 +147,7 @@ class Deriver:
             case WhatIf(term, givens):
                 inner = self.given(givens, world)
                 ways = self.derive(term, inner) if inner else ()
-                return tuple(way for way in ways if any(leaf.rule == "given" for leaf in way.leaves()))
+                return tuple(way for way in ways if _rests_on_all(way, inner, world)) if inner else ()
             case Sum(terms):
                 return self._combined(terms, world, added)
             case Difference(first, second):
@@ -155,7 +182,7 @@ class Deriver:
             key = self.key_of(figure, partial=True)
             if key is None:
                 return None
-            parts = self.derive(replacement, World())
+            parts = self.derive(replacement, World(budget=world.budget))
             if not parts:
                 return None
             value = parts[0]
@@ -172,11 +199,22 @@ class Deriver:
                 rule="given",
                 inputs=(),
                 formula="",
+                unit=measure.full_unit
+                if value.unit.startswith("percent") and measure.unit == "percent"
+                else value.unit,
                 of=Coordinates(key.entity, key.measure, key.period),
                 id=f"given({value.id})",
+                observation=self._as_printed(key, value),
             )
             found.append((key.entity, key.measure, key.period, value))
         return replace(world, givens=tuple(found))
+
+    def _as_printed(self, key: Key, value: Derivation) -> Observation | None:
+        """Return the row that prints the very value that is assumed."""
+        for reading in self.catalogue.table.of(key.entity, key.measure):
+            if reading.value == value.value and key.period in (None, reading.period):
+                return reading.row
+        return None
 
     def key_of(self, figure: Figure, *, partial: bool = False) -> Key | None:
         """Return the key of a figure that names exactly one entity and one measure."""
@@ -206,10 +244,11 @@ class Deriver:
 
     def _combined(self, terms: Sequence[Expression], world: World, rule: Rule) -> tuple[Derivation, ...]:
         ways = [self.derive(term, world)[:3] for term in terms]
+        budget = world.budget or Budget()
         found = []
-        for parts in product(*ways):
+        for parts in takewhile(budget.step, product(*ways)):
             derived = rule(parts)
-            if derived is not None:
+            if derived is not None and _is_amount(derived):
                 found.append(derived)
         found = [way for way in found if len({part.id for part in way.inputs}) > 1]
         if any(figure.channel or figure.speaker for term in terms for figure in figures_of(term)):
@@ -282,12 +321,35 @@ class Deriver:
 
     def find(self, key: Key, world: World = World()) -> tuple[Derivation, ...]:
         """Return the ways of knowing one figure: the best of each channel first, then what confirms them."""
-        memo = self._memo.get((key, world))
-        if memo is None:
-            memo = self._memo[key, world] = tuple(self._ranked(self._ways(key, world)))[: 2 * _WIDTH]
-            if len(self._memo) > 20_000:
-                self._memo.clear()
-        return memo
+        place = (key, world)
+        if place in self._memo:
+            memo = self._memo[place]
+            if memo is None:
+                self._cut_again(world)
+            return memo or ()
+        if world.budget is not None:
+            if not world.budget.step():
+                return ()
+            memo = self._found(key, world)
+            if world.budget.left < 0:  # what was found after the last step is not all
+                return ()
+        else:
+            budget = Budget()
+            memo = self._kept(budget, self._found(key, replace(world, budget=budget)))
+        if len(self._memo) >= _MOST_KEPT:
+            self._memo.clear()
+        self._memo[place] = memo
+        return memo or ()
+
+    def _cut_again(self, world: World) -> None:
+        """A search that needs one that was given up is given up as well."""
+        if world.budget is None:
+            self.cut += 1
+        else:
+            world.budget.left = -1
+
+    def _found(self, key: Key, world: World) -> tuple[Derivation, ...]:
+        return tuple(self._ranked(self._ways(key, world)))[: 2 * _WIDTH]
 
     def _ways(self, key: Key, world: World) -> Iterator[Derivation]:
         for entity, measure, period, value in world.givens:
@@ -297,7 +359,7 @@ class Deriver:
                 yield replace(value, of=Coordinates(key.entity, key.measure, key.period))
                 return
         if world.fast:
-            yield from self.find(key, World(without=world.without))
+            yield from self.find(key, World(without=world.without, budget=world.budget))
             return
         yield from self._printed(key, world)
         yield from self._premises(key, world)
@@ -361,7 +423,8 @@ class Deriver:
             if identity.source.id in world.using:
                 continue
             inner = replace(world, using=world.using | {identity.source.id})
-            for term, solution in identity.solved_for(key.measure, key.entity):
+            replaced = {measure for entity, measure, _, _ in world.givens if entity == key.entity}
+            for term, solution in identity.solved_for(key.measure, key.entity, replaced):
                 channel = term.channel or identity.source.channel
                 if key.channel is not None and channel not in (None, key.channel):
                     continue
@@ -481,6 +544,8 @@ class Deriver:
         measure = self.catalogue.measures.get(part.of.measure or "")
         if part.unit.endswith(f"/{grain}"):
             return part
+        if measure is not None and measure.per == "day":
+            return _for_longer(part, grain)
         if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
             return None
         period = part.of.period
@@ -534,6 +599,31 @@ class Deriver:
                 of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
                 found.append(made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
         return tuple(found)
+
+
+def _for_longer(part: Derivation, grain: str) -> Derivation | None:
+    """What an undated daily pace comes to over a year of 365 days, or its months and quarters."""
+    months = _MONTHS.get(grain)
+    if months is None:
+        return None
+    parts = 12 // months
+    value = None if part.value is None else part.value * 365 / parts
+    interval = part.interval * Interval.exactly(365) / Interval.exactly(parts)
+    unit = part.unit.removesuffix("/day") + f"/{grain}"
+    formula = "{0} × 365" if parts == 1 else f"{{0}} × 365 ÷ {parts}"
+    return made("per_period", formula, (part,), (value, interval), unit, part.of)
+
+
+def _rests_on_all(way: Derivation, inner: World, outer: World) -> bool:
+    """Tell whether a way takes up everything that was replaced: what leaves a part of the condition out answers another."""
+    used = {leaf.id for leaf in way.leaves() if leaf.rule == "given"}
+    return all(value.id in used for _, _, _, value in inner.givens[len(outer.givens) :])
+
+
+def _is_amount(derived: Derivation) -> bool:
+    """Tell whether a value is one that anything can have: more digits than are reckoned with, and it says nothing."""
+    ends = (derived.interval.low, derived.interval.high)
+    return all(abs(end) < _BEYOND for end in ends if end.is_finite())
 
 
 def _is_given(given: tuple[str, str, Period | None, Derivation], term: Figure) -> bool:

@@ -47,6 +47,11 @@ def diagnosed(
         codes += misplacements(elsewhere, ways[0].of)
         if not codes and any(way.value is not None and way.value in amount.interval for way in rest):
             codes.append("definition")
+        if not codes:  # ten times off what is told beside the figure that settles
+            moved = [(way, power) for way in rest for power in _POWERS if is_scaled(way, amount, power)]
+            if moved:
+                codes.append("magnitude")
+                factor, review = moved[0][1], replace(review, evidence=(*review.evidence, moved[0][0]))
     elif any(is_truncated(one.way, amount) for one in findings):
         codes.append("truncated")
     return replace(

@@ -12,17 +12,19 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from knowledge.position import DuplicateKey, Positions, StrictLoader
+from knowledge.position import Positions, RefusedError, StrictLoader
 from knowledge.problem import Problem, nearest
 from knowledge.schema import OPTIONAL_COLUMNS, LedgerFile, Observation
 
 COLUMNS = tuple("id entity measure period printed hedge channel status source said_by quote quote_en note".split())
 FILES = ("ledger.yaml", "observations.csv")
+_SHOWN = 40
 _CODES = {
     "missing": "missing",
     "extra_forbidden": "extra",
     "literal_error": "choice",
     "string_too_short": "empty",
+    "string_too_long": "long",
     "string_type": "text",
     "id_form": "id",
     "period_form": "period",
@@ -76,8 +78,8 @@ def _yaml_problem(name: str, text: str, error: yaml.YAMLError) -> Problem:
     line = mark.line + 1 if mark else 1
     place = f"line {line}" if mark else "file"
     detail = str(getattr(error, "problem", error))
-    if isinstance(error, DuplicateKey):
-        return Problem(name, place, "YAML", detail, "key-twice", line=line)
+    if isinstance(error, RefusedError):
+        return Problem(name, place, "YAML", detail, error.code, detail, line)
     lines = text.splitlines()
     tabbed = next((number for number, one in enumerate(lines, 1) if re.match(r" *\t", one) and number >= line - 1), 0)
     code = "tab" if tabbed and "\\t" in repr(detail) else "yaml"
@@ -144,6 +146,8 @@ def _problem(name: str, place: str, item: Any, line: int) -> Problem:
     expected = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
     if code == "extra":
         expected = nearest(str(item["loc"][-1]), _siblings(item["loc"]))
+    elif code == "long":
+        expected, given = str(context["max_length"]), f"{str(given)[:_SHOWN]}…"
     elif code == "type":
         expected = kind.removesuffix("_type")
     shown = "" if isinstance(given, dict | list) else f" ({given!r})"

@@ -68,6 +68,15 @@ class Filler:
             case _:
                 return expression
 
+    def rate_by_name(self, figure: Figure, grain: str) -> Figure | None:
+        """Return a measure that is held per period where a flow is asked for, or somebody speaks of it, per such a period."""
+        known = self.catalogue.measures
+        flows = self.candidates.measures(figure)
+        names = [name for name in flows if known[name].per == grain]
+        if not names and figure.speaker and figure.period is None:
+            names = [name for name, one in known.items() if one.run_rate_of in flows and one.per == grain]
+        return replace(figure, measure=tuple(names), role=None, per=None) if names else None
+
     def run_rate(self, figure: Figure) -> Annualised | None:
         """Return the flow of a period at the rate of a year, where that is what an undated run rate of it is asked for."""
         names = self.candidates.measures(figure)
@@ -226,15 +235,19 @@ class Filler:
             measures = [
                 name for name in measures if takes(self.catalogue.measures[name], replacement.quantity)
             ] or measures
-        holders = [
-            e for m in measures[:1] for e in (figure.entity or tuple(self.candidates.holders(m)) or about.entity)
-        ]
+        holders = list(figure.entity)
+        if not holders and measures:
+            known = self.candidates.holders(measures[0])
+            holders = [entity for entity in about.entity if entity in known] or known or list(about.entity)
         if isinstance(replacement, Figure):
             options = self.candidates.of(replace(replacement, period=replacement.period))
             replacement = options[0].key.figure if options else replacement
         period = figure.period
         if period is not None and not period.has_year and about.period is not None:
             period = about.period
+        flow = self.catalogue.measures[measures[0]].run_rate_of if measures else None
+        if flow is not None:  # what is assumed of a year's revenue is assumed of the flow
+            measures, holders = [flow], holders or self.candidates.holders(flow)
         return Given(
             replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None),
             replacement,

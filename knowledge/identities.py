@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from grammar.expression import Constant, Difference, Expression, Figure, Product, Ratio, Sum, figures_of
@@ -28,10 +28,20 @@ class Identity:
         """Return all figures of the equation."""
         return [self.left, *figures_of(self.right)]
 
-    def solved_for(self, measure: str, entity: str) -> Iterator[tuple[Figure, Expression]]:
-        """Solve for every term that is a measure of an entity: the term and what it equals."""
+    def solved_for(
+        self, measure: str, entity: str, replaced: Collection[str] = ()
+    ) -> Iterator[tuple[Figure, Expression]]:
+        """Solve for every term that is a measure of an entity: the term and what it equals.
+
+        Args:
+            measure: Wanted.
+            entity: Whose it is.
+            replaced: Measures that are assumed of the entity: an equation of theirs holds for it then, too.
+        """
         if self.source.entities and entity not in self.source.entities:
-            return
+            terms = {name for term in self.terms() if term is not self.left for name in term.measure}
+            if measure in terms or not terms & set(replaced):
+                return
         for term in self.terms():
             if measure in term.measure and (not term.entity or entity in term.entity):
                 solution = self.left if term is not self.left else self.right

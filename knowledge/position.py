@@ -15,27 +15,83 @@ from knowledge.problem import Problem
 
 _LISTS = {"premise": "premises", "note": "notes", "statement": "statements", "identity": "identities"}
 _TABLES = {"measure": "measures", "group": "groups", "entity": "entities", "topic": "topics"}
+_DEEPEST = 20  # a ledger has six levels
+_LONGEST = 64  # bits of a number; amounts are text
 _PLACE = re.compile(r"(\w+) ([^\s,]+)(?:, (\w+))?")
 
 
-class DuplicateKey(yaml.constructor.ConstructorError):
+class RefusedError(yaml.constructor.ConstructorError):
+    """Something that YAML allows and a ledger does not."""
+
+    code = ""
+
+
+class DuplicateKeyError(RefusedError):
     """A key stands twice in one mapping; YAML would silently keep the last."""
+
+    code = "key-twice"
+
+
+class AliasError(RefusedError):
+    """A part is repeated by its anchor: a few lines can stand for billions."""
+
+    code = "alias"
+
+
+class DepthError(RefusedError):
+    """Lists and mappings stand one in the other beyond all use."""
+
+    code = "deep"
 
 
 class StrictLoader(yaml.SafeLoader):
-    """The safe loader, but for keys that stand twice."""
+    """The safe loader, but for keys that stand twice and for parts that are repeated or nested without end."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's own signature
+    _depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Build a node.
+
+        Raises:
+            AliasError: It is an alias.
+            DepthError: It lies too deep.
+        """
+        event = self.peek_event()  # type: ignore[no-untyped-call]
+        if isinstance(event, yaml.AliasEvent):
+            raise AliasError(None, None, event.anchor, event.start_mark)  # type: ignore[arg-type]
+        if self._depth > _DEEPEST:
+            raise DepthError(None, None, str(_DEEPEST), event.start_mark)
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - PyYAML's own signature
+        """Build a value.
+
+        Raises:
+            ConstructorError: It looks like a date or a number and is none.
+        """
+        try:
+            found = super().construct_object(node, deep)
+        except ValueError as error:
+            raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from error
+        if isinstance(found, int) and found.bit_length() > _LONGEST:
+            raise yaml.constructor.ConstructorError(None, None, "too large a number", node.start_mark)
+        return found
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002
         """Build a mapping.
 
         Raises:
-            DuplicateKey: A key stands twice.
+            DuplicateKeyError: A key stands twice.
         """
         seen = set()
         for key, _ in node.value:
             if isinstance(key, yaml.ScalarNode):
                 if key.value in seen:
-                    raise DuplicateKey(None, None, str(key.value), key.start_mark)
+                    raise DuplicateKeyError(None, None, str(key.value), key.start_mark)
                 seen.add(key.value)
         return super().construct_mapping(node, deep)
 

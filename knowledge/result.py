@@ -219,7 +219,7 @@ class Review:
         diagnosis: Codes of what is wrong (`wrong_period wrong_entity wrong_measure wrong_channel wrong_currency magnitude
             reversed truncated definition not_like_for_like more_precise bound_only superseded`).
         reason: For `not_checkable`: `unknown_entity unknown_measure no_such_period forecast opinion bound_only unread_word
-            unclear_tie`.
+            unclear_tie entangled`.
         evidence: The figures that the claim was set against, those that bear it out first.
         elsewhere: Figures of which the claimed amount is the value (the right number in the wrong place).
         nearest: For `not_checkable`: near figures.
@@ -265,7 +265,7 @@ class Gap:
 
     Attributes:
         reason: `unknown_entity unknown_measure no_such_period forecast opinion not_printed unread_word structure unit
-            said_only nothing_read`.
+            said_only entangled nothing_read`.
         words: The words that were not understood, as they were written.
         subject: What was asked, as far as it was read.
         nearest: Near figures that are held.

@@ -96,6 +96,8 @@ class Reviewer:
         outcome = self.answerer.value(left)
         match outcome:
             case Answer(answers=answers, alternatives=others):
+                if _is_extrapolated(answers[0]):  # what a day's pace would come to in a year is no figure of that year
+                    return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 channels = [way for way in (*answers, *others) if way.unit == answers[0].unit]
                 return self._judged(relation, quantity, channels[:3], [], blank)
             case Choice(options=options):
@@ -495,6 +497,10 @@ _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 def _is_weak(way: Derivation) -> bool:
     row = way.observation
     return row is not None and (row.status in {"forecast", "estimate"} or row.standing == "secondary")
+
+
+def _is_extrapolated(way: Derivation) -> bool:
+    return way.rule == "per_period" and way.inputs[0].unit.endswith("/day")
 
 
 def _is_complete(expression: Expression) -> bool:

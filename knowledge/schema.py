@@ -35,6 +35,8 @@ def _checked_period(text: str) -> str:
 
 
 Id = Annotated[str, AfterValidator(_checked_id), WithJsonSchema({"type": "string", "pattern": f"^{_ID.pattern}$"})]
+# Read by recursion, and solved for each term: the longest of the ledgers that come with the bot has 192 characters.
+Formula = Annotated[str, Field(max_length=2000)]
 PeriodText = Annotated[str, AfterValidator(_checked_period)]
 
 
@@ -185,7 +187,7 @@ class IdentityFormula(_Model):
     """An equation between measures, solvable for each of its terms."""
 
     id: Id
-    formula: str
+    formula: Formula
     channel: Channel | None = None
     entities: list[Id] = []
 
@@ -221,9 +223,9 @@ class Bound(_Model):
 class Statement(_Sourced):
     """What a source derives or compares, as claims in the formula language, with our finding."""
 
-    claim: str | None = None
-    all: list[str] = []
-    readings: list[str] = []
+    claim: Formula | None = None
+    all: list[Formula] = []
+    readings: list[Formula] = []
     topics: list[Id] = []
     finding: Finding
     why: Text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grammar.expression import Figure
@@ -50,7 +51,13 @@ def on_unprinted(deriver: Deriver, figure: Figure) -> Explanation | None:
     if not measures or len(measures) < len(figure.measure):
         return None
     notes = notes_about(catalogue, figure.entity, measures, ("caveat", "scope", "reason", "context", "opinion"))
-    statements = statements_behind(catalogue, notes)
+    named = re.compile(rf"\.({'|'.join(measures)})\b")
+    behind = {one.id for one in statements_behind(catalogue, notes)}
+    statements = tuple(
+        one
+        for one in catalogue.statements
+        if one.id in behind or any(map(named.search, (one.claim or "", *one.all, *one.readings)))
+    )
     if not notes and not statements:
         return None
     subject = Coordinates(figure.entity[0] if figure.entity else None, measures[0])

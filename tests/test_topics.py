@@ -37,3 +37,23 @@ def test_every_topic_has_something_said_of_it(knowledge: Knowledge) -> None:
     catalogue = knowledge.catalogue
     said = {topic for item in (*catalogue.notes, *catalogue.statements) for topic in item.topics}
     assert said == set(catalogue.topics)
+
+
+def test_every_fact_of_the_ledgers_is_told_somewhere(knowledge: Knowledge, context: Context) -> None:
+    catalogue = knowledge.catalogue
+    rows = catalogue.observations.values()
+    facts = {item.fact for item in (*rows, *catalogue.premises.values(), *catalogue.statements)}
+    facts |= {fact for note in catalogue.notes for fact in note.fact_ids}
+    asked = [f"about {topic} of _" for topic in catalogue.topics]
+    for measure in catalogue.measures:
+        for whose in ("", *(f"{entity}." for entity in catalogue.entities)):
+            asked += [f"why {whose}{measure}", f"define {whose}{measure}"]
+    for row in rows:
+        period = f"@{row.period}" if row.period else ""
+        asked.append(f"value {row.entity}.{row.measure}:{row.channel}{period}")
+    told: set[str] = set()
+    for question in asked:
+        answer = as_data(reply(question, knowledge, context))
+        if answer["kind"] != "gap":
+            told |= set(answer["facts"])
+    assert facts <= told, facts - told

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 from bot.app import run_polling
 from bot.demo.scene import Scene
 from bot.demo.site import Site
+from bot.edition import Editions
 from bot.gallery import Gallery
 from bot.localapi import LocalApi
 from bot.respond import Responder
@@ -23,11 +24,8 @@ from bot.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
-    from datetime import date
 
-    from knowledge import Knowledge
-
-PORT = 8090
+HOST, PORT = "127.0.0.1", 8090
 USERNAME, NAME = "zhangben_bot", "Zhangben 帳本"
 
 
@@ -47,32 +45,33 @@ class DemoSettings(Settings):
         return (init_settings,)
 
 
-async def run_demo(  # noqa: PLR0913 - what a program is told from outside
-    knowledge: Knowledge,
-    today: Callable[[], date],
+async def run_demo(  # noqa: PLR0913 - what a host and a test choose
+    respond: Responder | Editions,
     tell: Callable[[str], None],
     *,
     locale: str,
+    host: str = HOST,
     port: int = PORT,
     stop: asyncio.Event | None = None,
 ) -> int:
     """Run the bot by polling against a local Bot API that also serves the page.
 
     Args:
-        knowledge: What the bot knows.
-        today: Tells the day.
+        respond: What the bot answers from.
         tell: Says a line to whoever started it, the address among them.
         locale: The language of those lines, and the page's first one.
-        port: Where to listen; where it is taken, any other.
+        host: Where to listen; beyond this machine for whoever can reach it, there is no password.
+        port: The port there; where it is taken, any other.
         stop: Ends the demo, as SIGINT and SIGTERM do.
 
     Returns:
         The exit code.
     """
-    async with _listening(port, tell, locale) as (api, site):
+    async with _listening(host, port, tell, locale) as (api, site):
+        first = respond.current if isinstance(respond, Editions) else respond
         with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
-            settings, respond = _settings(api, Path(folder)), Responder(knowledge, today)
-            site.open(api, Scene.of(api, knowledge, locale), Gallery.of(settings, respond))
+            settings = _settings(api, Path(folder))
+            site.open(api, Scene.of(api, first.knowledge, locale), Gallery.of(settings, respond))
             tell(say("demo", locale, "demo-open", url=api.url))
             return await run_polling(settings, respond, stop=stop)
 
@@ -88,9 +87,11 @@ def _settings(api: LocalApi, folder: Path) -> Settings:
 
 
 @contextlib.asynccontextmanager
-async def _listening(port: int, tell: Callable[[str], None], locale: str) -> AsyncIterator[tuple[LocalApi, Site]]:
+async def _listening(
+    host: str, port: int, tell: Callable[[str], None], locale: str
+) -> AsyncIterator[tuple[LocalApi, Site]]:
     """Listen at a port, or at any other where it is taken."""
-    api, site = _prepared(port, locale)
+    api, site = _prepared(host, port, locale)
     try:
         await api.start()
     except OSError as error:
@@ -98,7 +99,7 @@ async def _listening(port: int, tell: Callable[[str], None], locale: str) -> Asy
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         tell(say("demo", locale, "demo-port-taken", port=str(port)))
-        api, site = _prepared(0, locale)
+        api, site = _prepared(host, 0, locale)
         await api.start()
     try:
         yield api, site
@@ -106,6 +107,6 @@ async def _listening(port: int, tell: Callable[[str], None], locale: str) -> Asy
         await api.close()
 
 
-def _prepared(port: int, locale: str) -> tuple[LocalApi, Site]:
+def _prepared(host: str, port: int, locale: str) -> tuple[LocalApi, Site]:
     site = Site(locale)
-    return LocalApi(port, username=USERNAME, first_name=NAME, pages=site.routes), site
+    return LocalApi(port, host, username=USERNAME, first_name=NAME, pages=site.routes), site

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChosenInlineResultHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.handlers import buttons, card, commands, failure, feedback, group, language, private, watch
 from bot.handlers.desk import App, Desk, Mode, Respond
@@ -24,11 +30,19 @@ PRIVATE, GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 ORDER = NEW & ~filters.FORWARDED
 
 
-def register(application: App, desk: Desk) -> None:
-    """Put the handlers into an application; within it the first that fits takes the update."""
+def register(application: App, desk: Callable[[], Desk]) -> None:
+    """Put the handlers into an application; within it the first that fits takes the update.
+
+    Args:
+        application: The application.
+        desk: Returns the desk as it is now; an update is handled at one desk from its beginning to its end.
+    """
 
     def bound(handler: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Coroutine[Any, Any, None]]:
-        return partial(handler, desk)
+        async def at_a_desk(update: object, context: Any) -> None:
+            await handler(desk(), update, context)
+
+        return at_a_desk
 
     application.add_handlers(
         [
@@ -53,6 +67,7 @@ def register(application: App, desk: Desk) -> None:
             MessageHandler(EDITED & GROUP, bound(group.on_edited)),
             MessageHandler(filters.UpdateType.GUEST_MESSAGE, bound(card.on_guest)),
             InlineQueryHandler(bound(card.on_inline)),
+            ChosenInlineResultHandler(bound(card.on_chosen)),
             CallbackQueryHandler(bound(language.on_language_press), pattern=r"^l[a-z]"),
             CallbackQueryHandler(bound(buttons.on_press), pattern=PATTERN),
             CallbackQueryHandler(bound(buttons.on_strange_press)),

@@ -15,6 +15,7 @@ from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
+from bot.handlers.posting import marked, post
 from bot.handlers.sentences import say
 from bot.handling import note
 from bot.markup import Page, pages, words_of
@@ -94,8 +95,10 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
     where = Place.of(message, bot)
     if surface == PRIVATE and press.verb == "q":
         buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=chart)
-        await send(where, pages(in_private(reply)), markup=buttons)
+        sent = await send(where, pages(in_private(reply)), markup=buttons)
+        await post(desk, reply, PRIVATE, chat=where.chat_id, messages=sent)
         return
+    reply, mark = await marked(desk, reply, chat=where.chat_id, message=message.message_id)
     link = await desk.link(reply, bot) if surface == GROUP else ""
     whole = laid_out(Surface(surface).blocks(reply, press.shown), press.shown)
     page = min(press.page, len(whole) - 1)
@@ -110,13 +113,25 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
         origin=origin,
         sheet=(page, len(whole)),
     )
-    await edit(where, message.message_id, whole[page], buttons)
+    if not await edit(where, message.message_id, whole[page], buttons):
+        await send(where, (whole[page],), markup=buttons)  # the group has become a supergroup
+    await post(
+        desk,
+        reply,
+        surface,
+        chat=where.chat_id,
+        messages=(message.message_id,),
+        shown=press.shown,
+        instead=True,
+        mark=mark,
+    )
 
 
 async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stand on it
     desk: Desk, bot: Bot, card_id: str, press: Press, reply: Reply, text: str
 ) -> None:
     """Put a reply on a card; its buttons alone know what stood there before."""
+    reply, mark = await marked(desk, reply, card=card_id)
     picture = desk.chart_address(reply)
     drawn = picture if CHART in press.shown else ""
     origin = press.place if drawn else press.origin or await place_of_query(before(text), desk.state)
@@ -133,6 +148,7 @@ async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stan
         sheet=(page, len(whole)),
     )
     await edit_card(bot, card_id, whole[page], buttons, drawn)
+    await post(desk, reply, CARD, card=card_id, shown=press.shown, instead=True, mark=mark)
 
 
 async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:

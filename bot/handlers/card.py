@@ -16,6 +16,7 @@ from bot.delivery import NO_PREVIEW, brief, full
 from bot.handlers.asked import is_card, own, pointed
 from bot.handlers.desk import Call, consult, has_substance
 from bot.handlers.keyboard import CARD, keyboard, place_of_query
+from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.handling import note
 from bot.markup import Block, Page, card
@@ -71,7 +72,23 @@ async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         locale = reply.locale if reply else await desk.locale(message.chat_id, message.from_user)
         text = say(locale, call.usage)
         article = _page_article("nothing", text, text, card([Block(text)]))
-    await context.bot.answer_guest_query(message.guest_query_id, article)
+    sent = await context.bot.answer_guest_query(message.guest_query_id, article)
+    if reply and sent.inline_message_id:
+        await post(desk, reply, CARD, card=sent.inline_message_id)
+
+
+async def on_chosen(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Remember a card that was sent from an inline query; what it says is found again by what was typed."""
+    chosen = update.chosen_inline_result
+    if not chosen or not chosen.inline_message_id:
+        return
+    text, language = chosen.query.strip(), await desk.locale(chosen.from_user.id, chosen.from_user)
+    asked = [(text, language)]
+    if chosen.result_id != _id(text):
+        offered = desk.respond(text, language, "inline-prefix", "")
+        asked = [(one.query, offered.locale) for one in offered.suggestions if _id(one.query) == chosen.result_id]
+    for query, locale in asked:
+        await post(desk, desk.respond(query, locale, "message", ""), CARD, card=chosen.inline_message_id)
 
 
 async def _cards(

@@ -11,6 +11,7 @@ from bot.delivery import Place, filled, in_private, send
 from bot.handlers.asked import own, pointed
 from bot.handlers.keyboard import GROUP, PRIVATE, keyboard, place_of_query
 from bot.handlers.link import opened
+from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.handlers.standing import may_set
 from bot.handlers.telling import tell
@@ -103,7 +104,7 @@ async def on_forget(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if not message:
         return
     locale = await desk.locale(message.chat_id, message.from_user)
-    if not await may_set(context.bot, message, message.from_user):
+    if not await may_set(context.bot, message):
         await tell(context.bot, message, say(locale, "forget-admins"))
         return
     await desk.state.forget(message.chat_id, message.from_user.id if message.from_user else 0)
@@ -120,5 +121,6 @@ async def _open(desk: Desk, message: Message, payload: str, context: ContextType
         await desk.state.set_antecedent(message.chat_id, message.chat_id, reply.topic)
     place = await place_of_query(query, desk.state)
     buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
-    await send(Place.of(message, context.bot), pages(in_private(reply)), markup=buttons)
+    sent = await send(Place.of(message, context.bot), pages(in_private(reply)), markup=buttons)
+    await post(desk, reply, PRIVATE, chat=message.chat_id, messages=sent)
     return True

@@ -11,6 +11,7 @@ from bot.handlers.aside import react, whisper
 from bot.handlers.asked import is_bot, is_called, is_card, mentions, own, pointed, replies_to
 from bot.handlers.desk import Call, consult, has_substance, show_typing
 from bot.handlers.keyboard import GROUP, keyboard, place_of, place_of_query
+from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.markup import answering, pages, words_of
 from bot.state import Answered, sum_of
@@ -96,6 +97,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
         quoting = answering(asked.message, reply.quote, asked.start)
         sent = await send(where, laid_out, reply=quoting, markup=buttons)
     await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
+    await post(desk, reply, GROUP, chat=where.chat_id, messages=sent, shown=shown, instead=bool(call.known))
 
 
 def _call(message: Message, me: User, command: str = "") -> Call:

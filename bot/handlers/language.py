@@ -10,7 +10,7 @@ from telegram import InlineKeyboardMarkup as Keyboard
 from bot.delivery import Place, edit
 from bot.handlers.asked import own
 from bot.handlers.sentences import LOCALES, say
-from bot.handlers.standing import may_set
+from bot.handlers.standing import administers, may_set
 from bot.handlers.telling import tell
 from bot.markup import Page
 
@@ -40,7 +40,7 @@ async def on_language(desk: Desk, update: Update, context: ContextTypes.DEFAULT_
     locale = await desk.locale(message.chat_id, message.from_user)
     if not choice:
         await tell(context.bot, message, say(locale, "language-choose"), _choices(locale))
-    elif await may_set(context.bot, message, message.from_user):
+    elif await may_set(context.bot, message):
         await tell(context.bot, message, await _set(desk, message.chat_id, choice, locale))
     else:
         await tell(context.bot, message, say(locale, "language-admins"))
@@ -53,7 +53,7 @@ async def on_language_press(desk: Desk, update: Update, context: ContextTypes.DE
     if not query or not message or not query.data:
         return
     choice, locale = _read(query.data[1:]), await desk.locale(message.chat.id, query.from_user)
-    if not choice or not await may_set(context.bot, message, query.from_user):
+    if not choice or not await administers(context.bot, message.chat, query.from_user):
         await query.answer(say(locale, "language-admins" if choice else "button-expired"))
         return
     said = await _set(desk, message.chat.id, choice, locale)

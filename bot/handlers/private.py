@@ -9,6 +9,7 @@ from bot.delivery import Place, full, in_private, rewrite, send
 from bot.handlers.asked import is_card, is_link, own, pointed
 from bot.handlers.desk import Call, consult, show_typing
 from bot.handlers.keyboard import PRIVATE, keyboard, place_of, place_of_query
+from bot.handlers.posting import post
 from bot.handlers.progress import Progress
 from bot.handlers.sentences import say
 from bot.markup import Block, answering, pages, words_of
@@ -93,6 +94,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
         parameters = _answering(message, asked, reply, pointing=pointing)
         sent = await send(where, laid_out, reply=parameters, markup=buttons)
     await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
+    await post(desk, reply, PRIVATE, chat=where.chat_id, messages=sent, instead=bool(old))
 
 
 async def _tell(desk: Desk, bot: Bot, message: Message, sentence: str) -> None:

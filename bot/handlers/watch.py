@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.delivery import Place, brief, send
 from bot.handlers.asked import own
 from bot.handlers.keyboard import GROUP, keyboard, place_of
+from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.handlers.standing import may_set
 from bot.handling import note
@@ -39,7 +40,7 @@ async def on_watch(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     asked = own(message, bot.bot)
     words = asked.text.lower().split() if asked else []
     locale = await desk.locale(message.chat_id, message.from_user)
-    if set(words) & (ON | OFF) and not await may_set(bot, message, message.from_user):
+    if set(words) & (ON | OFF) and not await may_set(bot, message):
         said = say(locale, "watch-admins")
     elif set(words) & ON:
         chosen = _settings(" ".join(words))
@@ -72,9 +73,10 @@ async def on_overheard(desk: Desk, bot: Bot, message: Message) -> None:
         return
     place = place_of(part)
     buttons = await keyboard(reply, place, desk.state, surface=GROUP, chart=desk.has_chart(reply))
-    await send(
+    sent = await send(
         Place.of(message, bot), pages(brief(reply)), reply=answering(message, reply.quote, part.start), markup=buttons
     )
+    await post(desk, reply, GROUP, chat=message.chat_id, messages=sent)
 
 
 def _contradicted(desk: Desk, asked: Asked, locale: str, threshold: int) -> tuple[Asked, Reply] | None:

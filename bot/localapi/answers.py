@@ -5,22 +5,36 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from bot.localapi import rules
+from bot.localapi import results
 from bot.localapi.calls import Call, handles
+from bot.localapi.errors import behaviour
 from bot.localapi.messages import photo, stripped, users_known
 
 if TYPE_CHECKING:
-    from bot.localapi.store import Bot, Chat, User, World
+    from bot.localapi.records import Bot, Chat, User
+    from bot.localapi.store import World
 
 Json = dict[str, Any]
 
-DEFAULT_CACHE = 300  # seconds: "Bot API: answerInlineQuery"
+DEFAULT_CACHE = 300  # seconds
+
+behaviour(
+    "answers-cached",
+    "Bot API: answerInlineQuery, cache_time",
+    "Who asks the same within it is answered without the bot.",
+)
+behaviour("answers-personal", "Bot API: answerInlineQuery, is_personal", "An answer is kept for one person alone.")
+behaviour(
+    "guest-answer",
+    "Bot API: answerGuestQuery",
+    "The answer stands as a reply to the mention and is known to the bot by an inline id only.",
+)
 
 
 @handles("answerCallbackQuery")
 def answer_callback_query(call: Call) -> bool:
     """Answer a pressed button."""
-    rules.callback_notice(call.args)
+    results.callback_notice(call.args, call.bot.user.username)
     call.world.answer(call.bot, "callback", call.args["callback_query_id"], call.args)
     return True
 
@@ -29,7 +43,7 @@ def answer_callback_query(call: Call) -> bool:
 def answer_inline_query(call: Call) -> bool:
     """Offer results, and keep them for whoever asks the same within `cache_time`."""
     args = call.args
-    rules.inline_results(args)
+    results.inline_results(args)
     query = call.world.answer(call.bot, "inline", args["inline_query_id"], args)
     until = call.world.clock.now() + args.get("cache_time", DEFAULT_CACHE)
     whose = query.user.id if args.get("is_personal") else 0
@@ -59,7 +73,7 @@ def answer_guest_query(call: Call) -> Json:
 
 def inline_message(world: World, result: Json) -> Json:
     """Return the content of the message that an inline result sends."""
-    content = rules.inline_content(result)
+    content = results.inline_content(result)
     if result["type"] == "photo" and "text" not in content:
         given = result.get("photo_file_id")
         blank = {"file_id": f"url-{result['id']}", "file_unique_id": result["id"], "width": 1, "height": 1}

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.localapi.errors import ApiError
-    from bot.localapi.store import Bot, Chat, World
+    from bot.localapi.records import Bot, Chat
+    from bot.localapi.store import World
 
 Json = dict[str, Any]
 

@@ -11,6 +11,7 @@ bots by number, messages by {"chat": …, "message": …}, queries by id, photos
     GET  /control/query     a query and its answer, by ?id=
     POST /control/bot       register a bot: username, token
     POST /control/fault     the fields of Fault
+    POST /control/storm     the fields of Storm; those left out are calm
     POST /control/clock     {"advance": seconds}
     POST /control/settings  the fields of Settings, and {"limits": true}
 """
@@ -25,10 +26,10 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from bot.localapi.errors import ApiError
-from bot.localapi.faults import Fault
-from bot.localapi.parameters import words
+from bot.localapi.faults import Fault, Storm
+from bot.localapi.methods import words
 from bot.localapi.profile import menu
-from bot.localapi.store import Bot, Chat, Query, User
+from bot.localapi.records import Bot, Chat, Query, User
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +50,7 @@ class Control:
         self.api = api
         self.posts: dict[str, Callable[[Json], object]] = {
             "bot": self._bot,
+            "storm": self._storm,
             "fault": lambda body: api.faults.add(Fault(**body)),
             "clock": lambda body: api.clock.advance(body["advance"]),
             "settings": self._settings,
@@ -104,6 +106,9 @@ class Control:
     def _bot(self, body: Json) -> Json:
         bot = self.api.add_bot(body["username"], token=body.get("token", ""))
         return {"id": bot.id, "token": bot.token}
+
+    def _storm(self, body: Json) -> None:
+        self.api.faults.storm = Storm(**body)
 
     def _settings(self, body: Json) -> None:
         if "limits" in body:

@@ -1,4 +1,4 @@
-"""Telegram's rates, as far as they are known ("Bots FAQ: My bot is hitting limits")."""
+"""Telegram's rates, as far as they are known."""
 
 from __future__ import annotations
 
@@ -6,10 +6,25 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.localapi.errors import too_many_requests
+from bot.localapi.errors import behaviour, rule
 
 if TYPE_CHECKING:
     from bot.localapi.calls import Call
+
+_RATE = rule(
+    "rate",
+    "FAQ: My bot is hitting limits, how do I avoid this?; Bot API: ResponseParameters, retry_after",
+    "retry after {seconds}",
+    code=429,
+    guess="number",
+    border=True,
+)
+behaviour(
+    "rate-uncounted",
+    "FAQ: My bot is hitting limits, how do I avoid this?",
+    "Answers to queries and actions count for nothing.",
+    guess="all",
+)
 
 # Edits count as messages do; answers to queries and actions do not.
 COUNTED = ("send", "edit")
@@ -63,6 +78,6 @@ class Limits:
             for name, (rate, burst) in rates.items()
         ]
         if wait := max(bucket.wait(now) for bucket in buckets):
-            raise too_many_requests(math.ceil(wait))
+            raise _RATE.broken(seconds=math.ceil(wait), parameters={"retry_after": math.ceil(wait)})
         for bucket in buckets:
             bucket.level -= 1

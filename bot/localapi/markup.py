@@ -10,9 +10,31 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.localapi.errors import ApiError, bad_request
+from bot.localapi.errors import Rule, rule
 
 Entity = dict[str, Any]
+
+
+def _html(name: str, says: str) -> Rule:
+    """Register a rule of the reader of HTML; the tags themselves are in "Bot API: Formatting options"."""
+    return rule(f"html-{name}", "[td] parse_html", f"Can't parse entities: {says}", border=True)
+
+
+_OPEN = _html("open", 'Can\'t find end tag corresponding to start tag "{tag}"')
+_SURROGATE = _html(
+    "surrogate",
+    "Text contains invalid Unicode characters after decoding HTML entities, check for unmatched surrogate code units",
+)
+_START_UNCLOSED = _html("start-unclosed", "Unclosed start tag at byte offset {at}")
+_TAG = _html("tag", 'Unsupported start tag "{tag}" at byte offset {at}')
+_SPAN = _html("span", 'Tag "span" must have class "tg-spoiler" at byte offset {at}')
+_NO_NAME = _html("attribute-name", 'Empty attribute name in the tag "{tag}" at byte offset {at}')
+_NO_VALUE = _html("attribute-value", 'Unclosed start tag "{tag}" at byte offset {at}')
+_VALUE = _html("attribute-unquoted", "Unexpected end of name token at byte offset {at}")
+_NO_START = _html("end-without-start", "Unexpected end tag at byte offset {at}")
+_END_UNCLOSED = _html("end-unclosed", "Unclosed end tag at byte offset {at}")
+_CROSSED = _html("end-of-another", 'Unmatched end tag at byte offset {at}, expected "</{tag}>", found "</{found}>"')
+_EMOJI = _html("emoji", "Invalid custom emoji identifier specified")
 
 _TYPES = {
     "b": "bold",
@@ -120,7 +142,7 @@ class _Reader:
             else:
                 self._start(start)
         if self.open:
-            raise _refused(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+            raise _OPEN.broken(tag=self.open[-1].name)
         for entity in self.entities:
             if entity["type"] == "code":
                 entity.pop("language", None)
@@ -131,10 +153,7 @@ class _Reader:
         try:
             self.offset += len(text.encode("utf-16-le")) // 2
         except UnicodeEncodeError:
-            raise _refused(
-                "Text contains invalid Unicode characters after decoding HTML entities, "
-                "check for unmatched surrogate code units"
-            ) from None
+            raise _SURROGATE.broken() from None
         self.parts.append(text)
 
     def _byte(self, index: int) -> int:
@@ -149,33 +168,33 @@ class _Reader:
         return self.source[self.at : self.at + 1]
 
     def _start(self, begin: int) -> None:
-        place = f"at byte offset {self._byte(begin)}"
+        at = self._byte(begin)
         name = self._take(_TAG_NAME).lower()
         if not self._next():
-            raise _refused(f"Unclosed start tag {place}")
+            raise _START_UNCLOSED.broken(at=at)
         if name not in _TYPES:
-            raise _refused(f'Unsupported start tag "{name}" {place}')
+            raise _TAG.broken(tag=name, at=at)
         argument = ""
         while self._take(_BLANK) is not None and self._next() != ">":
-            attribute, value = self._attribute(name, place)
+            attribute, value = self._attribute(name, at)
             argument = _argument(name, attribute, value) or argument
         self.at += 1
         if name == "span" and argument != "spoiler":
-            raise _refused(f'Tag "span" must have class "tg-spoiler" {place}')
+            raise _SPAN.broken(at=at)
         self.open.append(_Open(name, argument, self.offset, len(self.parts)))
 
-    def _attribute(self, tag: str, place: str) -> tuple[str, str | None]:
+    def _attribute(self, tag: str, at: int) -> tuple[str, str | None]:
         """Read one attribute; its value is None if it has none, as `expandable`."""
         attribute = self._take(_ATTRIBUTE_NAME)
         if not attribute:
-            raise _refused(f'Empty attribute name in the tag "{tag}" {place}')
+            raise _NO_NAME.broken(tag=tag, at=at)
         self._take(_BLANK)
         if self._next() not in {"=", ""}:
             return attribute, None
         self.at += 1
         self._take(_BLANK)
         if not self._next():
-            raise _refused(f'Unclosed start tag "{tag}" {place}')
+            raise _NO_VALUE.broken(tag=tag, at=at)
         if (quote := self._next()) in {'"', "'"}:
             end = self.source.find(quote, self.at + 1)
             value = _decode(self.source[self.at + 1 : end if end >= 0 else None])
@@ -184,24 +203,24 @@ class _Reader:
             begin = self.at
             value = self._take(_TOKEN).lower()
             if self._next() and self._next() not in _SPACE + ">":
-                raise _refused(f"Unexpected end of name token at byte offset {self._byte(begin)}")
+                raise _VALUE.broken(at=self._byte(begin))
         if not self._next():
-            raise _refused(f"Unclosed start tag {place}")
+            raise _START_UNCLOSED.broken(at=at)
         return attribute, value
 
     def _end(self, begin: int) -> None:
-        place = f"at byte offset {self._byte(begin)}"
+        at = self._byte(begin)
         if not self.open:
-            raise _refused(f"Unexpected end tag {place}")
+            raise _NO_START.broken(at=at)
         self.at += 1
         name = self._take(_TAG_NAME).lower()
         self._take(_BLANK)
         if self._next() != ">":
-            raise _refused(f"Unclosed end tag {place}")
+            raise _END_UNCLOSED.broken(at=at)
         self.at += 1
         tag = self.open.pop()
         if name not in {"", tag.name}:
-            raise _refused(f'Unmatched end tag {place}, expected "</{tag.name}>", found "</{name}>"')
+            raise _CROSSED.broken(at=at, tag=tag.name, found=name)
         if self.offset > tag.offset:
             self._close(tag)
 
@@ -212,7 +231,7 @@ class _Reader:
                 entity["type"] = "expandable_blockquote"
             case "tg-emoji":
                 if not re.fullmatch(r"-?\d{1,19}", tag.argument) or not int(tag.argument):
-                    raise _refused("Invalid custom emoji identifier specified")
+                    raise _EMOJI.broken()
                 entity["custom_emoji_id"] = tag.argument
             case "a":
                 url = tag.argument or "".join(self.parts[tag.part :])
@@ -252,7 +271,3 @@ def _argument(tag: str, attribute: str, value: str | None) -> str:
         case "blockquote", "expandable":
             return "1"
     return ""
-
-
-def _refused(reason: str) -> ApiError:
-    return bad_request(f"Can't parse entities: {reason}")

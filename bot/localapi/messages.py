@@ -7,22 +7,96 @@ from typing import TYPE_CHECKING, Any
 
 from bot.localapi import rules, text
 from bot.localapi.calls import Call, handles
-from bot.localapi.errors import bad_request
-from bot.localapi.parameters import words
-from bot.localapi.store import filled
+from bot.localapi.errors import behaviour, rule
+from bot.localapi.keyboard import keyboard
+from bot.localapi.records import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.localapi.store import Chat, World
+    from bot.localapi.records import Chat, User
+    from bot.localapi.store import World
 
 Json = dict[str, Any]
 
-MAX_RICH = 32_768  # characters: "Bot API: Rich message formatting options"
-DELETABLE = 48 * 3600  # seconds: "Bot API: deleteMessage"
-_CONTENT = words(
-    "text entities caption caption_entities photo rich_message link_preview_options show_caption_above_media "
-    "has_media_spoiler reply_markup"
+MAX_RICH = 32_768  # characters
+
+_NO_REPLIED = rule(
+    "reply-missing",
+    "Bot API: ReplyParameters, message_id; [srv] check_reply_parameters",
+    "message to be replied not found",
+    border=True,
+)
+behaviour(
+    "reply-optional",
+    "Bot API: ReplyParameters, allow_sending_without_reply",
+    "A reply may do without its target, but not in another chat.",
+    border=True,
+)
+behaviour(
+    "reply-flat",
+    "Bot API: Message, reply_to_message",
+    "A replied-to message comes without the one that it replies to itself.",
+)
+_NO_THREAD = rule(
+    "thread-missing",
+    "Bot API: sendMessage, message_thread_id; [srv] check_reply_parameters",
+    "message thread not found",
+    border=True,
+)
+_CLOSED = rule("topic-closed", "MTProto: messages.sendMessage", "TOPIC_CLOSED", border=True)
+_EPHEMERAL_CHAT = rule(
+    "ephemeral-chat", "Bot API: sendMessage, receiver_user_id", "PEER_ID_INVALID", guess="words", border=True
+)
+_RECEIVER = rule(
+    "ephemeral-receiver",
+    "Bot API: EphemeralMessageParameters, receiver_user_id",
+    "USER_ID_INVALID",
+    guess="all",
+    border=True,
+)
+_EPHEMERAL_QUERY = rule(
+    "ephemeral-query",
+    "Bot API: EphemeralMessageParameters, callback_query_id",
+    "QUERY_ID_INVALID",
+    guess="all",
+    border=True,
+)
+behaviour(
+    "ephemeral",
+    "Bot API: Message, ephemeral_message_id",
+    "An ephemeral message has the number 0, one of its own beside it, and names who received it; nobody else sees it.",
+)
+_EFFECT = rule(
+    "effect-private", "Bot API: sendMessage, message_effect_id", "EFFECT_ID_INVALID", guess="words", border=True
+)
+_RICH_ONE = rule(
+    "rich-one",
+    "Bot API: InputRichMessage",
+    "exactly one of the fields html and markdown must be used",
+    guess="words",
+    border=True,
+)
+_RICH_EMPTY = rule("rich-empty", "Bot API: InputRichMessage, html", "Message text is empty", guess="words", border=True)
+_RICH_LONG = rule("rich-too-long", "Bot API: Rich Message Limits", "message is too long", guess="words", border=True)
+_NO_FILE = rule(
+    "file-identifier",
+    "Bot API: Sending files; [td] get_input_file",
+    "Wrong file identifier/HTTP URL specified",
+    border=True,
+)
+_NO_WEB = rule(
+    "file-by-url",
+    "ours: there is no network here; the words are those of [srv] fail_query_with_error",
+    "Failed to get HTTP URL content",
+)
+_DRAFT_CHAT = rule("draft-private", "Bot API: sendMessageDraft, chat_id", "PEER_ID_INVALID", guess="words", border=True)
+_DRAFT_ID = rule("draft-id", "Bot API: sendMessageDraft, draft_id", "DRAFT_ID_INVALID", guess="words", border=True)
+_MUTED = rule(
+    "no-right",
+    "Bot API: ChatMemberRestricted, can_send_messages; [td] can_send_message_content",
+    "not enough rights to send {kind} to the chat",
+    border=True,
 )
 
 
@@ -64,38 +138,44 @@ def external(message: Json) -> Json:
 
 
 def _reply(call: Call, chat: Chat) -> Json:
-    """Find the replied message and the quote ("Bot API: ReplyParameters"; words of [srv])."""
+    """Find the replied message and the quote."""
     given = call.args.get("reply_parameters")
     if not given:
         return {}
     elsewhere = given.get("chat_id", chat.id) != chat.id
     source = call.world.open_chat(call.bot, given["chat_id"], write=False) if elsewhere else chat
-    target = source.messages.get(given["message_id"])
+    target = source.seen(given["message_id"])
     if not target:
         if given.get("allow_sending_without_reply") and not elsewhere:
             return {}
-        raise bad_request("message to be replied not found")
+        raise _NO_REPLIED.broken()
     quote = rules.quote(given, target)
     reply = {"external_reply": external(target)} if elsewhere else {"reply_to_message": stripped(target)}
     return reply | filled(quote=quote)
 
 
-def _topic(call: Call, chat: Chat) -> Json:
-    """Find the forum topic; there is none elsewhere ([srv] "message thread not found")."""
+def topic(call: Call, chat: Chat) -> Json:
+    """Find the forum topic; there is none elsewhere."""
     thread = call.args.get("message_thread_id")
     if thread is None:
         return {}
     if thread not in chat.topics:
-        raise bad_request("message thread not found")
+        raise _NO_THREAD.broken()
+    if thread in chat.closed and not chat.administers(call.bot.id):
+        raise _CLOSED.broken()
     return {"message_thread_id": thread, "is_topic_message": True}
 
 
 def _send(call: Call, content: Json) -> Json:
     """Send a message: markup is read before the chat is looked up, as the server does."""
     args = call.args
-    markup = rules.keyboard(args.get("reply_markup"))
+    markup = keyboard(args.get("reply_markup"))
     chat = call.chat()
-    around = _topic(call, chat) | _reply(call, chat)
+    if chat.members.get(call.bot.id) == "restricted":
+        raise _MUTED.broken(kind="photos" if "photo" in content else "text messages")
+    if args.get("message_effect_id") and chat.type != "private":
+        raise _EFFECT.broken()
+    around = topic(call, chat) | _reply(call, chat)
     extra = filled(
         reply_markup=markup,
         has_protected_content=args.get("protect_content"),
@@ -104,33 +184,54 @@ def _send(call: Call, content: Json) -> Json:
         show_caption_above_media=args.get("show_caption_above_media"),
         has_media_spoiler=args.get("has_spoiler"),
     )
-    message = call.world.post(chat, call.bot.user, around | users_known(call.world, content) | extra)
+    shown = around | users_known(call.world, content) | extra
+    if given := args.get("ephemeral_message_parameters"):
+        return call.world.whisper(chat, call.bot.user, _receiver(call, chat, given), shown)
+    message = call.world.post(chat, call.bot.user, shown)
     if args.get("reply_markup") and not markup:
         chat.uneditable.add(message["message_id"])
     return message
 
 
-def _text(call: Call, *, edit: bool = False) -> Json:
+def _receiver(call: Call, chat: Chat, given: Json) -> User:
+    """Find who is to receive an ephemeral message."""
+    if chat.type not in {"group", "supergroup"}:
+        raise _EPHEMERAL_CHAT.broken()
+    user = call.world.users.get(given["receiver_user_id"])
+    if not user or user.is_bot or not chat.has(user.id):
+        raise _RECEIVER.broken()
+    if query_id := given.get("callback_query_id"):
+        query = call.world.queries.get(query_id)
+        if not query or query.kind != "callback" or query.user.id != user.id:
+            raise _EPHEMERAL_QUERY.broken()
+    elif given.get("replace_callback_query_message"):
+        raise _EPHEMERAL_QUERY.broken()
+    return user
+
+
+def text_of(call: Call, *, edit: bool = False) -> Json:
+    """Read the text of a request."""
     args = call.args
     given = args.get("text", ""), args.get("parse_mode", ""), args.get("entities", ())
     return text.message_text(*given, edit=edit).json()
 
 
-def _caption(args: Json) -> Json:
+def caption_of(args: Json) -> Json:
+    """Read the caption of a request or of its media."""
     read = text.caption(args.get("caption", ""), args.get("parse_mode", ""), args.get("caption_entities", ()))
     return read.json("caption", "caption_entities") if read.text else {}
 
 
-def _rich(args: Json) -> Json:
+def rich_of(args: Json) -> Json:
     """Read a rich message; its markup is not parsed, the text stands in one paragraph."""
     given = args["rich_message"]
     if ("html" in given) == ("markdown" in given):
-        raise bad_request("exactly one of the fields html and markdown must be used")  # "Bot API: InputRichMessage"
+        raise _RICH_ONE.broken()
     plain = re.sub(r"<[^>]*>", "", given.get("html", "")) or given.get("markdown", "")
     if not plain.strip():
-        raise bad_request("Message text is empty")
+        raise _RICH_EMPTY.broken()
     if len(plain) > MAX_RICH:
-        raise bad_request("message is too long")
+        raise _RICH_LONG.broken()
     return {"rich_message": {"blocks": [{"type": "paragraph", "text": plain}]} | filled(is_rtl=given.get("is_rtl"))}
 
 
@@ -142,132 +243,39 @@ def photo(world: World, given: str, files: Mapping[str, bytes]) -> Json:
     elif given in world.files:
         file = world.files[given]
     elif name.startswith(("http://", "https://")):
-        raise bad_request("Failed to get HTTP URL content")  # nothing is fetched: there is no network here
+        raise _NO_WEB.broken()
     else:
-        raise bad_request("Wrong file identifier/HTTP URL specified")
+        raise _NO_FILE.broken()
     return {"photo": [file.size()]}
 
 
 @handles("sendMessage")
 def send_message(call: Call) -> Json:
     """Send a text."""
-    return _send(call, _text(call))
+    return _send(call, text_of(call))
 
 
 @handles("sendPhoto")
 def send_photo(call: Call) -> Json:
     """Send a photo with a caption."""
-    return _send(call, _caption(call.args) | photo(call.world, call.args["photo"], call.files))
+    return _send(call, caption_of(call.args) | photo(call.world, call.args["photo"], call.files))
 
 
 @handles("sendRichMessage")
 def send_rich_message(call: Call) -> Json:
     """Send a rich message."""
-    return _send(call, _rich(call.args))
+    return _send(call, rich_of(call.args))
 
 
 @handles("sendMessageDraft")
 def send_message_draft(call: Call) -> bool:
     """Show a draft for 30 seconds; only in private chats, and nothing is kept ("Bot API: sendMessageDraft")."""
     chat = call.chat()
-    if chat.type != "private" or not call.args["draft_id"]:
-        raise bad_request("PEER_ID_INVALID" if chat.type != "private" else "DRAFT_ID_INVALID")  # ours
-    content = _text(call) if call.args.get("text") else {"text": ""}
+    if chat.type != "private":
+        raise _DRAFT_CHAT.broken()
+    if not call.args["draft_id"]:
+        raise _DRAFT_ID.broken()
+    topic(call, chat)
+    content = text_of(call) if call.args.get("text") else {"text": ""}
     call.world.show("draft", chat=chat.id, draft=call.args["draft_id"], **content)
-    return True
-
-
-def _target(call: Call) -> tuple[Chat, Json]:
-    """Find the message to edit: the bot's own, not forwarded, without a reply keyboard ([td] can_edit_message)."""
-    args, world = call.args, call.world
-    if inline := args.get("inline_message_id"):
-        chat, number = world.inline.get(inline, (None, 0))
-        message = chat.messages.get(number) if chat else None
-        if not chat or not message:
-            raise bad_request("MESSAGE_ID_INVALID")
-    else:
-        if not args.get("message_id"):
-            raise bad_request("message identifier is not specified")  # [srv]
-        if "chat_id" not in args:
-            raise bad_request("chat_id is empty")
-        chat = call.chat()
-        message = chat.messages.get(args["message_id"])
-        if not message:
-            raise bad_request("message to edit not found")
-    own = call.bot.id in {message.get(who, {}).get("id") for who in ("from", "via_bot")}
-    # Only channels hide who wrote; an anonymous administrator's message has a `from` ("Bot API: Message").
-    own = own or ("from" not in message and message.get("sender_chat", {}).get("id") == chat.id)
-    if not own or "forward_origin" in message or message["message_id"] in chat.uneditable:
-        raise bad_request("message can't be edited")
-    return chat, message
-
-
-def _edit(call: Call, chat: Chat, old: Json, content: Json) -> Json | bool:
-    """Replace the content; an edit without a keyboard removes the old one.
-
-    Returns:
-        The message, or True for an inline one, whose chat the bot does not know.
-    """
-    content |= filled(reply_markup=rules.keyboard(call.args.get("reply_markup")))
-    new = {name: value for name, value in old.items() if name not in _CONTENT} | users_known(call.world, content)
-    if all(new.get(name) == old.get(name) for name in _CONTENT):
-        raise bad_request(
-            "message is not modified: specified new message content and reply markup are exactly the same as a "
-            "current content and reply markup of the message"
-        )
-    message = call.world.replace(chat, new)
-    return True if "inline_message_id" in call.args else message
-
-
-@handles("editMessageText")
-def edit_message_text(call: Call) -> Json | bool:
-    """Replace a text, also by a rich message."""
-    content = _rich(call.args) if "rich_message" in call.args else _text(call, edit=True)
-    chat, old = _target(call)
-    if not old.keys() & {"text", "rich_message"}:
-        raise bad_request("there is no text in the message to edit")
-    return _edit(call, chat, old, content | filled(link_preview_options=call.args.get("link_preview_options")))
-
-
-@handles("editMessageCaption")
-def edit_message_caption(call: Call) -> Json | bool:
-    """Replace a caption; none removes it."""
-    content = _caption(call.args)
-    chat, old = _target(call)
-    if "photo" not in old:
-        raise bad_request("there is no caption in the message to edit")
-    above = filled(show_caption_above_media=call.args.get("show_caption_above_media"))
-    return _edit(call, chat, old, content | above | {"photo": old["photo"]})
-
-
-@handles("editMessageMedia")
-def edit_message_media(call: Call) -> Json | bool:
-    """Put a photo in the place of a photo or a text."""
-    media = call.args["media"]
-    if media["type"] != "photo":
-        raise bad_request(f'type "{media["type"]}" is not implemented in the local Bot API')
-    chat, old = _target(call)
-    spoiler = filled(has_media_spoiler=media.get("has_spoiler"))
-    return _edit(call, chat, old, _caption(media) | photo(call.world, media["media"], call.files) | spoiler)
-
-
-@handles("editMessageReplyMarkup")
-def edit_message_reply_markup(call: Call) -> Json | bool:
-    """Replace the keyboard; none removes it."""
-    chat, old = _target(call)
-    content = {name: old[name] for name in _CONTENT if name in old and name != "reply_markup"}
-    return _edit(call, chat, old, content)
-
-
-@handles("deleteMessage")
-def delete_message(call: Call) -> bool:
-    """Delete a message: within 48 hours, the bot's own, any in a private chat, all as an administrator."""
-    chat = call.chat()
-    message = chat.messages.get(call.args["message_id"])
-    if not message:
-        raise bad_request("message to delete not found")
-    own = message.get("from", {}).get("id") == call.bot.id or chat.type == "private" or chat.administers(call.bot.id)
-    if not own or message["date"] < call.world.clock.now() - DELETABLE:
-        raise bad_request("message can't be deleted for everyone")  # [td]
-    call.world.delete(chat, message["message_id"])
     return True

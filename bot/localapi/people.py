@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 from bot.localapi import answers
+from bot.localapi.errors import behaviour
 from bot.localapi.markup import utf16
 from bot.localapi.messages import external, origin, stripped
 from bot.localapi.privacy import deliver
-from bot.localapi.store import Bot, Chat, Query, User, World, filled
+from bot.localapi.records import Bot, Chat, Query, User, filled
+from bot.localapi.store import World
 from bot.localapi.text import Formatted, caption, message_text
 
 if TYPE_CHECKING:
@@ -18,6 +20,12 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 _Found = TypeVar("_Found")
+
+behaviour(
+    "message-inaccessible",
+    "Bot API: InaccessibleMessage",
+    "Of a message that a bot can't see any more it learns the number, dated 0.",
+)
 
 MAX_QUERY = 256  # characters of an inline query: "Bot API: InlineQuery"
 FORWARDED = ("text", "entities", "caption", "caption_entities", "photo")
@@ -173,8 +181,14 @@ class People:
             if chat.type == "private" or chat.administers(bot.id):
                 bot.updates.add("message_reaction", change, f"reaction {chat.id}")
 
-    def press(self, user: User, message: Json, data: str) -> Query:
+    def press(self, user: User, message: Json, data: str, *, inaccessible: bool = False) -> Query:
         """Press the button with this callback data.
+
+        Args:
+            user: Who presses.
+            message: Under which the button is.
+            data: What the button carries.
+            inaccessible: From now on no bot can see the message; of it they learn the number only.
 
         Raises:
             ValueError: The message, as it is now, has no such button.
@@ -187,7 +201,10 @@ class People:
         bot = self._author(message)
         inline = self.inline_id(message)
         query = self.world.ask("callback", bot, user, text=data, chat=chat, message=message)
-        where = {"inline_message_id": inline} if inline else {"message": message}
+        if inaccessible:
+            chat.hidden.add(message["message_id"])
+        seen = {"chat": chat.json(), "message_id": message["message_id"], "date": 0} if inaccessible else message
+        where = {"inline_message_id": inline} if inline else {"message": seen}
         update = {"id": query.id, "from": user.json(), "chat_instance": str(chat.id), "data": data, **where}
         bot.updates.add("callback_query", update, f"callback {user.id}")
         return query

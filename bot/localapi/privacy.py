@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.localapi.parameters import words
+from bot.localapi.errors import behaviour
+from bot.localapi.methods import words
 from bot.localapi.text import Formatted
 
 if TYPE_CHECKING:
-    from bot.localapi.store import Bot, Chat, World
+    from bot.localapi.records import Bot, Chat
+    from bot.localapi.store import World
 
 Json = dict[str, Any]
+
+behaviour(
+    "privacy",
+    "Bots: Privacy mode",
+    "In groups a bot hears commands for it, replies to it, mentions, what is sent through it, service messages.",
+)
+behaviour(
+    "privacy-joined",
+    "Bots: Privacy mode",
+    "With privacy mode off when it joined, or as an administrator, it hears everything.",
+)
+behaviour("general-commands", "Bots: Privacy mode", "A command without a name goes to the bot that spoke last.")
+behaviour("guest", "Bot API: Message, guest_query_id", "A mention where the bot is no member comes as a guest message.")
 
 # Every bot gets these ("Bots: Privacy mode": "All service messages").
 _SERVICE = words(

@@ -1,30 +1,21 @@
-"""What Telegram refuses, one small function a rule, each with where Telegram states it.
-
-[srv] is Telegram's Bot API server, [td] TDLib, MTProto the error tables of core.telegram.org/method; "ours" marks
-words that are not Telegram's, where only the limit is documented.
-"""
+"""What Telegram refuses in quotes, photos, menus, reactions and webhooks."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.localapi.errors import bad_request
-from bot.localapi.markup import checked_link, utf16
-from bot.localapi.parameters import words
-from bot.localapi.text import MAX_CAPTION, QUOTED, Formatted, caption, message_text, styled
+from bot.localapi.entities import QUOTED
+from bot.localapi.errors import behaviour, rule
+from bot.localapi.markup import utf16
+from bot.localapi.methods import words
+from bot.localapi.text import MAX_CAPTION, Formatted, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 Json = dict[str, Any]
 
-MAX_BUTTONS, MAX_ROW = 100, 8
-MAX_DATA = 64  # bytes of callback data, of a result's id and of next_offset
-MAX_COPY = 256
-MAX_RESULTS = 50
-MAX_CACHE = 86_400
-MAX_NOTICE = 200
 MAX_COMMANDS = 100
 MAX_PHOTO = 10 << 20
 MAX_SIDES = 10_000
@@ -40,52 +31,89 @@ REACTIONS = words(
     "🍌 🏆 💔 🤨 😐 🍓 🍾 💋 🖕 😈 😴 😭 🤓 👻 👨‍💻 👀 🎃 🙈 😇 😨 🤝 ✍ 🤗 🫡 🎅 🎄 ☃ 💅 🤪 🗿 "
     "🆒 💘 🙉 🦄 😘 💊 🙊 😎 👾 🤷‍♂ 🤷 🤷‍♀ 😡 "
 )
-_ACTION_FIELDS = words(
-    "url callback_data web_app login_url switch_inline_query switch_inline_query_current_chat "
-    "switch_inline_query_chosen_chat copy_text callback_game pay"
+
+_QUOTE = rule(
+    "quote", "Bot API: ReplyParameters, quote; MTProto: messages.sendMessage", "QUOTE_TEXT_INVALID", border=True
 )
-
-
-def keyboard(markup: Json | None) -> Json | None:
-    """Check an inline keyboard; other markups are for the sender's app and say nothing to us.
-
-    At most 100 buttons and 8 a row: beyond, the server finds the markup too long ([srv]).
-    """
-    if not markup or "inline_keyboard" not in markup:
-        return None
-    rows = [row for row in markup["inline_keyboard"] if row]
-    if sum(map(len, rows)) > MAX_BUTTONS or any(len(row) > MAX_ROW for row in rows):
-        raise bad_request("reply markup is too long")
-    for row in rows:
-        for button in row:
-            _check_button(button)
-    return {"inline_keyboard": rows} if rows else None
-
-
-def _check_button(button: Json) -> None:
-    """Check one button ("Bot API: InlineKeyboardButton"): exactly one thing that it does (ours for two)."""
-    does = [name for name in _ACTION_FIELDS if button.get(name) or (name.startswith("switch") and name in button)]
-    if not does:
-        raise bad_request("Can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-    if len(does) > 1:
-        raise bad_request(f"Can't parse inline keyboard button: exactly one of {', '.join(does)} must be used")
-    if not button["text"].strip():
-        raise bad_request("BUTTON_TEXT_INVALID")
-    if not len(button.get("callback_data", "-").encode()) <= MAX_DATA:
-        raise bad_request("BUTTON_DATA_INVALID")  # MTProto; "1-64 bytes"
-    if "copy_text" in button and not 1 <= len(button["copy_text"]["text"]) <= MAX_COPY:
-        raise bad_request("BUTTON_COPY_TEXT_INVALID")  # MTProto; "1-256 characters"
-    if "url" in button and not checked_link(button["url"]):
-        raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")  # [td]
-    if button.get("style", "primary") not in {"danger", "success", "primary"}:
-        raise bad_request("BUTTON_STYLE_INVALID")  # ours
+behaviour(
+    "quote-position",
+    "Bot API: ReplyParameters, quote_position; [td] MessageQuote",
+    "Of several places the nearest is quoted.",
+)
+_HEAVY = rule(
+    "photo-weight", "Bot API: sendPhoto, photo; MTProto: messages.uploadMedia", "PHOTO_SAVE_FILE_INVALID", border=True
+)
+_UNREADABLE = rule("photo-unreadable", "MTProto: messages.uploadMedia", "IMAGE_PROCESS_FAILED", border=True)
+_SIDES = rule(
+    "photo-sides", "Bot API: sendPhoto, photo; MTProto: messages.sendMedia", "PHOTO_INVALID_DIMENSIONS", border=True
+)
+_COMMANDS = rule(
+    "commands-many",
+    "Bot API: setMyCommands, commands; MTProto: bots.setBotCommands",
+    "BOT_COMMANDS_TOO_MUCH",
+    border=True,
+)
+_COMMAND = rule(
+    "command", "Bot API: BotCommand, command; MTProto: bots.setBotCommands", "BOT_COMMAND_INVALID", border=True
+)
+_DESCRIPTION = rule(
+    "command-description",
+    "Bot API: BotCommand, description; MTProto: bots.setBotCommands",
+    "BOT_COMMAND_DESCRIPTION_INVALID",
+    border=True,
+)
+_LANGUAGE = rule(
+    "language-code",
+    "Bot API: setMyCommands, language_code; [td] validate_bot_language_code",
+    "Invalid language code specified",
+    border=True,
+)
+_REACTIONS = rule(
+    "reactions-many",
+    "Bot API: setMessageReaction, reaction; MTProto: messages.sendReaction",
+    "REACTIONS_TOO_MANY",
+    border=True,
+)
+_REACTION = rule(
+    "reaction", "Bot API: ReactionTypeEmoji, emoji; MTProto: messages.sendReaction", "REACTION_INVALID", border=True
+)
+_HOOK_URL = rule(
+    "webhook-url",
+    "Bot API: setWebhook, url; [srv] do_set_webhook",
+    "invalid webhook URL specified",
+    guess="words",
+    border=True,
+)
+_SECRET_LONG = rule(
+    "webhook-secret-long",
+    "Bot API: setWebhook, secret_token; [srv] process_set_webhook_query",
+    "secret token is too long",
+    border=True,
+)
+_SECRET = rule(
+    "webhook-secret",
+    "Bot API: setWebhook, secret_token; [srv] process_set_webhook_query",
+    "secret token contains unallowed characters",
+    border=True,
+)
+_HTTPS = rule(
+    "webhook-https",
+    "Bot API: setWebhook, url; Bot API: Using a Local Bot API Server; [srv] WebhookActor",
+    "bad webhook: An HTTPS URL must be provided for webhook",
+    border=True,
+)
+_PORT = rule(
+    "webhook-port",
+    "Bot API: setWebhook; Bot API: Using a Local Bot API Server; [srv] WebhookActor",
+    "bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443",
+    border=True,
+)
 
 
 def quote(reply: Json, target: Json) -> Json | None:
     """Return the TextQuote of a reply: an exact part of the replied text, 0-1024 characters.
 
-    Words and styles must agree ("Bot API: ReplyParameters"); of several places the nearest to `quote_position` is
-    taken ([td] MessageQuote). MTProto's word for a quote that is not there is QUOTE_TEXT_INVALID.
+    Words and styles must agree; of several places the nearest to `quote_position` is taken.
     """
     wanted = styled(reply.get("quote", ""), reply.get("quote_parse_mode", ""), reply.get("quote_entities", ()))
     if not wanted.text:
@@ -99,7 +127,7 @@ def quote(reply: Json, target: Json) -> Json | None:
             position = utf16(whole.text[:place])
             kept = Formatted(part.text, tuple(entity for entity in part.entities if entity["type"] in QUOTED))
             return kept.json() | {"position": position, "is_manual": True}
-    raise bad_request("QUOTE_TEXT_INVALID")
+    raise _QUOTE.broken()
 
 
 def _styles(text: Formatted) -> set[tuple[str, int, int]]:
@@ -107,13 +135,13 @@ def _styles(text: Formatted) -> set[tuple[str, int, int]]:
 
 
 def photo_size(data: bytes) -> tuple[int, int]:
-    """Return width and height of a PNG or JPEG within the limits of "Bot API: sendPhoto"."""
+    """Return width and height of a PNG or JPEG within the limits."""
     if len(data) > MAX_PHOTO:
-        raise bad_request("PHOTO_SAVE_FILE_INVALID")
+        raise _HEAVY.broken()
     if not (size := _png_size(data) or _jpeg_size(data)):
-        raise bad_request("IMAGE_PROCESS_FAILED")
+        raise _UNREADABLE.broken()
     if sum(size) > MAX_SIDES or max(size) > MAX_RATIO * min(size):
-        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+        raise _SIDES.broken()
     return size
 
 
@@ -130,79 +158,46 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
     return int.from_bytes(frame[1][2:]), int.from_bytes(frame[1][:2])
 
 
-def inline_results(args: Json) -> None:
-    """Check an answer to an inline query ("Bot API: answerInlineQuery"; words of MTProto setInlineBotResults)."""
-    results = args["results"]
-    if len(results) > MAX_RESULTS:
-        raise bad_request("RESULTS_TOO_MUCH")
-    for result in results:
-        inline_content(result)
-    if len({result["id"] for result in results}) < len(results):
-        raise bad_request("RESULT_ID_DUPLICATE")
-    if len(args.get("next_offset", "").encode()) > MAX_DATA:
-        raise bad_request("NEXT_OFFSET_INVALID")
-    if not 0 <= args.get("cache_time", 0) <= MAX_CACHE:
-        raise bad_request("CACHE_TIME_INVALID")  # ours
-    start = args.get("button", {}).get("start_parameter", "start")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,64}", start):
-        raise bad_request("START_PARAM_INVALID")
-
-
-def inline_content(result: Json) -> Json:
-    """Check one inline result and return the content of the message that choosing it sends."""
-    if not 1 <= len(result["id"].encode()) <= MAX_DATA:
-        raise bad_request("RESULT_ID_INVALID")  # "1-64 bytes"
-    content: Json = {}
-    if given := result.get("input_message_content"):
-        content = message_text(given["message_text"], given.get("parse_mode", ""), given.get("entities", ())).json()
-        content |= {key: given[key] for key in ("link_preview_options",) if key in given}
-    else:
-        text = caption(result.get("caption", ""), result.get("parse_mode", ""), result.get("caption_entities", ()))
-        content = text.json("caption", "caption_entities") if text.text else {}
-    if result["type"] == "article" and not result["title"].strip():
-        raise bad_request("ARTICLE_TITLE_EMPTY")  # MTProto
-    if (markup := keyboard(result.get("reply_markup"))) is not None:
-        content["reply_markup"] = markup
-    return content
-
-
-def callback_notice(args: Json) -> None:
-    """Check the notice of answerCallbackQuery: 0-200 characters (MTProto setBotCallbackAnswer)."""
-    if len(args.get("text", "")) > MAX_NOTICE:
-        raise bad_request("MESSAGE_TOO_LONG")
-
-
 def commands(given: Sequence[Json]) -> None:
-    """Check a list of commands ("Bot API: BotCommand", setMyCommands; words of MTProto setBotCommands)."""
+    """Check a list of commands."""
     if len(given) > MAX_COMMANDS:
-        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+        raise _COMMANDS.broken()
     for command in given:
         if not re.fullmatch(r"/?[a-z0-9_]{1,32}", command["command"]):
-            raise bad_request("BOT_COMMAND_INVALID")
+            raise _COMMAND.broken()
         if not 1 <= len(command["description"]) <= 256:
-            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+            raise _DESCRIPTION.broken()
 
 
-def reaction(given: Sequence[Json]) -> None:
-    """Check a bot's reaction: one at most, of the listed emoji or custom ("Bot API: setMessageReaction")."""
+def language(code: str) -> None:
+    """Check the language of a menu or a description: two letters, or none."""
+    if code and not re.fullmatch("[a-z]{2}", code):
+        raise _LANGUAGE.broken()
+
+
+def reaction(given: Sequence[Json], allowed: Collection[str] | None) -> None:
+    """Check a bot's reaction: one at most, an emoji of Telegram's list and of the chat's, if that has one.
+
+    Custom emoji are refused: no chat here has any.
+    """
     if len(given) > 1:
-        raise bad_request("REACTIONS_TOO_MANY")
+        raise _REACTIONS.broken()
     for one in given:
-        if one["type"] not in {"emoji", "custom_emoji"} or one.get("emoji", "👍") not in REACTIONS:
-            raise bad_request("REACTION_INVALID")
+        if one["type"] != "emoji" or one.get("emoji") not in (REACTIONS if allowed is None else allowed):
+            raise _REACTION.broken()
 
 
 def webhook(args: Json, *, local: bool) -> None:
-    """Check setWebhook ([srv] `do_set_webhook`, WebhookActor): plain HTTP and any port only for a local server."""
+    """Check setWebhook: plain HTTP and any port only for a local server."""
     url = re.fullmatch(r"(?P<scheme>https?)://[^\s/:@]+(?::(?P<port>\d+))?(?:[/?#]\S*)?", args["url"])
     if not url:
-        raise bad_request("invalid webhook URL specified")
+        raise _HOOK_URL.broken()
     secret = args.get("secret_token", "")
     if len(secret) > 256:
-        raise bad_request("secret token is too long")
+        raise _SECRET_LONG.broken()
     if not re.fullmatch(r"[A-Za-z0-9_-]*", secret):
-        raise bad_request("secret token contains unallowed characters")
+        raise _SECRET.broken()
     if not local and url["scheme"] == "http":
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        raise _HTTPS.broken()
     if not local and int(url["port"] or 443) not in {80, 88, 443, 8443}:
-        raise bad_request("bad webhook: Webhook can be set up only on ports 80, 88, 443 or 8443")
+        raise _PORT.broken()

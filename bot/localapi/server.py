@@ -12,31 +12,40 @@ from typing import TYPE_CHECKING, Any, Self
 
 from aiohttp import web
 
-from bot.localapi import answers, messages, profile, webhook
+from bot.localapi import answers, editing, messages, profile, webhook
 from bot.localapi.calls import HANDLERS, Call, Outbox
 from bot.localapi.control import Control
-from bot.localapi.errors import ApiError, bad_request
-from bot.localapi.faults import Fault, Faults
+from bot.localapi.errors import ApiError, rule
+from bot.localapi.faults import Fault
+from bot.localapi.guard import guard
 from bot.localapi.limits import Limits
-from bot.localapi.parameters import FIELDS, NAMES, read
+from bot.localapi.methods import FIELDS, NAMES
+from bot.localapi.parameters import read
 from bot.localapi.people import People
 from bot.localapi.store import World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.localapi.store import Bot
+    from bot.localapi.records import Bot
 
 Json = dict[str, Any]
 
 # Importing these registers their methods.
-METHOD_MODULES = (messages, answers, profile, webhook)
+METHOD_MODULES = (messages, editing, answers, profile, webhook)
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
-MAX_UPLOAD = 50 << 20  # "Bot API: Sending files"
-NOT_FOUND = ApiError(404, "Not Found")
-NO_METHOD = ApiError(404, "Not Found: method not found")
-UNAUTHORIZED = ApiError(401, "Unauthorized")
+SHOWN = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - who listens everywhere is found here
+MAX_UPLOAD = 50 << 20
+
+_NOWHERE = rule("path", "[srv] HttpConnection::handle", "", code=404, border=True)
+_NO_TOKEN = rule("token-shape", "Bot API: Authorizing your bot; [srv] ClientManager::send", "", code=404, border=True)
+_NO_METHOD = rule("method", "[srv] Client::on_cmd", "method not found", code=404, border=True)
+_NO_BOT = rule("token", "Bot API: Authorizing your bot; [srv] ClientManager::send", "", code=401, border=True)
+_NO_JSON = rule(
+    "body-json", "Bot API: Making requests", "can't parse the request's JSON object", guess="words", border=True
+)
+_BIG = rule("upload-big", "Bot API: Sending files", "", code=413, border=True)
 
 
 class LocalApi:
@@ -67,7 +76,7 @@ class LocalApi:
         self.settings = self.world.settings
         self.people = People(self.world)
         self.outbox = Outbox()
-        self.faults = Faults()
+        self.faults = self.world.faults
         self.limits = Limits()
         self._host, self._port = host, port
         self._ids = itertools.count(7_000_000_001)
@@ -92,8 +101,9 @@ class LocalApi:
 
     @property
     def url(self) -> str:
-        """Where the server listens."""
-        return f"http://{self._host}:{self._port}"
+        """Where this machine's programs find the server."""
+        host = SHOWN.get(self._host, self._host)
+        return f"http://[{host}]:{self._port}" if ":" in host else f"http://{host}:{self._port}"
 
     @property
     def base_url(self) -> str:
@@ -126,7 +136,7 @@ class LocalApi:
         await self.close()
 
     def _application(self, pages: Callable[[web.Application], None] | None) -> web.Application:
-        application = web.Application(client_max_size=MAX_UPLOAD)
+        application = web.Application(client_max_size=MAX_UPLOAD, middlewares=[guard(self._host)])
         Control(self).routes(application)
         if pages:
             pages(application)
@@ -138,9 +148,9 @@ class LocalApi:
     def _bot(self, request: web.Request) -> Bot:
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
-            raise NOT_FOUND
+            raise _NO_TOKEN.broken()
         if token not in self.world.bots:
-            raise UNAUTHORIZED
+            raise _NO_BOT.broken()
         return self.world.bots[token]
 
     async def _method(self, request: web.Request) -> web.StreamResponse:
@@ -161,6 +171,8 @@ class LocalApi:
             await self._do(call)
         except ApiError as error:
             return _answer(error)
+        except web.HTTPRequestEntityTooLarge:
+            return _answer(_BIG.broken())
         if fault:
             return _cut(request)
         return _answer(call.error or call.result)
@@ -174,8 +186,9 @@ class LocalApi:
     async def _do(self, call: Call) -> None:
         try:
             if not call.method or call.method in self.settings.without:
-                raise NO_METHOD
-            call.args = read(call.method, call.args, self.settings.accepted)
+                raise _NO_METHOD.broken()
+            settings = self.settings
+            call.args = read(call.method, call.args, settings.accepted, newer=settings.newer)
             self.limits.check(call)
             result = HANDLERS[call.method](call)
             call.result = await result if inspect.isawaitable(result) else result
@@ -203,16 +216,17 @@ class LocalApi:
             return _answer(error)
         path = request.match_info["path"]
         file = next((file for file in self.world.files.values() if file.path == path), None)
-        return web.Response(body=file.data) if file else _answer(NOT_FOUND)
+        return web.Response(body=file.data) if file else _answer(_NOWHERE.broken())
 
 
 async def _nowhere(_request: web.Request) -> web.Response:
-    return _answer(NOT_FOUND)
+    return _answer(_NOWHERE.broken())
 
 
 def _answer(result: object) -> web.Response:
     if isinstance(result, ApiError):
-        return web.json_response(result.json(), status=result.code)
+        headers = {"X-Rule": result.rule.id} if result.rule else {}
+        return web.json_response(result.json(), status=result.code, headers=headers)
     return web.json_response({"ok": True, "result": result}, dumps=_dump)
 
 
@@ -234,7 +248,7 @@ async def _body(request: web.Request) -> tuple[Json, dict[str, bytes]]:
         try:
             given = json.loads(await request.text() or "{}")
         except ValueError as error:
-            raise bad_request("can't parse the request's JSON object") from error  # ours
+            raise _NO_JSON.broken() from error
         return values | (given if isinstance(given, dict) else {}), {}
     files = {}
     for name, value in (await request.post()).items():

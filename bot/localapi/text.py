@@ -6,39 +6,58 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.localapi.errors import bad_request
-from bot.localapi.markup import checked_link, parse_html, utf16
+from bot.localapi.entities import STYLES, around_code, check_given, check_nesting, overlap
+from bot.localapi.errors import behaviour, rule
+from bot.localapi.markup import parse_html, utf16
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.localapi.markup import Entity
 
-MAX_TEXT = 4096  # code points after entity parsing: "Bot API: sendMessage", counted so by [td]
-MAX_CAPTION = 1024  # the same: "Bot API: sendPhoto"
-MAX_RAW = 1 << 15  # bytes before parsing ([srv] `get_formatted_text`)
-MAX_ENTITIES = 100
+MAX_TEXT, MAX_CAPTION = 4096, 1024  # code points
+MAX_RAW = 1 << 15  # bytes
 
-# What the sender may set; the others are found in the text by the server ([srv] `get_text_entity_type`).
-_STYLES = {
-    "bold",
-    "italic",
-    "underline",
-    "strikethrough",
-    "spoiler",
-    "code",
-    "pre",
-    "text_link",
-    "text_mention",
-    "custom_emoji",
-    "blockquote",
-    "expandable_blockquote",
-    "date_time",
-}
-_CODE = {"pre", "code"}
-_FOUND = {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
-# Entities that a quote keeps ("Bot API: TextQuote") and that must agree with the replied message.
-QUOTED = {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time"}
+EMPTY = rule(
+    "text-empty", "Bot API: sendMessage, text; [srv] get_input_message_text", "Message text is empty", border=True
+)
+BLANK = rule("text-blank", "[td] fix_formatted_text", "Text must be non-empty", border=True)
+LONG = rule(
+    "text-too-long",
+    "Bot API: sendMessage, text; Bot API: InputTextMessageContent, message_text; [td] process_input_message_text; "
+    "telegram.md: Limits",
+    "message is too long",
+    border=True,
+)
+LONG_EDIT = rule(
+    "edit-too-long", "Bot API: editMessageText, text; MTProto: messages.editMessage", "MESSAGE_TOO_LONG", border=True
+)
+LONG_CAPTION = rule(
+    "caption-too-long",
+    "Bot API: sendPhoto, caption; [td] process_input_caption",
+    "message caption is too long",
+    border=True,
+)
+RAW = rule("text-raw-too-long", "[srv] get_formatted_text", "Text is too long", border=True)
+MODE = rule(
+    "parse-mode", "Bot API: Formatting options; [srv] get_formatted_text", "Unsupported parse_mode", border=True
+)
+MARKDOWN = rule(
+    "markdown",
+    "ours: not implemented",
+    "Can't parse entities: Markdown is not implemented in the local Bot API, use HTML",
+)
+behaviour("mode-wins", "[srv] get_formatted_text", "A parse mode wins over entities that are given with it.")
+behaviour(
+    "text-trimmed", "[td] fix_formatted_text", "Spaces and line ends at both ends are cut; entities move with the text."
+)
+behaviour(
+    "text-cleaned",
+    "[td] clean_input_string",
+    "Control characters become spaces; carriage returns, line and paragraph separators, direction marks and vertical lines go.",
+)
+behaviour("entities-found", "[td] find_entities", "Links, mentions, commands and tags are found in a text.")
+behaviour("code-cuts-styles", "Bot API: Formatting options", "Bold, italic and their like end where code begins.")
 
 _PATTERNS = {
     "bot_command": re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/<>])"),
@@ -52,6 +71,14 @@ _PATTERNS = {
     "hashtag": re.compile(r"(?<!\w)#(?=\w*[^\W\d])\w{1,256}"),
     "cashtag": re.compile(r"(?<!\w)\$[A-Z]{1,8}(?![\w$])"),
 }
+
+
+_SPACED = {code: " " for code in range(32) if chr(code) not in "\n\r"}
+_DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+# A text of nothing else is empty ([td] strip_empty_characters).
+_EMPTY = re.compile(
+    "[ \n\u00a0\u1680\u180e\u2000-\u200f\u202e\u202f\u205f\u2800\u3000\ufeff\ufffc\U000e0000-\U000e007f]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,37 +118,34 @@ def styled(text: str, parse_mode: str = "", entities: Sequence[Entity] = ()) -> 
         ApiError: The mode is not supported here, or the entities are refused.
     """
     if len(text.encode()) > MAX_RAW:
-        raise bad_request("Text is too long")
-    # A parse mode wins over entities ([srv] `get_formatted_text`).
+        raise RAW.broken()
     match parse_mode.lower():
         case "" | "none":
-            _check_entities(text, entities)
-            result = Formatted(text, tuple(entity for entity in entities if entity["type"] in _STYLES))
+            check_given(text, entities)
+            result = Formatted(text, tuple(entity for entity in entities if entity["type"] in STYLES))
         case "html":
             plain, found = parse_html(text)
             result = Formatted(plain, tuple(found))
         case "markdown" | "markdownv2":
-            raise bad_request("Can't parse entities: Markdown is not implemented in the local Bot API, use HTML")
+            raise MARKDOWN.broken()
         case _:
-            raise bad_request("Unsupported parse_mode")
-    result = _trimmed(result)
-    if len(result.entities) > MAX_ENTITIES:
-        raise bad_request("ENTITIES_TOO_LONG")  # MTProto's word for it; apps see 100 at most
-    _check_nesting(result.entities)
-    result = replace(result, entities=tuple(_around_code(result.entities)))
+            raise MODE.broken()
+    result = _trimmed(_cleaned(result))
+    check_nesting(result.entities)
+    result = replace(result, entities=tuple(around_code(result.entities)))
     return replace(result, entities=tuple(sorted((*result.entities, *_found(result)), key=_order)))
 
 
 def message_text(text: str, parse_mode: str = "", entities: Sequence[Entity] = (), *, edit: bool = False) -> Formatted:
     """Read the text of a message: 1 to 4,096 characters after parsing ("Bot API: sendMessage")."""
     if not text:
-        raise bad_request("Message text is empty")
+        raise EMPTY.broken()
     result = styled(text, parse_mode, entities)
-    if not result.text:
-        raise bad_request("Text must be non-empty")
+    if _EMPTY.fullmatch(result.text):
+        raise BLANK.broken()
     if len(result.text) > MAX_TEXT:
         # The server itself answers an edit, TDLib a new message: hence two ways to say it.
-        raise bad_request("MESSAGE_TOO_LONG" if edit else "message is too long")
+        raise (LONG_EDIT if edit else LONG).broken()
     return result
 
 
@@ -129,7 +153,7 @@ def caption(text: str, parse_mode: str = "", entities: Sequence[Entity] = ()) ->
     """Read a caption: up to 1,024 characters after parsing ("Bot API: sendPhoto")."""
     result = styled(text, parse_mode, entities)
     if len(result.text) > MAX_CAPTION:
-        raise bad_request("message caption is too long")
+        raise LONG_CAPTION.broken()
     return result
 
 
@@ -137,73 +161,27 @@ def _order(entity: Entity) -> tuple[int, int]:
     return entity["offset"], -entity["length"]
 
 
-def _check_entities(text: str, entities: Sequence[Entity]) -> None:
-    """Check entities given by the sender ([td] `fix_formatted_text`, "Bot API: MessageEntity")."""
-    total = utf16(text)
-    edges = _edges(text)
-    for entity in entities:
-        offset, length = entity["offset"], entity["length"]
-        if entity["type"] not in _STYLES | _FOUND:
-            raise bad_request("Can't parse MessageEntity: Unsupported type specified")
-        if offset < 0 or length < 0:
-            raise bad_request(f"Receive an entity with incorrect {'offset' if offset < 0 else 'length'}")
-        if offset + length > total:
-            raise bad_request(
-                f"Entity beginning at UTF-16 offset {offset} ends after the end of the text at UTF-16 offset {total}"
-            )
-        for name, edge in (("begins", offset), ("ends", offset + length)):
-            if edge not in edges:
-                raise bad_request(f"Entity {name} in a middle of a UTF-16 symbol at byte offset {edge}")
-        if entity["type"] == "text_link" and not checked_link(entity.get("url", "")):
-            raise bad_request("Entity URL is invalid")
+def _cleaned(given: Formatted) -> Formatted:
+    """Take out what no text may hold."""
+    text = given.text.translate(_SPACED)
+    if not _DROPPED.search(text):
+        return replace(given, text=text)
 
+    def moved(offset: int) -> int:
+        before = text.encode("utf-16-le")[: 2 * offset].decode("utf-16-le")
+        return utf16(_DROPPED.sub("", before))
 
-def _edges(text: str) -> set[int]:
-    """Return the UTF-16 offsets at which a character begins or the text ends."""
-    edges, offset = {0}, 0
-    for character in text:
-        offset += 1 + (ord(character) > 0xFFFF)
-        edges.add(offset)
-    return edges
-
-
-def _check_nesting(entities: Sequence[Entity]) -> None:
-    """Refuse nestings that Telegram silently unmakes ("Bot API: Formatting options"): here they are mistakes."""
-    for outer in entities:
-        for inner in entities:
-            inside = _start(outer) <= _start(inner) and _end(inner) <= _end(outer) and inner is not outer
-            if inside and "blockquote" in inner["type"] and "blockquote" in outer["type"]:
-                raise bad_request("Can't parse entities: blockquote entities can't be nested")
-            if inside and inner["length"] < outer["length"] and outer["type"] in _CODE:
-                raise bad_request("Can't parse entities: pre and code entities can't contain other entities")
-
-
-def _around_code(entities: Sequence[Entity]) -> Iterator[Entity]:
-    """Cut bold, italic and their like where code is, as Telegram does: code has no other style."""
-    code = sorted((entity for entity in entities if entity["type"] in _CODE), key=_start)
-    for entity in entities:
-        if entity["type"] not in QUOTED - {"custom_emoji", "date_time"}:
-            yield entity
-            continue
-        start = _start(entity)
-        for hole in [*(hole for hole in code if _overlap(hole, entity)), None]:
-            end = _start(hole) if hole else _end(entity)
-            if start < end:
-                yield {**entity, "offset": start, "length": end - start}
-            start = max(start, _end(hole)) if hole else start
-
-
-def _start(entity: Entity) -> int:
-    return int(entity["offset"])
-
-
-def _end(entity: Entity) -> int:
-    return int(entity["offset"] + entity["length"])
+    entities = []
+    for entity in given.entities:
+        start = moved(entity["offset"])
+        if length := moved(entity["offset"] + entity["length"]) - start:
+            entities.append({**entity, "offset": start, "length": length})
+    return Formatted(_DROPPED.sub("", text), tuple(entities))
 
 
 def _trimmed(given: Formatted) -> Formatted:
-    """Strip the text ([td] `fix_formatted_text`) and drop entities that are left empty."""
-    stripped = given.text.strip()
+    """Strip the text and drop entities that are left empty."""
+    stripped = given.text.strip(" \n")
     start = given.text.find(stripped)
     return given.part(start, start + len(stripped))
 
@@ -214,10 +192,6 @@ def _found(given: Formatted) -> Iterator[Entity]:
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(given.text):
             entity = {"type": kind, "offset": utf16(given.text[: match.start()]), "length": utf16(match[0])}
-            if not any(_overlap(entity, other) for other in taken):
+            if not any(overlap(entity, other) for other in taken):
                 taken.append(entity)
                 yield entity
-
-
-def _overlap(one: Entity, other: Entity) -> bool:
-    return _start(one) < _end(other) and _start(other) < _end(one)

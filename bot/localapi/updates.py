@@ -6,13 +6,14 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.localapi.errors import ApiError
-from bot.localapi.parameters import words
+from bot.localapi.errors import behaviour, rule
+from bot.localapi.methods import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Mapping
 
     from bot.localapi.clock import Clock
+    from bot.localapi.errors import Rule
 
 # "Bot API: Update", in its order.
 KINDS = words(
@@ -25,13 +26,56 @@ KINDS = words(
 DEFAULT_KINDS = frozenset(KINDS) - {"chat_member", "message_reaction", "message_reaction_count"}
 
 DAY = 86_400
-# Seconds that an undelivered update is kept [srv]; a day for those not named.
-LIFE = {"inline_query": 30, "callback_query": 150, "chosen_inline_result": 600}
-
 MAX_LIMIT, MAX_TIMEOUT = 100, 50  # [srv] process_get_updates_query: larger values are cut, not refused
 
-OTHER_POLLER = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-WEBHOOK_SET = "Conflict: terminated by setWebhook request"
+OTHER_POLLER = rule(
+    "poll-other",
+    "[srv] process_get_updates_query; telegram.md: Limits",
+    "terminated by other getUpdates request; make sure that only one bot instance is running",
+    code=409,
+    border=True,
+)
+WEBHOOK_SET = rule(
+    "poll-webhook",
+    "Bot API: getUpdates; [srv] do_set_webhook",
+    "terminated by setWebhook request",
+    code=409,
+    border=True,
+)
+behaviour(
+    "offset-confirms",
+    "Bot API: getUpdates, offset",
+    "An update is confirmed by a call with an offset above its id.",
+    border=True,
+)
+behaviour(
+    "offset-negative", "Bot API: getUpdates, offset", "A negative offset keeps the last updates only.", border=True
+)
+behaviour("offset-future", "[srv] do_get_updates", "An offset above the next id is as good as none.", border=True)
+behaviour(
+    "limit-cut", "Bot API: getUpdates, limit; [srv] process_get_updates_query", "A limit is cut to 1-100.", border=True
+)
+behaviour(
+    "timeout-cut",
+    "Bot API: getUpdates, timeout; [srv] process_get_updates_query",
+    "A timeout is cut to 50 seconds.",
+    border=True,
+)
+behaviour(
+    "kinds-remembered",
+    "Bot API: getUpdates, allowed_updates",
+    "The last list holds until another is given; an empty one means the default.",
+)
+behaviour(
+    "kinds-later", "Bot API: getUpdates, allowed_updates", "Updates that wait already are delivered all the same."
+)
+behaviour("kinds-unknown", "[srv] get_allowed_update_types", "A kind that the server does not know is no error.")
+behaviour(
+    "update-life",
+    "Bot API: Update; telegram.md: Limits",
+    "An update is kept for a day, the answers to queries' deadlines shorter.",
+    border=True,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +101,17 @@ class Updates:
     """The queue of one bot.
 
     Args:
+        life: Seconds that an update of each kind is kept.
         first: The id of its first update.
     """
 
-    def __init__(self, clock: Clock, first: int) -> None:
-        self.clock = clock
+    def __init__(self, clock: Clock, life: Mapping[str, float], first: int) -> None:
+        self.clock, self.life = clock, life
         self.allowed = DEFAULT_KINDS
         self.arrived: Callable[[Pending], None] = _nobody
         self._next = first
         self._waiting: dict[int, Pending] = {}
-        self._poll: asyncio.Future[str] | None = None
+        self._poll: asyncio.Future[Rule | None] | None = None
 
     def allow(self, kinds: Collection[str] | None) -> None:
         """Remember the wanted kinds: none named keeps the last list, an empty list means the default ones."""
@@ -82,7 +127,7 @@ class Updates:
         """
         if kind not in self.allowed:
             return 0
-        update = Pending(self._next, kind, body, self.clock.now() + LIFE.get(kind, DAY), queue)
+        update = Pending(self._next, kind, body, self.clock.now() + self.life.get(kind, DAY), queue)
         self._waiting[update.id] = update
         self._next += 1
         self.end_poll()
@@ -136,8 +181,8 @@ class Updates:
         timer = asyncio.ensure_future(self.clock.sleep_until(deadline))
         try:
             await asyncio.wait({poll, timer}, return_when=asyncio.FIRST_COMPLETED)
-            if poll.done() and poll.result():
-                raise ApiError(409, poll.result())
+            if poll.done() and (conflict := poll.result()):
+                raise conflict.broken()
         finally:
             timer.cancel()
             if self._poll is poll:
@@ -148,7 +193,7 @@ class Updates:
         """Whether a poller waits for the next update."""
         return self._poll is not None
 
-    def end_poll(self, conflict: str = "") -> None:
+    def end_poll(self, conflict: Rule | None = None) -> None:
         """End the waiting call: with what there is, or with a 409."""
         if self._poll and not self._poll.done():
             self._poll.set_result(conflict)

@@ -13,13 +13,14 @@ import aiohttp
 
 from bot.localapi import rules
 from bot.localapi.calls import Call, handles
-from bot.localapi.errors import ApiError
-from bot.localapi.updates import WEBHOOK_SET
+from bot.localapi.errors import behaviour, rule
+from bot.localapi.updates import DEFAULT_KINDS, WEBHOOK_SET
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from bot.localapi.store import Bot
+    from bot.localapi.records import Bot
+    from bot.localapi.store import World
     from bot.localapi.updates import Pending
 
 Json = dict[str, Any]
@@ -29,8 +30,53 @@ MAX_PAUSE = 60  # the pause between attempts grows to a random value from here t
 MAX_RETRY_AFTER = 3600
 CONNECTIONS = 40  # "Bot API: setWebhook": the default; 1 to 100 may be asked for
 
-WEBHOOK_ACTIVE = (
-    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+WEBHOOK_ACTIVE = rule(
+    "webhook-active",
+    "Bot API: getUpdates; [srv] process_get_updates_query",
+    "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
+    code=409,
+    border=True,
+)
+behaviour("secret-sent", "Bot API: setWebhook, secret_token", "Each delivery carries the secret in a header.")
+behaviour(
+    "one-a-chat",
+    "telegram.md: Limits; [srv] WebhookActor::load_updates",
+    "Updates of one chat are delivered one after another.",
+)
+behaviour(
+    "connections",
+    "Bot API: setWebhook, max_connections; [srv] get_webhook_max_connections",
+    "No more deliveries at once than asked for, 1-100.",
+    border=True,
+)
+behaviour(
+    "delivery-again",
+    "Bot API: setWebhook; [srv] WebhookActor::on_update_error",
+    "A failed delivery is repeated: at once, after 2 seconds, then after pauses that double up to one or two minutes.",
+)
+behaviour(
+    "retry-after",
+    "[srv] WebhookActor::on_update_error, WebhookActor::handle",
+    "A Retry-After of the bot's server is obeyed.",
+    border=True,
+)
+behaviour(
+    "delivery-expires",
+    "[srv] WebhookActor::on_update_error; telegram.md: Limits",
+    "An update too old by the next attempt is given up.",
+    border=True,
+)
+behaviour(
+    "response-time",
+    "[srv] WebhookActor; telegram.md: Limits",
+    "A response that takes more than 60 seconds is a failure.",
+    border=True,
+)
+behaviour("drop-pending", "Bot API: setWebhook, drop_pending_updates", "What waits is dropped if asked for.")
+behaviour(
+    "answer-is-call",
+    "Bot API: Making requests when getting updates",
+    "The answer to a delivery may be a call; nobody learns how it went.",
 )
 # What may not be called in the answer to a delivery ([srv] WebhookActor), besides all that begins with "get".
 _NOT_IN_ANSWER = ("deletewebhook", "setwebhook", "close", "logout", "get")
@@ -41,11 +87,10 @@ class Webhook:
 
     Args:
         perform: Does the method that an answer may name.
-        seconds: How long an answer may take.
     """
 
-    def __init__(self, bot: Bot, args: Json, perform: Callable[[str, Json], Awaitable[object]], seconds: float) -> None:
-        self.bot = bot
+    def __init__(self, bot: Bot, world: World, args: Json, perform: Callable[[str, Json], Awaitable[object]]) -> None:
+        self.bot, self.world = bot, world
         self.url: str = args["url"]
         self.ip: str = args.get("ip_address", "")
         self.connections = min(max(args.get("max_connections", CONNECTIONS), 1), 100)
@@ -56,7 +101,7 @@ class Webhook:
         self._free = asyncio.Semaphore(self.connections)
         self._lines: dict[str, deque[Pending]] = {}
         self._busy: dict[str, asyncio.Task[None]] = {}
-        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=seconds))
+        self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=world.settings.response_time))
 
     def start(self) -> None:
         """Begin to deliver, from what is waiting."""
@@ -87,10 +132,14 @@ class Webhook:
     async def _deliver(self, update: Pending) -> None:
         """Post one update until it is taken or would expire: again at once, then after growing pauses [srv]."""
         clock, pause, failed = self.bot.updates.clock, 1.0, False
+        storm = self.world.faults.storm
+        await clock.sleep_until(clock.now() + storm.pause())
         while self.bot.updates.holds(update):
             async with self._free:
                 taken, wanted = await self._post(update)
             if taken:
+                if storm.strikes(storm.twice):
+                    await self._post(update)
                 break
             if not wanted and failed:
                 pause = min(pause * 2, MAX_PAUSE * (1 + random.random()))  # noqa: S311 - not a secret
@@ -139,10 +188,11 @@ class Webhook:
 async def get_updates(call: Call) -> list[Json]:
     """Return the updates that wait, or the first to come ("Bot API: getUpdates")."""
     if call.bot.webhook:
-        raise ApiError(409, WEBHOOK_ACTIVE)
+        raise WEBHOOK_ACTIVE.broken()
     args = call.args
     call.bot.updates.allow(args.get("allowed_updates"))
-    return await call.bot.updates.poll(args.get("offset", 0), args.get("limit", 100), args.get("timeout", 0))
+    found = await call.bot.updates.poll(args.get("offset", 0), args.get("limit", 100), args.get("timeout", 0))
+    return call.world.faults.storm.updates(found)
 
 
 async def remove(bot: Bot) -> None:
@@ -168,9 +218,11 @@ def get_webhook_info(call: Call) -> Json:
     info: Json = {"url": hook.url if hook else "", "has_custom_certificate": False}
     info["pending_update_count"] = len(updates.pending())
     if hook:
-        info |= {"max_connections": hook.connections, "allowed_updates": sorted(updates.allowed)}
+        info["max_connections"] = hook.connections
         info |= {"ip_address": hook.ip} if hook.ip else {}
         info |= dict(zip(("last_error_date", "last_error_message"), hook.error or (), strict=False))
+    if updates.allowed != DEFAULT_KINDS:
+        info["allowed_updates"] = sorted(updates.allowed)  # with a webhook or without [srv]
     return info
 
 
@@ -184,6 +236,6 @@ async def set_webhook(call: Call) -> bool:
     call.bot.updates.allow(call.args.get("allowed_updates"))
     call.bot.updates.end_poll(WEBHOOK_SET)
     perform = functools.partial(call.perform, call.bot)
-    call.bot.webhook = Webhook(call.bot, call.args, perform, call.world.settings.response_time)
+    call.bot.webhook = Webhook(call.bot, call.world, call.args, perform)
     call.bot.webhook.start()
     return True

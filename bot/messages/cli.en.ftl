@@ -3,6 +3,7 @@ cli-no-token =
 cli-chat = Ask for a figure or paste a claim, one a line. Ctrl-D ends.
 cli-no-such-ledger = There is no ledger { $name }. Known: { $known }.
 cli-no-ledgers = No ledger.yaml below { $path }.
+ledgers-refused = The ledgers have changed and can't be used. Version { $version } stays in force.
 cli-bad-line = This line is not a JSON object with a "text".
 cli-problems = { $count ->
     [one] 1 problem.
@@ -69,6 +70,9 @@ problem-no-file = this file is missing or cannot be opened. A ledger is a folder
 problem-encoding = the file is not UTF-8. Save it as “CSV UTF-8” (Excel) or choose the encoding UTF-8 in your editor.
 problem-key-twice = “{ $detail }” stands twice in the same list of keys; only one would count. Rename or remove one.
 problem-tab = the line is indented by a tab. YAML takes spaces only: put two spaces for each step.
+problem-alias = “*{ $detail }” repeats another part of the file. Write the part out where it belongs.
+problem-deep = lists and keys stand one in the other more than { $expected } deep. Look for a bracket that is not closed.
+problem-long = “{ $detail }” is longer than { $expected } characters. Split it.
 problem-yaml = this cannot be read as YAML ({ $detail }). Look on this line and the one before for a missing bracket, quotation mark, colon or indentation; put text that holds “: ” or begins with a sign into quotation marks.
 problem-no-mapping = the file holds no keys. It needs at least: { $expected }.
 problem-cells = the row has { $detail } cells, the header { $expected }. Put a text that holds a comma into quotation marks ("…"), and leave empty cells empty.

@@ -1,8 +1,9 @@
 cli-no-token =
     沒有設定 BOT_TOKEN，所以先在這台電腦上試用。要上 Telegram：在那裡找 @BotFather，傳 /newbot，把拿到的權杖寫進這裡的 .env 檔（BOT_TOKEN=…），再重新啟動。
-cli-chat = 輸入要查的數字，或貼上要查證的話，一行一則。Ctrl-D 結束。
+cli-chat = 輸入要查的數字，或貼上要查核的話，一行一則。Ctrl-D 結束。
 cli-no-such-ledger = 沒有 { $name } 這本帳本。現有：{ $known }。
 cli-no-ledgers = { $path } 底下沒有 ledger.yaml。
+ledgers-refused = 帳本有改動，但無法採用；仍用 { $version } 版。
 cli-bad-line = 這一行不是帶有 "text" 的 JSON 物件。
 cli-problems = 共 { $count } 個問題。
 cli-ledger-good = { $ledger }：沒有問題。{ $rows } 列，{ $notes } 則附註，{ $statements } 則陳述。
@@ -48,6 +49,9 @@ problem-no-file = 缺這個檔案，或打不開。帳本是一個資料夾，�
 problem-encoding = 檔案不是 UTF-8。請在 Excel 存成「CSV UTF-8」，或在編輯器選 UTF-8 編碼。
 problem-key-twice = 「{ $detail }」在同一層出現兩次，只有一個會算數。請改名或刪掉一個。
 problem-tab = 這一行用定位字元縮排。YAML 只認空格：每一層用兩個空格。
+problem-alias = 「*{ $detail }」引用了檔案的另一段。請把那一段直接寫在這裡。
+problem-deep = 清單和鍵層層相套，超過 { $expected } 層。請看看有沒有括號漏了收尾。
+problem-long = 「{ $detail }」超過 { $expected } 個字元。請拆開來寫。
 problem-yaml = 讀不成 YAML（{ $detail }）。請看這一行和前一行：是否少了括號、引號、冒號或縮排；含「: 」或以符號開頭的文字要加引號。
 problem-no-mapping = 檔案裡沒有欄位。至少要有：{ $expected }。
 problem-cells = 這一列有 { $detail } 格，表頭有 { $expected } 格。含逗號的文字要加引號（"…"），空格子留空。
@@ -96,7 +100,7 @@ skeleton-entities =
     年度不在十二月結束的：fiscal_year_end: "06-30"。
 skeleton-measures =
     量的是什麼。unit：USD、EUR……或 percent、percentage_points、ratio。kind：flow（可跨期相加）、stock（某日的）、rate 或 ordinal。
-    占另一項目的百分比要寫出那個項目：denominator: gdp。
+    佔另一項目的百分比要寫出那個項目：denominator: gdp。
 skeleton-premises = 假設的值：{"{"}id: P-1, entity: …, measure: …, printed: "20%", source: …, said_by: …, quote: "…", quote_en: "…"{"}"}
 skeleton-identities = 由什麼得出什麼：{"{"}id: surplus, formula: "surplus = revenue - costs"{"}"}
 skeleton-notes = 定義和但書：{"{"}id: N-1, kind: caveat, measures: [revenue], source: …, text: {"{"}en: "…", zh-Hant: "…", zh-Hans: "…"{"}"}{"}"}

@@ -27,6 +27,7 @@ page-edit = Edit
 page-forward = Forward to the other chat
 page-forwarded = Forwarded from {"{value}"}
 page-edited = edited
+page-alone = only you see this
 page-picture = Picture
 page-fold = Show less
 page-unfold = Show more

@@ -26,6 +26,7 @@ page-edit = 编辑
 page-forward = 转发到另一个聊天
 page-forwarded = 转发自 {"{value}"}
 page-edited = 已编辑
+page-alone = 只有你看得到
 page-picture = 图片
 page-fold = 收起
 page-unfold = 展开

@@ -1,5 +1,5 @@
 demo-open = 示範已在 { $url } 開啟（Ctrl-C 結束）。要在終端機聊天：zhangben chat
-demo-port-taken = 連接埠 { $port } 已被占用，改用另一個。
+demo-port-taken = 連接埠 { $port } 已被佔用，改用另一個。
 demo-claim = { $entity }{ $period }{ $measure }是{ $value }
 page-language = 語言
 page-theme = 淺色或深色
@@ -26,6 +26,7 @@ page-edit = 編輯
 page-forward = 轉傳到另一個聊天
 page-forwarded = 轉傳自 {"{value}"}
 page-edited = 已編輯
+page-alone = 只有你看得到
 page-picture = 圖片
 page-fold = 收起
 page-unfold = 展開

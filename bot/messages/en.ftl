@@ -279,6 +279,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = Nothing held begins like this.
 
+## Corrections
+
+corrected = Corrected on { $day }: { $changes }.
+corrected-figure = { $before } before, { $now } now
+corrected-gone = { $before } before, no longer in the ledgers
+corrected-verdict = verdict “{ $before }” before, “{ $now }” now
+
 ## Reviews
 
 sign = { $verdict ->
@@ -364,8 +371,10 @@ reason = { $reason ->
     [bound_only] the source gives only a bound
     [unread_word] with { $what } it is another figure, which is not held
     [unclear_tie] it is not clear what the number refers to
+    [entangled] too many formulas of the ledgers lead here to follow them all
    *[other] no such figure is held
 }
+reason-open-period = no period is said, and figures for several are held
 this-subject = this subject
 this-period = this period
 this-word = a word
@@ -400,6 +409,7 @@ gap-word = { $words ->
 gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
 gap-structure = ❔ These figures can't be put together this way.
+gap-entangled = ❔ Too many formulas of the ledgers lead here to follow them all, so no answer is given.
 gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.
 gap-nothing = ❔ No question or figure was recognised.
 unread = Not understood: { $words }.

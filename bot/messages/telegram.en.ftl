@@ -54,6 +54,7 @@ inline-help = What can be asked?
 privacy = Kept, and for how long:
 kept-chats = – the language you chose and how a group is watched: until /forget
 kept-answers = – which answer belongs to which message: { $days } days
+kept-posted = – what an answer was about, in canonical form, and its figures, so that it can be corrected: { $days } days
 kept-antecedents = – the question before, in canonical form (such as openai.revenue@2024): { $days ->
     [one] a day
    *[other] { $days } days
@@ -71,7 +72,7 @@ kept-sent = – the numbers of the messages that answered them: { $days ->
 kept-reports = – what you report as wrong, without your name: for the keepers of the ledgers
 kept-gaps = – how often something was asked for in vain: a count, without who asked
 privacy-not-kept = Not kept: your messages and your name; the log has neither.
-privacy-forget = /forget deletes settings, list of answers, the question before and claims of this chat at once; numbers of messages go by themselves.
+privacy-forget = /forget deletes settings, answers, the question before and claims of this chat at once; numbers of messages go by themselves.
 forget-done = Deleted: language, settings and the list of answers of this chat.
 forget-admins = In a group, administrators decide what is deleted.
 watch-on = Watching: a word only on a claim that the ledger contradicts by { $percent }% or more, once, and at most every { $minutes } min.
@@ -83,6 +84,7 @@ description =
     Ask for a figure, or paste a claim to check it. Every answer shows how the figure came to be, its sources in their own words, and what speaks against it.
     Figures from curated ledgers; nothing is guessed.
 description-short = Checks figures against curated ledgers, with derivation and sources.
+flood = That was more than can be answered at once, so some of your messages were left out. Please send them again in a minute.
 failed = This could not be answered because of a fault in the bot. Please try again later.
 command-ask = find a figure
 command-check = check a message or a claim

@@ -54,13 +54,14 @@ inline-help = 可以問什麼？
 privacy = 保存的資料與期限：
 kept-chats = – 您選的語言，以及群組的留意設定：到 /forget 為止
 kept-answers = – 哪則回答屬於哪則訊息：{ $days } 天
+kept-posted = – 回答問的是什麼（標準寫法）和當時的數字，日後好更正：{ $days } 天
 kept-antecedents = – 上一個問題的標準寫法，例如 openai.revenue@2024：{ $days } 天
 kept-claims = – 在留意的群組裡指出過哪些說法，只存代碼：{ $days } 天
 kept-queries = – 按鈕上較長的問題的標準寫法，不記是誰問的：{ $days } 天
 kept-updates = – 已回答訊息的編號，以免重複回答：{ $days } 天；訊息本身只在等待回答時暫存
 kept-sent = – 回答訊息的編號：{ $days } 天
 kept-reports = – 您回報有誤的內容，不記姓名：交給維護帳本的人
-kept-gaps = – 哪些數字有人問卻查無資料：只記次數，不記是誰問的
+kept-gaps = – 哪些數字有人問卻沒有收錄：只記次數，不記是誰問的
 privacy-not-kept = 不保存：您的訊息和姓名；運作紀錄裡也沒有。
 privacy-forget = /forget 會立刻刪除這個聊天的設定、回答紀錄、上一個問題和指出過的說法；訊息編號會自行到期刪除。
 forget-done = 已刪除這個聊天的語言、設定和回答紀錄。
@@ -74,6 +75,7 @@ description =
     想查數字就直接問，想查說法就貼上來；數字由何而來、出自何處、有何相反的佐證，一併列出。
     只用整理好的帳本，不作猜測。
 description-short = 以帳本查核數字，附推導與來源。
+flood = 一下子來了太多訊息，有些沒有回答；請一分鐘後再傳。
 failed = 機器人出了問題，這次答不出來。請稍後再試。
 # Telegram 只分「中文」一種，以下用字繁簡相同。
 command-ask = 找答案

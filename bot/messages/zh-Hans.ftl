@@ -210,7 +210,7 @@ basis = { $undated ->
 basis-formula = { $how }：{ $formula }。
 premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他数值。
-backwards = 倒算：{ $formula }（{ $what }）。
+backwards = 倒推：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
 opinion = 观点：{ $text }
 statement = { $finding ->
@@ -277,6 +277,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = 账本没有以此开头的项目。
 
+## 更正
+
+corrected = 已于{ $day }更正：{ $changes }。
+corrected-figure = 原为{ $before }，现为{ $now }
+corrected-gone = 原为{ $before }，账本已不再收录
+corrected-verdict = 判断原为“{ $before }”，现为“{ $now }”
+
 ## Reviews
 
 sign = { $verdict ->
@@ -339,7 +346,7 @@ diagnosis = { $code ->
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
-    [truncated] 是舍去，不是四舍五入
+    [truncated] 是截断，不是四舍五入
     [definition] 定义不同
     [not_like_for_like] 口径不同
     [more_precise] 比来源更精确
@@ -353,7 +360,7 @@ elsewhere-channel = { $amount }是{ $how }值。
 in-currency = 账本的数字以{ $currency }计。
 
 reason = { $reason ->
-    [unknown_entity] 账本没有{ $what }的资料
+    [unknown_entity] 账本没有{ $what }的数据
     [unknown_measure] 账本没有这项数字
     [no_such_period] 账本没有{ $what }的数字
     [forecast] 说的是未来
@@ -361,8 +368,10 @@ reason = { $reason ->
     [bound_only] 来源只给出界限，没有确切数值
     [unread_word] { $what }改变了意思，账本没有那项数字
     [unclear_tie] 看不出这个数字指的是什么
+    [entangled] 账本里牵涉到它的算式太多，无法逐一推完
    *[other] 账本没有这项数字
 }
+reason-open-period = 没有说是哪一段时间，而账本有好几段的数字
 this-subject = 这个主体
 this-period = 这段时间
 this-word = 有一个词
@@ -370,8 +379,8 @@ this-word = 有一个词
 ## What is not held
 
 gap-entity = { $words ->
-    [none] ❔ 账本没有这个主体的资料。
-   *[other] ❔ 账本没有{ $words }的资料。
+    [none] ❔ 账本没有这个主体的数据。
+   *[other] ❔ 账本没有{ $words }的数据。
 }
 gap-measure = { $words ->
     [none] { $what ->
@@ -397,6 +406,7 @@ gap-word = { $words ->
 gap-said-only = ❔ 账本没有这方面的数字（{ $what }），来源只有这样的说法：
 gap-held = 账本有的是{ $what }。
 gap-structure = ❔ 这些数字不能这样合在一起算。
+gap-entangled = ❔ 账本里牵涉到它的算式太多，无法逐一推完，因此不作答。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
 gap-nothing = ❔ 没有读出问题或数字。
 unread = 没读懂：{ $words }。
@@ -423,15 +433,15 @@ source-paraphrase = { $fact }：{ $words }（我们的转述）
 
 ## Help and small talk
 
-help = 这里的数字都出自整理过的账本，并附推导与来源。
-    可以问一个数字，也可以贴一段说法来查证。
+help = 这里的数字都出自整理过的账本，并附推导过程和来源。
+    可以问一个数字，也可以粘贴一段说法来核查。
     在群组里：用 /check 回复一条消息，或提及我。
 help-holds = 账本收录{ $names }的数字。
-chatter = 可以问一个数字，或贴一段说法来查证。
+chatter = 可以问一个数字，或粘贴一段说法来核查。
 
 ## 接下来可以问的，用在按钮上
 
-asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或贴上整句话。
+asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或粘贴整句话。
 offer-whatif = 若为 { $value }？
 offer-less = − { $value }
 offer-more = + { $value }

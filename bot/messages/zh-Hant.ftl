@@ -277,6 +277,13 @@ holds-nothing = { $what ->
 }
 suggestions-none = 帳本沒有以此開頭的項目。
 
+## 更正
+
+corrected = 已於{ $day }更正：{ $changes }。
+corrected-figure = 原為{ $before }，現為{ $now }
+corrected-gone = 原為{ $before }，帳本已不再收錄
+corrected-verdict = 判斷原為「{ $before }」，現為「{ $now }」
+
 ## Reviews
 
 sign = { $verdict ->
@@ -361,8 +368,10 @@ reason = { $reason ->
     [bound_only] 來源只給出界限，沒有確切數值
     [unread_word] { $what }改變了意思，帳本沒有那項數字
     [unclear_tie] 看不出這個數字指的是什麼
+    [entangled] 帳本裡牽涉到它的算式太多，無法逐一推完
    *[other] 帳本沒有這項數字
 }
+reason-open-period = 沒有說是哪一段期間，而帳本有好幾段的數字
 this-subject = 這個對象
 this-period = 這段期間
 this-word = 有一個詞
@@ -397,6 +406,7 @@ gap-word = { $words ->
 gap-said-only = ❔ 帳本沒有這方面的數字（{ $what }），來源只有這樣說：
 gap-held = 帳本有的是{ $what }。
 gap-structure = ❔ 這些數字不能這樣合在一起算。
+gap-entangled = ❔ 帳本裡牽涉到它的算式太多，無法逐一推完，因此不作答。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
 gap-nothing = ❔ 沒有讀出問題或數字。
 unread = 沒讀懂：{ $words }。
@@ -424,10 +434,10 @@ source-paraphrase = { $fact }：{ $words }（我們的轉述）
 ## Help and small talk
 
 help = 這裡的數字都出自整理過的帳本，並附推導與來源。
-    可以問一個數字，也可以貼一段說法來查證。
+    可以問一個數字，也可以貼一段說法來查核。
     在群組裡：用 /check 回覆一則訊息，或提及我。
 help-holds = 帳本收錄{ $names }的數字。
-chatter = 可以問一個數字，或貼一段說法來查證。
+chatter = 可以問一個數字，或貼一段說法來查核。
 
 ## 接下來可以問的，用在按鈕上
 

@@ -5,7 +5,11 @@ import os
 import shutil
 import sys
 
+import asyncpg
 import pytest
+from sqlalchemy import event
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
+from sqlalchemy.exc import DBAPIError
 
 from bot.batch import Batch, UnavailableError
 from bot.database import UnusableError, migrate, open_engine
@@ -23,7 +27,7 @@ def address(tmp_path):
 
 @pytest.fixture
 async def store(address):
-    async with opened(address, "v1") as one:
+    async with opened(address) as one:
         yield one
 
 
@@ -143,6 +147,60 @@ async def test_a_bad_operation_fails_alone(store):
     assert isinstance(results[0], ZeroDivisionError)
     assert results[1:] == [None] * 5
     assert await store.language(3) == "en"
+
+
+def wrapped(error):
+    """As SQLAlchemy hands an error of PostgreSQL on."""
+    original = AsyncAdapt_asyncpg_dbapi.Error(str(error))
+    original.sqlstate = error.sqlstate
+    return DBAPIError("SELECT 1", {}, original)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        asyncpg.CannotConnectNowError,  # "the database system is shutting down", or starting up
+        asyncpg.AdminShutdownError,
+        asyncpg.CrashShutdownError,
+        asyncpg.ConnectionDoesNotExistError,
+        asyncpg.TooManyConnectionsError,
+        asyncpg.InvalidPasswordError,
+        asyncpg.ReadOnlySQLTransactionError,
+    ],
+)
+@pytest.mark.parametrize("handed_on", [lambda error: error, wrapped], ids=["raw", "wrapped"])
+async def test_a_server_that_stops_or_starts_is_gone_and_comes_back(tmp_path, kind, handed_on):
+    """What is asked of it meanwhile is refused as such: an update whose look-up fails is answered all the same."""
+    batch = Batch(open_engine(f"sqlite:///{tmp_path / 'state.db'}"), migrate)
+    await batch.open()
+
+    async def stopping(_connection):
+        raise handed_on(kind("the database system is shutting down"))
+
+    with pytest.raises(UnavailableError):
+        await batch.run(stopping)
+    assert not batch.available
+    async with asyncio.timeout(10):
+        while not batch.available:
+            await asyncio.sleep(0.1)
+            await Store(batch).language(5)
+    await batch.close()
+
+
+async def test_no_connection_for_whatever_reason_is_a_database_that_is_gone(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path / 'state.db'}")
+    batch = Batch(engine, migrate)
+    await batch.open()
+    await engine.dispose()
+
+    @event.listens_for(engine.sync_engine, "do_connect")
+    def refuse(*_given):
+        raise asyncpg.InternalClientError("got result for unknown protocol state")
+
+    with pytest.raises(UnavailableError):
+        await Journal(batch, "one").seen(1, "chat 1")
+    assert not batch.available
+    await batch.close()
 
 
 async def test_a_database_that_goes_and_comes_back(tmp_path):

@@ -106,9 +106,9 @@ def test_no_secret_stands_in_the_files(composed):
 
 
 def test_a_replica_is_given_the_time_that_it_takes_to_end(composed):
-    from bot import intake, service  # noqa: PLC0415
+    from bot import intake, status  # noqa: PLC0415
 
-    needed = max(intake.FAREWELL, service.DRAIN)
+    needed = max(intake.FAREWELL, status.DRAIN)
     assert int(composed["one"]["stop_grace_period"].rstrip("s")) > needed
 
 

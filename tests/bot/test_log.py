@@ -114,8 +114,11 @@ def test_what_ends_the_program_is_one_line_too(lines):
 
 
 def test_the_handler_survives_a_record_without_an_error(lines):
-    Library().emit(logging.LogRecord("x", logging.WARNING, "a.py", 3, TOKEN, None, None))
-    assert lines()[0]["line"] == "a:3"
+    for level in (logging.WARNING, 35, 60):
+        Library().emit(logging.LogRecord("x", level, "a.py", 3, TOKEN, None, None))
+    assert [(line["line"], line["level"]) for line in lines()] == [
+        ("a:3", one) for one in ("warning", "warning", "error")
+    ]
 
 
 def calls():

@@ -13,7 +13,7 @@ from bot.wording import LOCALES, MESSAGES, Wording, capital, spaced
 from tests.bot.results import catalogue
 
 RENDERING = (
-    "answer_text charts citation comparison_text contract dates derivation_text draft explanation_text figures gap_text numbers "
+    "answer_text charts citation comparison_text contract correction dates derivation_text draft explanation_text figures gap_text numbers "
     "offers reckoning_text render review_text wording"
 ).split()
 CODE = "\n".join((Path(MESSAGES).parent / f"{name}.py").read_text("utf-8") for name in RENDERING)

@@ -9,7 +9,7 @@ from sqlalchemy import Float, Integer, String, Text, insert, select
 from bot.batch import Batch
 from bot.database import migrate, open_engine
 from bot.journal import Journal
-from bot.privacy import LIVES, NOT_OF_A_CHAT, TABLES, told
+from bot.privacy import LIVES, NOT_OF_A_CHAT, OF_NOBODY, TABLES, told
 from bot.sentences import LOCALES, say
 from bot.store import DAY, LIFE, Store, opened
 from bot.tables import metadata
@@ -50,7 +50,7 @@ async def store(tmp_path):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_table_is_told_of_with_its_days(locale):
-    assert {table.name for table in TABLES} == set(metadata.tables)
+    assert {table.name for table in (*TABLES, *OF_NOBODY)} == set(metadata.tables)
     lines = told(locale).splitlines()
     assert len(lines) == len(TABLES) + 3
     for table, line in zip(TABLES, lines[1:], strict=False):
@@ -74,7 +74,7 @@ def test_every_column_that_names_a_chat_or_a_person_can_be_forgotten_or_goes_wit
 async def test_forget_deletes_what_is_of_a_chat(store):
     await filled(store)
     await store.forget(CHAT, PERSON)
-    assert await holding(store) == {table.name for table in NOT_OF_A_CHAT}
+    assert await holding(store) == {table.name for table in NOT_OF_A_CHAT | OF_NOBODY}
 
 
 async def test_everything_that_has_an_end_comes_to_it(store):

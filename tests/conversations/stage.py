@@ -33,6 +33,7 @@ class Stage:
     def __init__(self, api, scenario: Scenario) -> None:
         self.api, self.scenario = api, scenario
         people = api.people
+        api.settings.newer = "older server" not in scenario.scene
         self.people = {
             name: people.user(name, f"{name.lower()}_{api.number()}", code) for name, code in LANGUAGES.items()
         }
@@ -169,7 +170,9 @@ class Stage:
     def _opening(self, call) -> str:
         message = call.result
         where = ""
-        if message["chat"]["type"] == "private" and self.messages and self.messages[-1]["chat"]["type"] != "private":
+        if receiver := message.get("receiver_user"):
+            where = f" to {receiver['first_name']} alone, in the group"
+        elif message["chat"]["type"] == "private" and self.messages and self.messages[-1]["chat"]["type"] != "private":
             name = next(name for name, user in self.people.items() if user.id == message["chat"]["id"])
             where = f" to {name} alone"
         reply = " replies" if "reply_to_message" in message else " says"

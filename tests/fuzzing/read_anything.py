@@ -27,6 +27,7 @@ PIECES = (
     "2024|2025|H1|上半年|2025 H1|九個月|Q3|1-9月|今年|去年|fiscal 2024|20%|兩成|43億|4.3bn|$3.7 billion|五十點二億|nearly |約|"
     "超過|at least |翻倍|doubled|a third|百分之|分之|又|負|-|~|(|)|「|」|\u200b|\u202e|what |how much |多少|為什麼|why |哪個|"
     "最高|highest |rank |growth |成長|差多少|per day|每天|annualised |年化|share of |佔|什麼是|leaked |外洩|reported |報導|"
+    "（|）|｜|·|：| covers |覆蓋|抵|how far is |離|還差|佔 GDP 的 |each day|grew faster|就算|off-book|資不抵債|"
     "1,000|0|00|9999999999999|./|🤖|\n|\t|@bot |#|http://a.b/?q=1"
 ).split("|")
 
@@ -57,7 +58,8 @@ def try_it(data: bytes) -> None:
         case Claims(claims):
             for claim in claims:
                 assert text[claim.span[0] : claim.span[1]] == claim.quote
-    reply(text, KNOWLEDGE, CONTEXT)
+    told = reply(text, KNOWLEDGE, CONTEXT)
+    reply(told.text[:2000], KNOWLEDGE, CONTEXT)  # what the bot said, pasted back
 
 
 if __name__ == "__main__":

@@ -61,8 +61,8 @@ export function bubble(message, page) {
     photo ? element("img", { className: "photo", src: picture(photo.file_id), alt: text || word("picture"), width: photo.width, height: photo.height }) : null,
     element("div", { className: "body" }, ...formatted(text, message.entities || message.caption_entities || [], word)),
     preview ? element("img", { className: "photo preview", src: preview, alt: word("picture") }) : null,
-    element("p", { className: "meta" }, [message.via_bot ? `@${message.via_bot.username}` : "", message.edit_date && mine ? word("edited") : "", time].filter(Boolean).join(" · ")));
-  const row = element("article", { className: `row${mine ? " own" : ""}`, id: `m${message.message_id}`, "aria-label": message.from?.first_name || "" },
+    element("p", { className: "meta" }, [message.via_bot ? `@${message.via_bot.username}` : "", message.edit_date && mine ? word("edited") : "", message.receiver_user ? word("alone") : "", time].filter(Boolean).join(" · ")));
+  const row = element("article", { className: `row${mine ? " own" : ""}`, id: message.message_id ? `m${message.message_id}` : `e${message.ephemeral_message_id}`, "aria-label": message.from?.first_name || "" },
     element("div", { className: "message" }, body, keys(message, page.press, word)), more);
   row.dataset.bot = message.from?.is_bot ? "yes" : "no";
   return row;

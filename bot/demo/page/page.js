@@ -114,6 +114,8 @@ function heard(event) {
   if (event.event === "inline_answer") return query?.id === event.query.id ? offerResults(event.query) : undefined;
   if (!here) return;
   if (meanwhile) { meanwhile.push(event); return; }
+  const receiver = event.message?.receiver_user?.id;
+  if (receiver && receiver !== person()) return;
   if (event.event === "message" || event.event === "edit") show(event.message);
   if (event.event === "delete") at(`m${event.message_id}`)?.remove();
   if (event.event === "action") {

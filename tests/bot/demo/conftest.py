@@ -12,6 +12,7 @@ from playwright.async_api import async_playwright
 
 from bot.demo import run_demo
 from bot.pictures.typeface import font_file
+from bot.respond import Responder
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 # Without these Chromium, as root and with no network, does not start or keeps calling home.
@@ -33,7 +34,7 @@ function = pytest_asyncio.fixture(loop_scope="session")
 async def address(knowledge):
     """Run the demo and return where it is."""
     said, stop = asyncio.Queue(), asyncio.Event()
-    opened = run_demo(knowledge, lambda: date(2026, 11, 24), said.put_nowait, locale="en", port=0, stop=stop)
+    opened = run_demo(Responder(knowledge, lambda: date(2026, 11, 24)), said.put_nowait, locale="en", port=0, stop=stop)
     running = asyncio.create_task(opened)
     async with asyncio.timeout(20):
         line = await said.get()

@@ -13,6 +13,7 @@ import aiohttp
 import pytest
 
 from bot.demo import run_demo
+from bot.respond import Responder
 from bot.sentences import LOCALES, page_words
 
 ROOT = Path(__file__).parents[3]
@@ -49,7 +50,9 @@ async def test_a_taken_port_is_said_and_another_used(knowledge):
     said, stop = asyncio.Queue(), asyncio.Event()
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        opened = run_demo(knowledge, lambda: date(2026, 11, 24), said.put_nowait, locale="en", port=port, stop=stop)
+        opened = run_demo(
+            Responder(knowledge, lambda: date(2026, 11, 24)), said.put_nowait, locale="en", port=port, stop=stop
+        )
         running = asyncio.create_task(opened)
         async with asyncio.timeout(20):
             assert str(port) in await said.get()

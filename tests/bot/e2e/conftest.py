@@ -109,8 +109,6 @@ def sent(api):
 
     async def following(*methods):
         call = await api.outbox.next(*(methods or ("sendMessage",)))
-        if "ephemeral_message_parameters" in str(call.error):  # newer than this server: the bot falls back
-            call = await api.outbox.next(*(methods or ("sendMessage",)))
         assert call.ok, call.error
         return call.result
 

@@ -1,6 +1,8 @@
 """The web endpoints, over HTTP, and the bot behind them."""
 
 import asyncio
+import gzip
+import inspect
 import io
 import json
 import socket
@@ -9,6 +11,7 @@ from types import SimpleNamespace
 import aiohttp
 import pytest
 
+import bot.service
 from bot.app import run_webhook
 from bot.localapi.faults import Fault
 from bot.settings import Settings
@@ -107,6 +110,59 @@ async def test_strange_bodies_are_refused_or_harmless(api, service, body, status
     assert await post(service, body) == status
     assert await api.outbox.silent(0.1)
     assert (await service.session.get("/healthz")).status == 200
+
+
+async def raw(service, head, body=b"", *, hang_up=False):
+    """Send bytes as they are; return the status line, or nothing where the connection is closed first."""
+    reader, writer = await asyncio.open_connection(service.settings.host, service.settings.port)
+    lines = [b"POST /telegram HTTP/1.1", b"Host: bot", f"{HEADER}: {SECRET}".encode(), *head]
+    writer.write(b"\r\n".join(lines) + b"\r\n\r\n" + body)
+    await writer.drain()
+    if not hang_up:
+        async with asyncio.timeout(10):
+            status = await reader.readline()
+    writer.close()
+    await writer.wait_closed()
+    return b"" if hang_up else status
+
+
+async def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch, api, service, desk, sent):
+    monkeypatch.setattr("bot.service.BODY_SECONDS", 0.2)
+    for head, body in (
+        ([b"Content-Length: 100"], b'{"update_id"'),
+        ([b"Transfer-Encoding: chunked"], b'4\r\n{ "u\r\n'),
+    ):
+        assert b" 408 " in await raw(service, head, body)
+    assert await raw(service, [b"Content-Length: 100"], b"{", hang_up=True) == b""
+    api.people.send(desk.ann, desk.private["ann"], "OpenAI revenue")
+    assert (await sent())["text"].startswith("OpenAI")
+
+
+async def test_a_body_that_is_announced_too_large_is_not_read(api, service):
+    assert b" 413 " in await raw(service, [b"Content-Length: 9999999999999999999"])
+    assert b" 400 " in await raw(service, [b"Content-Length: -1"])
+    chunk = b"100001\r\n" + b" " * 0x100001 + b"\r\n"  # nothing is announced: counted while it comes
+    assert b" 413 " in await raw(service, [b"Transfer-Encoding: chunked"], chunk)
+
+
+@pytest.mark.parametrize(
+    "kind", ["text/html", "multipart/form-data; boundary=x", "application/json; charset=utf-7", ""]
+)
+@pytest.mark.parametrize("coding", ["", "gzip"])
+async def test_what_the_headers_say_a_body_is_changes_nothing(api, service, kind, coding):
+    headers = {HEADER: SECRET, "Content-Type": kind} | ({"Content-Encoding": coding} if coding else {})
+    await api.outbox.silent(0.1)
+    async with service.session.post("/telegram", data=io.BytesIO(b"<form>update_id=1"), headers=headers) as answer:
+        assert answer.status == 400
+    packed = gzip.compress(json.dumps(message()).encode())
+    async with service.session.post("/telegram", data=io.BytesIO(packed), headers=headers) as answer:
+        assert answer.status == 400  # nothing is unpacked
+    assert await api.outbox.silent(0.1)
+
+
+def test_the_secret_is_compared_in_constant_time():
+    source = inspect.getsource(bot.service.Service.telegram)
+    assert "hmac.compare_digest(given, self._secret)" in source
 
 
 async def test_a_forged_update_of_a_chat_that_is_not_there_hurts_nobody(api, service, desk, sent):

@@ -1,6 +1,8 @@
 """A running local Bot API, raw HTTP to it, and judges of what it sends."""
 
 import asyncio
+import contextlib
+import io
 import json
 import struct
 import warnings
@@ -17,6 +19,7 @@ import pytest
 import telegram
 
 from bot.localapi import LocalApi
+from bot.localapi.errors import DONE, RULES
 
 Json = dict[str, Any]
 
@@ -28,10 +31,29 @@ class Raw:
 
     def __init__(self, api: LocalApi, session: aiohttp.ClientSession) -> None:
         self.api, self.session = api, session
+        self.broken: list[str] = []
+
+    @contextlib.asynccontextmanager
+    async def request(self, http: str, path: str, **options: Any) -> AsyncIterator[aiohttp.ClientResponse]:
+        """Send anything anywhere; the rule that it breaks is kept."""
+        async with self.session.request(http, self.api.url + path, **options) as response:
+            self.broken += [response.headers["X-Rule"]] if "X-Rule" in response.headers else []
+            yield response
+
+    async def form(self, method: str, **fields: Any) -> tuple[int, Json]:
+        """Call with a form, as for an upload; bytes are files."""
+        form = aiohttp.FormData()
+        for name, value in fields.items():
+            if isinstance(value, bytes):
+                form.add_field(name, io.BytesIO(value), filename="chart.png")
+            else:
+                form.add_field(name, str(value))
+        async with self.request("POST", f"/bot{self.api.token}/{method}", data=form) as response:
+            return response.status, await response.json()
 
     async def post(self, method: str, token: str = "", **parameters: Any) -> tuple[int, Json]:
-        url = f"{self.api.base_url}{token or self.api.token}/{method}"
-        async with self.session.post(url, json=parameters) as response:
+        path = f"/bot{token or self.api.token}/{method}"
+        async with self.request("POST", path, json=parameters) as response:
             return response.status, await response.json()
 
     async def ok(self, method: str, **parameters: Any) -> Any:
@@ -55,9 +77,20 @@ async def api() -> AsyncIterator[LocalApi]:
 
 
 @pytest.fixture
-async def raw(api: LocalApi) -> AsyncIterator[Raw]:
+async def raw(api: LocalApi, request: pytest.FixtureRequest) -> AsyncIterator[Raw]:
     async with aiohttp.ClientSession() as session:
-        yield Raw(api, session)
+        calls = Raw(api, session)
+        yield calls
+    named = {name for mark in request.node.iter_markers("rule") for name in mark.args}
+    refusing = {name for name in named if RULES[name].code != DONE}
+    assert refusing <= set(calls.broken), f"marked as broken by this test, but not: {refusing - set(calls.broken)}"
+
+
+@pytest.fixture(autouse=True)
+def judged(request: pytest.FixtureRequest) -> None:
+    """Whatever says that it breaks a rule is looked at while it does."""
+    named = {name for mark in request.node.iter_markers("rule") for name in mark.args}
+    assert "raw" in request.fixturenames or all(RULES[name].code == DONE for name in named)
 
 
 @pytest.fixture

@@ -92,6 +92,7 @@ def test_refused(source: str, reason: str) -> None:
         ("  <b>a </b>\n", ["bold:0:1"]),
     ],
 )
+@pytest.mark.rule("code-cuts-styles", "text-trimmed")
 def test_code_cuts_styles_and_the_text_is_trimmed(source: str, entities: Any) -> None:
     assert sorted(brief(styled(source, "HTML").entities)) == sorted(entities)
 

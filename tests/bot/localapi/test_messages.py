@@ -5,12 +5,14 @@ import dataclasses
 from types import SimpleNamespace
 from typing import Any
 
+import aiogram.types
 import aiohttp
 import pytest
 
 from bot.localapi import LocalApi
 
 
+@pytest.mark.rule("text-trimmed", "entities-found")
 async def test_a_sent_message(api: LocalApi, raw: Any, desk: SimpleNamespace, conforms: Any) -> None:
     sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text=" <b>4.3</b> 𠮷 /help ", parse_mode="HTML")
     assert sent["text"] == "4.3 𠮷 /help"
@@ -24,6 +26,7 @@ async def test_a_sent_message(api: LocalApi, raw: Any, desk: SimpleNamespace, co
 
 
 @pytest.mark.parametrize(("position", "found"), [(0, 0), (4, 0), (7, 10), (100, 10)])
+@pytest.mark.rule("quote-position")
 async def test_a_quote_is_found_near_its_position(
     api: LocalApi, raw: Any, desk: SimpleNamespace, position: int, found: int
 ) -> None:
@@ -44,6 +47,8 @@ async def test_a_quote_keeps_the_styles_of_the_message(api: LocalApi, raw: Any, 
     assert (await raw.ok("sendMessage", chat_id=desk.ann.id, text="x", reply_parameters=part))["quote"]["position"] == 9
 
 
+@pytest.mark.rule("reply-flat", "reply-optional")
+@pytest.mark.beside("reply-missing")
 async def test_replies_do_not_nest_and_may_do_without_their_target(
     api: LocalApi, raw: Any, desk: SimpleNamespace
 ) -> None:
@@ -64,6 +69,8 @@ async def test_a_reply_to_another_chat(api: LocalApi, raw: Any, desk: SimpleName
     assert conforms(sent, "Message") == []
 
 
+@pytest.mark.rule("not-modified", "edit-drops-keyboard", "edit-untold")
+@pytest.mark.beside("not-modified")
 async def test_edits(api: LocalApi, raw: Any, desk: SimpleNamespace, conforms: Any) -> None:
     markup = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
     sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="one", reply_markup=markup)
@@ -82,6 +89,7 @@ async def test_edits(api: LocalApi, raw: Any, desk: SimpleNamespace, conforms: A
     ]  # bots are not told of what they do themselves
 
 
+@pytest.mark.rule("edit-foreign")
 async def test_forwarded_messages_are_not_edited(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="one")
     forward = api.people.forward(desk.ann, sent, desk.private)
@@ -99,6 +107,7 @@ async def upload(api: LocalApi, raw: Any, method: str, **fields: Any) -> Any:
         return body["result"]
 
 
+@pytest.mark.beside("file-identifier", "photo-missing")
 async def test_photos(api: LocalApi, raw: Any, desk: SimpleNamespace, picture: bytes, conforms: Any) -> None:
     sent = await upload(api, raw, "sendPhoto", chat_id=str(desk.ann.id), photo=picture, caption="营收")
     size = sent["photo"][-1]
@@ -128,12 +137,15 @@ async def test_the_size_of_a_jpeg_is_read(api: LocalApi, desk: SimpleNamespace) 
     assert (message["photo"][0]["width"], message["photo"][0]["height"]) == (40, 30)
 
 
+@pytest.mark.rule("file-big")
 async def test_files_over_20_mb_are_not_downloaded(api: LocalApi, raw: Any, picture: bytes) -> None:
     file = api.world.store_file(picture)
     api.world.files[file.id] = dataclasses.replace(file, data=bytes((20 << 20) + 1))
     assert await raw.refused("getFile", file_id=file.id) == "400 Bad Request: file is too big"
 
 
+@pytest.mark.rule("delete-forbidden")
+@pytest.mark.beside("delete-forbidden", "delete-missing")
 async def test_deletion(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     own = await raw.ok("sendMessage", chat_id=desk.group.id, text="x")
     theirs = api.people.send(desk.bob, desk.group, "y")
@@ -146,6 +158,8 @@ async def test_deletion(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     assert said == "400 Bad Request: message can't be deleted for everyone"
 
 
+@pytest.mark.rule("not-started", "blocked", "kicked", "not-member", "channel-rights")
+@pytest.mark.beside("not-started", "blocked", "kicked", "not-member", "channel-rights")
 async def test_where_the_bot_may_not_write(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     async def refused(chat_id: int) -> Any:
         return await raw.refused("sendMessage", chat_id=chat_id, text="x")
@@ -165,6 +179,8 @@ async def test_where_the_bot_may_not_write(api: LocalApi, raw: Any, desk: Simple
     assert await refused(channel.id) == "400 Bad Request: need administrator rights in the channel chat"
 
 
+@pytest.mark.rule("migrated")
+@pytest.mark.beside("migrated")
 async def test_a_group_becomes_a_supergroup(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     new = api.people.migrate(desk.group)
     status, body = await raw.post("sendMessage", chat_id=desk.group.id, text="x")
@@ -175,6 +191,8 @@ async def test_a_group_becomes_a_supergroup(api: LocalApi, raw: Any, desk: Simpl
     assert {"migrate_to_chat_id", "migrate_from_chat_id"} <= kinds
 
 
+@pytest.mark.rule("thread-missing")
+@pytest.mark.beside("thread-missing")
 async def test_forum_topics(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     forum = api.people.group("Forum", [desk.ann, api.bot], "forum")
     thread = api.people.topic(desk.ann, forum, "Revenue")
@@ -192,6 +210,8 @@ async def test_text_mentions_become_users_or_vanish(raw: Any, desk: SimpleNamesp
     assert [one["user"]["first_name"] for one in sent["entities"]] == ["Bob"]
 
 
+@pytest.mark.rule("draft-private")
+@pytest.mark.beside("draft-private")
 async def test_drafts_actions_and_reactions_are_shown(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     asked = api.people.send(desk.ann, desk.private, "x")
     events = asyncio.Queue()
@@ -241,3 +261,130 @@ async def test_chats_and_members(api: LocalApi, raw: Any, desk: SimpleNamespace,
     assert await raw.ok("getChatMemberCount", chat_id=desk.group.id) == 2
     await raw.ok("leaveChat", chat_id=desk.group.id)
     assert "not a member" in await raw.refused("getChat", chat_id=desk.group.id)
+
+
+@pytest.mark.rule("topic-closed")
+@pytest.mark.beside("topic-closed")
+async def test_a_closed_topic_is_for_administrators(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    forum = api.people.group("Forum", [desk.ann, api.bot], "forum")
+    thread = api.people.topic(desk.ann, forum, "Revenue")
+    forum.closed.add(thread)
+    where = {"chat_id": forum.id, "message_thread_id": thread}
+    assert await raw.refused("sendMessage", **where, text="x") == "400 Bad Request: TOPIC_CLOSED"
+    api.people.set_status(desk.ann, forum, api.bot.user, "administrator")
+    await raw.ok("sendMessage", **where, text="x")
+
+
+@pytest.mark.rule("thread-missing")
+@pytest.mark.beside("thread-missing")
+async def test_actions_and_drafts_have_threads_too(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    forum = api.people.group("Forum", [desk.ann, api.bot], "forum")
+    thread = api.people.topic(desk.ann, forum, "Revenue")
+    await raw.ok("sendChatAction", chat_id=forum.id, action="typing", message_thread_id=thread)
+    said = await raw.refused("sendChatAction", chat_id=forum.id, action="typing", message_thread_id=thread + 1)
+    assert said == "400 Bad Request: message thread not found"
+    where = {"chat_id": desk.ann.id, "draft_id": 1, "text": "x"}
+    assert "thread not found" in await raw.refused("sendMessageDraft", **where, message_thread_id=1)
+
+
+@pytest.mark.rule("delete-forbidden")
+@pytest.mark.beside("delete-forbidden")
+async def test_the_beginning_of_a_topic_stays(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    forum = api.people.group("Forum", [desk.ann, api.bot], "forum")
+    thread = api.people.topic(desk.ann, forum, "Revenue")
+    other = api.people.send(desk.ann, forum, "x", thread=thread)
+    api.people.set_status(desk.ann, forum, api.bot.user, "administrator")
+    await raw.ok("deleteMessage", chat_id=forum.id, message_id=other["message_id"])
+    said = await raw.refused("deleteMessage", chat_id=forum.id, message_id=thread)
+    assert said == "400 Bad Request: message can't be deleted for everyone"
+
+
+@pytest.mark.rule("no-right")
+@pytest.mark.beside("no-right")
+async def test_a_bot_that_may_not_speak(
+    api: LocalApi, raw: Any, desk: SimpleNamespace, picture: bytes, judge: Any
+) -> None:
+    await raw.ok("sendMessage", chat_id=desk.group.id, text="x")
+    api.bot.updates.clear()
+    api.people.set_status(desk.ann, desk.group, api.bot.user, "restricted")
+    [update] = api.bot.updates.pending()
+    assert judge(update.json()).my_chat_member.new_chat_member.can_send_messages is False
+    said = await raw.refused("sendMessage", chat_id=desk.group.id, text="x")
+    assert said == "400 Bad Request: not enough rights to send text messages to the chat"
+    status, body = await raw.form("sendPhoto", chat_id=desk.group.id, photo=picture)
+    assert (status, body["description"]) == (400, "Bad Request: not enough rights to send photos to the chat")
+
+
+@pytest.mark.rule("effect-private", "action-channel", "scope-channel")
+@pytest.mark.beside("effect-private", "action-channel", "scope-channel")
+async def test_what_only_some_chats_have(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    await raw.ok("sendMessage", chat_id=desk.ann.id, text="x", message_effect_id="5")
+    assert "EFFECT_ID_INVALID" in await raw.refused(
+        "sendMessage", chat_id=desk.group.id, text="x", message_effect_id="5"
+    )
+    channel = api.people.group("News", [desk.ann, api.bot], "channel")
+    assert "CHANNEL_INVALID" in await raw.refused("sendChatAction", chat_id=channel.id, action="typing")
+    await raw.ok("sendChatAction", chat_id=desk.group.id, action="typing")
+    scopes = [{"type": "chat", "chat_id": chat.id} for chat in (desk.group, channel)]
+    await raw.ok("setMyCommands", commands=[], scope=scopes[0])
+    said = await raw.refused("setMyCommands", commands=[], scope=scopes[1])
+    assert said == "400 Bad Request: can't change commands in channel chats"
+
+
+@pytest.mark.rule("reaction")
+@pytest.mark.beside("reaction")
+async def test_a_chat_may_allow_some_reactions_only(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    asked = api.people.send(desk.ann, desk.group, "x")
+    desk.group.reactions = {"👍"}
+    where = {"chat_id": desk.group.id, "message_id": asked["message_id"]}
+    await raw.ok("setMessageReaction", **where, reaction=[{"type": "emoji", "emoji": "👍"}])
+    said = await raw.refused("setMessageReaction", **where, reaction=[{"type": "emoji", "emoji": "🤷"}])
+    assert said == "400 Bad Request: REACTION_INVALID"
+
+
+@pytest.mark.rule("ephemeral", "ephemeral-chat", "ephemeral-receiver", "ephemeral-query")
+@pytest.mark.beside("ephemeral-chat", "ephemeral-receiver", "ephemeral-query")
+async def test_ephemeral_messages(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    markup = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
+    shown = await raw.ok("sendMessage", chat_id=desk.group.id, text="x", reply_markup=markup)
+    query = api.people.press(desk.ann, shown, "x")
+
+    def to(number: int, chat_id: int = desk.group.id, **more: Any) -> Any:
+        return {
+            "chat_id": chat_id,
+            "text": "for you",
+            "ephemeral_message_parameters": {"receiver_user_id": number, **more},
+        }
+
+    sent = await raw.ok("sendMessage", **to(desk.ann.id))
+    aiogram.types.Message.model_validate(sent)
+    assert (sent["message_id"], sent["receiver_user"]["id"]) == (0, desk.ann.id)
+    again = await raw.ok("sendMessage", **to(desk.ann.id, callback_query_id=query.id))
+    assert again["ephemeral_message_id"] > sent["ephemeral_message_id"]
+    assert desk.group.messages.keys() == {shown["message_id"]}
+    assert "PEER_ID_INVALID" in await raw.refused("sendMessage", **to(desk.ann.id, desk.ann.id))
+    for nobody in (5, api.bot.id, api.people.user("Carl").id):
+        assert "USER_ID_INVALID" in await raw.refused("sendMessage", **to(nobody))
+    for wrong in ({"callback_query_id": "1"}, {"replace_callback_query_message": True}):
+        assert "QUERY_ID_INVALID" in await raw.refused("sendMessage", **to(desk.ann.id, **wrong))
+    assert "QUERY_ID_INVALID" in await raw.refused("sendMessage", **to(desk.bob.id, callback_query_id=query.id))
+
+
+@pytest.mark.rule("mode-wins", "edit-chat-first", "edit-missing")
+async def test_what_counts_where_two_things_are_said(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    bold = {"type": "bold", "offset": 0, "length": 1}
+    sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="<i>x</i>", parse_mode="HTML", entities=[bold])
+    assert [one["type"] for one in sent["entities"]] == ["italic"]
+    both = {"chat_id": desk.ann.id, "inline_message_id": "x", "text": "y"}
+    assert (await raw.ok("editMessageText", **both, message_id=sent["message_id"]))["text"] == "y"
+    assert "message to edit not found" in await raw.refused("editMessageText", **both)
+
+
+@pytest.mark.rule("text-cleaned", "text-trimmed")
+async def test_what_no_text_may_hold_goes_and_entities_move(raw: Any, desk: SimpleNamespace) -> None:
+    bold = {"type": "bold", "offset": 5, "length": 4}
+    sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="\t\u202ea\r\n𠮷\u2028b\tc ", entities=[bold])
+    assert sent["text"] == "a\n𠮷b c"
+    assert sent["entities"] == [{"type": "bold", "offset": 2, "length": 3}]
+    gone = await raw.ok("sendMessage", chat_id=desk.ann.id, text="<b>\u202e</b>x", parse_mode="HTML")
+    assert (gone["text"], "entities" in gone) == ("x", False)

@@ -6,7 +6,7 @@ import aiogram.methods
 import pytest
 
 from bot.localapi.calls import HANDLERS
-from bot.localapi.parameters import FIELDS, METHODS, OBJECTS
+from bot.localapi.methods import FIELDS, METHODS, OBJECTS
 
 Json = dict[str, Any]
 

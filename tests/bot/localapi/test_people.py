@@ -97,6 +97,7 @@ async def test_channels_forums_and_migration(api: LocalApi, desk: SimpleNamespac
     assert [message.migrate_to_chat_id for _, message in updates if message and message.migrate_to_chat_id]
 
 
+@pytest.mark.rule("query-old", "query-once")
 async def test_buttons(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any) -> None:
     sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="4.3", reply_markup=BUTTON)
     seen()
@@ -111,7 +112,25 @@ async def test_buttons(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
         api.people.press(desk.ann, sent, "else")
 
 
+@pytest.mark.rule("message-inaccessible")
+async def test_a_button_under_a_message_that_the_bot_cannot_see(
+    api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any
+) -> None:
+    sent = await raw.ok("sendMessage", chat_id=desk.ann.id, text="4.3", reply_markup=BUTTON)
+    seen()
+    api.people.press(desk.ann, sent, "why", inaccessible=True)
+    [(update, _)] = seen()
+    assert not update.callback_query.message.is_accessible
+    where = {"chat_id": desk.ann.id, "message_id": sent["message_id"]}
+    assert "message to edit not found" in await raw.refused("editMessageText", **where, text="x")
+    assert "message to be replied not found" in await raw.refused(
+        "sendMessage", chat_id=desk.ann.id, text="x", reply_parameters={"message_id": sent["message_id"]}
+    )
+
+
 @pytest.mark.parametrize("kind", ["callback", "inline", "guest"])
+@pytest.mark.rule("query-old")
+@pytest.mark.beside("query-old")
 async def test_a_late_answer_is_refused(api: LocalApi, raw: Any, desk: SimpleNamespace, kind: str) -> None:
     far = api.people.group("Far", [desk.ann, desk.bob])
     match kind:
@@ -157,6 +176,7 @@ async def test_inline(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any)
     assert desk.group.messages[with_button["message_id"]]["text"] == "more"
 
 
+@pytest.mark.rule("answers-cached", "answers-personal")
 async def test_inline_answers_are_cached(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any) -> None:
     first = api.people.inline(desk.ann, "revenue")
     await raw.ok("answerInlineQuery", inline_query_id=first.id, results=[answer()], cache_time=60)
@@ -185,6 +205,7 @@ async def test_an_inline_photo(api: LocalApi, raw: Any, desk: SimpleNamespace, p
     assert api.people.choose(query, "2", desk.group)["caption"] == "y"
 
 
+@pytest.mark.rule("guest", "guest-answer", "not-member")
 async def test_guest_mode(api: LocalApi, raw: Any, desk: SimpleNamespace, seen: Any) -> None:
     far = api.people.group("Far", [desk.ann, desk.bob], "supergroup")
     claim = api.people.send(desk.bob, far, "revenue was 4.3 billion")
@@ -224,6 +245,7 @@ HEARD = [
 
 
 @pytest.mark.parametrize(("text", "heard"), HEARD)
+@pytest.mark.rule("privacy")
 async def test_privacy_mode(api: LocalApi, desk: SimpleNamespace, text: str, heard: Any) -> None:
     api.bot.updates.clear()
     first = api.people.send(desk.bob, desk.group, text)
@@ -239,6 +261,7 @@ async def test_replies_to_the_bot_are_heard(api: LocalApi, raw: Any, desk: Simpl
     assert len(api.bot.updates.pending()) == 1
 
 
+@pytest.mark.rule("general-commands")
 async def test_general_commands_go_to_the_bot_that_spoke_last(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     other = api.add_bot("other_bot")
     api.people.join(other, desk.group)
@@ -250,6 +273,7 @@ async def test_general_commands_go_to_the_bot_that_spoke_last(api: LocalApi, raw
 
 
 @pytest.mark.parametrize("how", ["privacy off", "administrator"])
+@pytest.mark.rule("privacy-joined")
 async def test_bots_that_hear_everything(api: LocalApi, raw: Any, desk: SimpleNamespace, how: str) -> None:
     if how == "privacy off":
         api.bot.privacy = False

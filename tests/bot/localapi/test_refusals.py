@@ -1,6 +1,5 @@
 """Every bad request, sent over raw HTTP: what comes back is what Telegram says."""
 
-import io
 import json
 from types import SimpleNamespace
 from typing import Any
@@ -29,117 +28,378 @@ def quote(text: str, **fields: Any) -> Any:
 BOUND = "can't parse entities: "
 KEYBOARD = "can't parse inline keyboard button: "
 
-# Method, parameters (chat_id is Ann's chat unless given), and what follows "400 Bad Request: ".
+
+def cases(table: Any) -> Any:
+    """Make tests of rows that begin with the rule that is broken."""
+    return [pytest.param(*row, marks=pytest.mark.rule(rule), id=rule) for rule, *row in table]
+
+
+# Rule, method, parameters (chat_id is Ann's chat unless given), and what follows "400 Bad Request: ".
 CASES = [
     # Names and types; the words for unknown ones are ours.
-    ("sendMessage", {"text": "x", "txt": "x"}, "unknown parameter txt of sendMessage"),
-    ("sendMessage", {"text": "x", "entities": "[{"}, "can't parse entities JSON object"),
-    ("sendMessage", {"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
-    ("sendMessage", {"text": "x", "reply_markup": []}, "object expected as reply markup"),
-    ("sendMessage", {"text": "x", "entities": {}}, 'field "entities" must be an Array'),
+    ("parameter-unknown", "sendMessage", {"text": "x", "txt": "x"}, "unknown parameter txt of sendMessage"),
+    ("json", "sendMessage", {"text": "x", "entities": "[{"}, "can't parse entities JSON object"),
+    ("json", "sendMessage", {"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
+    ("object", "sendMessage", {"text": "x", "reply_markup": []}, "object expected as reply markup"),
+    ("array", "sendMessage", {"text": "x", "entities": {}}, 'field "entities" must be an Array'),
     (
+        "field-missing",
         "sendMessage",
         {"text": "x", "entities": [{"type": "bold"}]},
         "can't parse MessageEntity: Can't find field \"offset\"",
     ),
-    ("sendMessage", {"text": "x", "protect_content": "maybe"}, 'field "protect_content" must be a Boolean'),
-    ("sendMessage", {"text": "x", "message_thread_id": "one"}, 'field "message_thread_id" must be an Integer'),
-    ("sendMessage", {"text": ["x"]}, 'field "text" must be of type String'),
+    ("boolean", "sendMessage", {"text": "x", "protect_content": "maybe"}, 'field "protect_content" must be a Boolean'),
     (
+        "integer",
+        "sendMessage",
+        {"text": "x", "message_thread_id": "one"},
+        'field "message_thread_id" must be an Integer',
+    ),
+    ("string", "sendMessage", {"text": ["x"]}, 'field "text" must be of type String'),
+    (
+        "field-unknown",
         "sendMessage",
         {"text": "x", "link_preview_options": {"disabled": True}},
         "can't parse LinkPreviewOptions: unknown field disabled",
     ),
     # Where to.
-    ("sendMessage", {"text": "x", "chat_id": ""}, "chat_id is empty"),
-    ("sendMessage", {"text": "x", "chat_id": 5}, "chat not found"),
-    ("sendMessage", {"text": "x", "chat_id": "@nobody"}, "chat not found"),
-    ("sendMessage", {"text": "x", "message_thread_id": 9}, "message thread not found"),
+    ("chat-id-empty", "sendMessage", {"text": "x", "chat_id": ""}, "chat_id is empty"),
+    ("chat-missing", "sendMessage", {"text": "x", "chat_id": 5}, "chat not found"),
+    ("chat-missing", "sendMessage", {"text": "x", "chat_id": "@nobody"}, "chat not found"),
+    ("thread-missing", "sendMessage", {"text": "x", "message_thread_id": 9}, "message thread not found"),
     # Text.
-    ("sendMessage", {}, "message text is empty"),
-    ("sendMessage", {"text": ""}, "message text is empty"),
-    ("sendMessage", {"text": " \n "}, "text must be non-empty"),
-    ("sendMessage", {"text": "<b></b>", "parse_mode": "HTML"}, "text must be non-empty"),
-    ("sendMessage", {"text": "x" * 4097}, "message is too long"),
-    ("sendMessage", {"text": "a < b", "parse_mode": "HTML"}, BOUND + 'Unsupported start tag "" at byte offset 2'),
+    ("text-empty", "sendMessage", {}, "message text is empty"),
+    ("text-empty", "sendMessage", {"text": ""}, "message text is empty"),
+    ("text-blank", "sendMessage", {"text": " \n "}, "text must be non-empty"),
+    ("text-blank", "sendMessage", {"text": "<b></b>", "parse_mode": "HTML"}, "text must be non-empty"),
+    ("text-too-long", "sendMessage", {"text": "x" * 4097}, "message is too long"),
     (
+        "html-tag",
+        "sendMessage",
+        {"text": "a < b", "parse_mode": "HTML"},
+        BOUND + 'Unsupported start tag "" at byte offset 2',
+    ),
+    (
+        "html-open",
         "sendMessage",
         {"text": "营<b>", "parse_mode": "html"},
         BOUND + 'Can\'t find end tag corresponding to start tag "b"',
     ),
-    ("sendMessage", {"text": "x", "parse_mode": "XML"}, "unsupported parse_mode"),
+    ("parse-mode", "sendMessage", {"text": "x", "parse_mode": "XML"}, "unsupported parse_mode"),
     (
+        "entity-end",
         "sendMessage",
         {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": 2}]},
         "entity beginning at UTF-16",
     ),
     (
+        "entity-middle",
         "sendMessage",
         {"text": "𠮷", "entities": [{"type": "bold", "offset": 1, "length": 1}]},
         "entity begins in a middle of a UTF-16 symbol",
     ),
-    ("sendMessage", {"text": "<b>x</b> " * 101, "parse_mode": "HTML"}, "ENTITIES_TOO_LONG"),
+    ("entities-too-many", "sendMessage", {"text": "<b>x</b> " * 101, "parse_mode": "HTML"}, "ENTITIES_TOO_LONG"),
     (
+        "blockquotes-nest",
         "sendMessage",
         {"text": "<blockquote>a<blockquote>b</blockquote></blockquote>", "parse_mode": "HTML"},
         BOUND + "blockquote entities can't be nested",
     ),
     (
+        "code-holds",
         "sendMessage",
         {"text": "<pre>a<b>b</b></pre>", "parse_mode": "HTML"},
         BOUND + "pre and code entities can't contain other entities",
     ),
-    ("sendMessage", {"text": "*x*", "parse_mode": "MarkdownV2"}, BOUND + "Markdown is not implemented in the local"),
-    ("sendMessage", {"text": "营" * 10_923}, "text is too long"),
-    # Keyboards.
     (
+        "markdown",
+        "sendMessage",
+        {"text": "*x*", "parse_mode": "MarkdownV2"},
+        BOUND + "Markdown is not implemented in the local",
+    ),
+    ("text-raw-too-long", "sendMessage", {"text": "营" * 10_923}, "text is too long"),
+    (
+        "entity-type",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "huge", "offset": 0, "length": 1}]},
+        "can't parse",
+    ),
+    (
+        "entity-detail",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "text_link", "offset": 0, "length": 1}]},
+        "can't parse MessageEntity: Can't find field \"url\"",
+    ),
+    (
+        "entity-detail",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "text_mention", "offset": 0, "length": 1}]},
+        "can't parse MessageEntity: Can't find field \"user\"",
+    ),
+    (
+        "entity-url",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "text_link", "offset": 0, "length": 1, "url": "nothing"}]},
+        "entity URL is invalid",
+    ),
+    (
+        "entity-offset",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "bold", "offset": -1, "length": 1}]},
+        "receive an entity with incorrect offset",
+    ),
+    (
+        "entity-length",
+        "sendMessage",
+        {"text": "x", "entities": [{"type": "bold", "offset": 0, "length": -1}]},
+        "receive an entity with incorrect length",
+    ),
+    (
+        "entity-middle",
+        "sendMessage",
+        {"text": "𠮷", "entities": [{"type": "bold", "offset": 0, "length": 1}]},
+        "entity ends in a middle of a UTF-16 symbol",
+    ),
+    ("text-too-long", "sendMessage", {"text": "𠮷" * 4097}, "message is too long"),
+    (
+        "business-connection",
+        "sendMessage",
+        {"text": "x", "business_connection_id": "1"},
+        "business connection not found",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "direct_messages_topic_id": 1},
+        "parameter direct_messages_topic_id is not",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "reply_parameters": {"message_id": 1, "poll_option_id": "1"}},
+        "parameter poll_option_id is not",
+    ),
+    ("parameter-required", "setMessageReaction", {}, "parameter message_id is required"),
+    ("file-id-missing", "getFile", {"chat_id": None}, "file_id not specified"),
+    # HTML.
+    (
+        "html-end-without-start",
+        "sendMessage",
+        {"text": "a</b>", "parse_mode": "HTML"},
+        BOUND + "Unexpected end tag at byte",
+    ),
+    (
+        "html-end-of-another",
+        "sendMessage",
+        {"text": "<b>a</i>", "parse_mode": "HTML"},
+        BOUND + 'Unmatched end tag at byte offset 4, expected "</b>", found "</i>"',
+    ),
+    (
+        "html-tag",
+        "sendMessage",
+        {"text": "营收<br/>", "parse_mode": "HTML"},
+        BOUND + 'Unsupported start tag "br/" at byte offset 6',
+    ),
+    (
+        "html-start-unclosed",
+        "sendMessage",
+        {"text": "a <b", "parse_mode": "HTML"},
+        BOUND + "Unclosed start tag at byte offset 2",
+    ),
+    (
+        "html-start-unclosed",
+        "sendMessage",
+        {"text": '<a href="x', "parse_mode": "HTML"},
+        BOUND + "Unclosed start tag at byte",
+    ),
+    (
+        "html-end-unclosed",
+        "sendMessage",
+        {"text": "<b>a</b", "parse_mode": "HTML"},
+        BOUND + "Unclosed end tag at byte offset 4",
+    ),
+    (
+        "html-attribute-name",
+        "sendMessage",
+        {"text": "<a =x>x</a>", "parse_mode": "HTML"},
+        BOUND + "Empty attribute name in",
+    ),
+    (
+        "html-attribute-value",
+        "sendMessage",
+        {"text": "<a href", "parse_mode": "HTML"},
+        BOUND + 'Unclosed start tag "a" at',
+    ),
+    (
+        "html-attribute-unquoted",
+        "sendMessage",
+        {"text": "<a href=x:y>x</a>", "parse_mode": "HTML"},
+        BOUND + "Unexpected end of",
+    ),
+    (
+        "html-span",
+        "sendMessage",
+        {"text": "<span>x</span>", "parse_mode": "HTML"},
+        BOUND + 'Tag "span" must have class',
+    ),
+    (
+        "html-emoji",
+        "sendMessage",
+        {"text": "<tg-emoji>x</tg-emoji>", "parse_mode": "HTML"},
+        BOUND + "Invalid custom emoji",
+    ),
+    (
+        "html-surrogate",
+        "sendMessage",
+        {"text": "&#xD800;", "parse_mode": "HTML"},
+        BOUND + "Text contains invalid Unicode",
+    ),
+    # Keyboards.
+    ("button-unavailable", "sendMessage", {"text": "x", "reply_markup": button(pay=True)}, "buttons with pay are not"),
+    (
+        "button-nothing",
         "sendMessage",
         {"text": "x", "reply_markup": button()},
         KEYBOARD + "Text buttons are unallowed in the inline keyboard",
     ),
-    ("sendMessage", {"text": "x", "reply_markup": button(callback_data="x" * 65)}, "BUTTON_DATA_INVALID"),
-    ("sendMessage", {"text": "x", "reply_markup": button(callback_data="营" * 22)}, "BUTTON_DATA_INVALID"),
-    ("sendMessage", {"text": "x", "reply_markup": button(copy_text={"text": "x" * 257})}, "BUTTON_COPY_TEXT_INVALID"),
-    ("sendMessage", {"text": "x", "reply_markup": button(copy_text={"text": ""})}, "BUTTON_COPY_TEXT_INVALID"),
     (
+        "button-data",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="x" * 65)},
+        "BUTTON_DATA_INVALID",
+    ),
+    (
+        "button-data",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="营" * 22)},
+        "BUTTON_DATA_INVALID",
+    ),
+    (
+        "button-copy",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(copy_text={"text": "x" * 257})},
+        "BUTTON_COPY_TEXT_INVALID",
+    ),
+    (
+        "button-copy",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(copy_text={"text": ""})},
+        "BUTTON_COPY_TEXT_INVALID",
+    ),
+    (
+        "button-url",
         "sendMessage",
         {"text": "x", "reply_markup": button(url="nothing")},
         "inline keyboard button URL 'nothing' is invalid: Wrong HTTP URL",
     ),
-    ("sendMessage", {"text": "x", "reply_markup": button(callback_data="x", style="gold")}, "BUTTON_STYLE_INVALID"),
-    ("sendMessage", {"text": "x", "reply_markup": button(callback_data="x", text=" ")}, "BUTTON_TEXT_INVALID"),
     (
+        "button-style",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="x", style="gold")},
+        "BUTTON_STYLE_INVALID",
+    ),
+    (
+        "button-text",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="x", text=" ")},
+        "BUTTON_TEXT_INVALID",
+    ),
+    (
+        "button-two",
         "sendMessage",
         {"text": "x", "reply_markup": button(callback_data="x", url="https://example.org")},
         KEYBOARD + "exactly one of url, callback_data must be used",
     ),
     (
+        "keyboard-size",
         "sendMessage",
         {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 9]}},
         "reply markup is too long",
     ),
     (
+        "keyboard-size",
         "sendMessage",
         {"text": "x", "reply_markup": {"inline_keyboard": [[{"text": "x", "callback_data": "x"}] * 8] * 13}},
         "reply markup is too long",
     ),
-    # Replies and quotes; message 1 is Ann's "revenue was $4.3 billion 𠮷 in 2025", bold from "$".
-    ("sendMessage", {"text": "x", "reply_parameters": {"message_id": 99}}, "message to be replied not found"),
-    ("sendMessage", quote("revenue is"), "QUOTE_TEXT_INVALID"),
-    ("sendMessage", quote("$4.3"), "QUOTE_TEXT_INVALID"),  # the styles must agree
-    ("sendMessage", quote("x" * 1025), "QUOTE_TEXT_INVALID"),
-    ("sendMessage", quote("a < b", quote_parse_mode="HTML"), BOUND + 'Unsupported start tag "" at byte offset 2'),
-    # Edits; 1 is Ann's, 2 the bot's text, 3 the bot's photo, 4 the bot's with a reply keyboard.
-    ("editMessageText", {"text": "x", "message_id": 99}, "message to edit not found"),
-    ("editMessageText", {"text": "x"}, "message identifier is not specified"),
-    ("editMessageText", {"text": "x", "message_id": 2, "chat_id": None}, "chat_id is empty"),
-    ("editMessageText", {"text": "x", "message_id": 1}, "message can't be edited"),
-    ("editMessageText", {"text": "x", "message_id": 4}, "message can't be edited"),
-    ("editMessageText", {"text": "x", "message_id": 3}, "there is no text in the message to edit"),
-    ("editMessageText", {"text": "x" * 4097, "message_id": 2}, "MESSAGE_TOO_LONG"),
-    ("editMessageText", {"text": "", "message_id": 2}, "message text is empty"),
-    ("editMessageText", {"text": "x", "inline_message_id": "x"}, "MESSAGE_ID_INVALID"),
     (
+        "placeholder",
+        "sendMessage",
+        {"text": "x", "reply_markup": {"force_reply": True, "input_field_placeholder": ""}},
+        "INPUT_FIELD",
+    ),
+    (
+        "placeholder",
+        "sendMessage",
+        {"text": "x", "reply_markup": {"keyboard": [], "input_field_placeholder": "x" * 65}},
+        "INPUT_FIELD",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "allow_paid_broadcast": True},
+        "parameter allow_paid_broadcast is not",
+    ),
+    (
+        "unavailable",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="x", icon_custom_emoji_id="5")},
+        "parameter icon_custom",
+    ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=" + "x" * 65)},
+        "the start",
+    ),
+    (
+        "deep-link",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(url="https://t.me/x_bot?start=a.b")},
+        "the start",
+    ),
+    ("encoding", "sendMessage", {"text": "\ud800"}, "strings must be encoded in UTF-8"),
+    (
+        "encoding",
+        "sendMessage",
+        {"text": "x", "reply_markup": button(callback_data="\udfff")},
+        "strings must be encoded in UTF-8",
+    ),
+    ("text-blank", "sendMessage", {"text": "\u200b\u00a0\t"}, "text must be non-empty"),
+    # Replies and quotes; message 1 is Ann's "revenue was $4.3 billion 𠮷 in 2025", bold from "$".
+    (
+        "reply-missing",
+        "sendMessage",
+        {"text": "x", "reply_parameters": {"message_id": 99}},
+        "message to be replied not found",
+    ),
+    ("quote", "sendMessage", quote("revenue is"), "QUOTE_TEXT_INVALID"),
+    ("quote", "sendMessage", quote("$4.3"), "QUOTE_TEXT_INVALID"),  # the styles must agree
+    ("quote", "sendMessage", quote("x" * 1025), "QUOTE_TEXT_INVALID"),
+    (
+        "html-tag",
+        "sendMessage",
+        quote("a < b", quote_parse_mode="HTML"),
+        BOUND + 'Unsupported start tag "" at byte offset 2',
+    ),
+    # Edits; 1 is Ann's, 2 the bot's text, 3 the bot's photo, 4 the bot's with a reply keyboard.
+    ("edit-missing", "editMessageText", {"text": "x", "message_id": 99}, "message to edit not found"),
+    ("edit-missing", "editMessageText", {"text": "x"}, "message to edit not found"),
+    ("message-unspecified", "editMessageText", {"text": "x", "chat_id": None}, "message identifier is not specified"),
+    ("chat-id-empty", "editMessageText", {"text": "x", "message_id": 2, "chat_id": None}, "chat_id is empty"),
+    ("edit-foreign", "editMessageText", {"text": "x", "message_id": 1}, "message can't be edited"),
+    ("edit-foreign", "editMessageText", {"text": "x", "message_id": 4}, "message can't be edited"),
+    ("edit-no-text", "editMessageText", {"text": "x", "message_id": 3}, "there is no text in the message to edit"),
+    ("edit-too-long", "editMessageText", {"text": "x" * 4097, "message_id": 2}, "MESSAGE_TOO_LONG"),
+    ("text-empty", "editMessageText", {"text": "", "message_id": 2}, "message text is empty"),
+    (
+        "inline-message",
+        "editMessageText",
+        {"text": "x", "chat_id": None, "inline_message_id": "x"},
+        "MESSAGE_ID_INVALID",
+    ),
+    (
+        "not-modified",
         "editMessageText",
         {"text": "the answer", "message_id": 2},
         (
@@ -147,73 +407,208 @@ CASES = [
             "content and reply markup of the message"
         ),
     ),
-    ("editMessageReplyMarkup", {"message_id": 2}, "message is not modified: "),
-    ("editMessageCaption", {"caption": "x", "message_id": 2}, "there is no caption in the message to edit"),
-    ("editMessageCaption", {"caption": "x" * 1025, "message_id": 3}, "message caption is too long"),
-    ("editMessageMedia", {"message_id": 3, "media": {"type": "video", "media": "x"}}, 'type "video" is not'),
-    ("editMessageMedia", {"message_id": 3, "media": {"type": "photo", "media": "attach://none"}}, "wrong file"),
-    ("deleteMessage", {"message_id": 99}, "message to delete not found"),
-    # Photos.
-    ("sendPhoto", {}, "there is no photo in the request"),
-    ("sendPhoto", {"photo": "unknown"}, "wrong file identifier/HTTP URL specified"),
-    ("sendPhoto", {"photo": "https://example.org/x.png"}, "failed to get HTTP URL content"),
-    ("sendPhoto", {"photo": "unknown", "caption": "x" * 1025}, "message caption is too long"),
-    ("getFile", {"chat_id": None, "file_id": "unknown"}, "invalid file_id"),
-    # Answers.
-    ("answerCallbackQuery", {"chat_id": None, "callback_query_id": "1", "text": "x" * 201}, "MESSAGE_TOO_LONG"),
+    ("not-modified", "editMessageReplyMarkup", {"message_id": 2}, "message is not modified: "),
     (
+        "edit-no-caption",
+        "editMessageCaption",
+        {"caption": "x", "message_id": 2},
+        "there is no caption in the message to edit",
+    ),
+    ("caption-too-long", "editMessageCaption", {"caption": "x" * 1025, "message_id": 3}, "message caption is too long"),
+    (
+        "media-type",
+        "editMessageMedia",
+        {"message_id": 3, "media": {"type": "video", "media": "x"}},
+        'type "video" is not',
+    ),
+    (
+        "file-identifier",
+        "editMessageMedia",
+        {"message_id": 3, "media": {"type": "photo", "media": "attach://none"}},
+        "wrong file",
+    ),
+    ("delete-missing", "deleteMessage", {"message_id": 99}, "message to delete not found"),
+    # Photos.
+    ("photo-missing", "sendPhoto", {}, "there is no photo in the request"),
+    ("file-identifier", "sendPhoto", {"photo": "unknown"}, "wrong file identifier/HTTP URL specified"),
+    ("file-by-url", "sendPhoto", {"photo": "https://example.org/x.png"}, "failed to get HTTP URL content"),
+    ("caption-too-long", "sendPhoto", {"photo": "unknown", "caption": "x" * 1025}, "message caption is too long"),
+    ("file-missing", "getFile", {"chat_id": None, "file_id": "unknown"}, "invalid file_id"),
+    # Ephemeral messages; this chat is private.
+    (
+        "ephemeral-chat",
+        "sendMessage",
+        {"text": "x", "ephemeral_message_parameters": {"receiver_user_id": 1001}},
+        "PEER_ID_INVALID",
+    ),
+    # Answers.
+    (
+        "notice-url",
+        "answerCallbackQuery",
+        {"chat_id": None, "callback_query_id": "1", "url": "https://example.org"},
+        "URL_INVALID",
+    ),
+    (
+        "notice-url",
+        "answerCallbackQuery",
+        {"chat_id": None, "callback_query_id": "1", "url": "https://t.me/other_bot?start=x"},
+        "URL_INVALID",
+    ),
+    (
+        "notice-too-long",
+        "answerCallbackQuery",
+        {"chat_id": None, "callback_query_id": "1", "text": "x" * 201},
+        "MESSAGE_TOO_LONG",
+    ),
+    (
+        "query-old",
         "answerCallbackQuery",
         {"chat_id": None, "callback_query_id": "1"},
         "query is too old and response timeout expired",
     ),
-    ("answerInlineQuery", {"chat_id": None, "inline_query_id": "1", "results": []}, "query is too old and response"),
     (
+        "query-old",
+        "answerInlineQuery",
+        {"chat_id": None, "inline_query_id": "1", "results": []},
+        "query is too old and response",
+    ),
+    (
+        "query-old",
         "answerGuestQuery",
         {"chat_id": None, "guest_query_id": "1", "result": article()},
         "query is too old and response",
     ),
     # Small acts.
-    ("sendChatAction", {"action": "thinking"}, "wrong parameter action in request"),
-    ("setMessageReaction", {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "🧮"}]}, "REACTION_INVALID"),
-    ("setMessageReaction", {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "👍"}] * 2}, "REACTIONS_TOO_MANY"),
-    ("setMessageReaction", {"message_id": 99, "reaction": []}, "message to react not found"),
-    ("sendMessageDraft", {"draft_id": 0, "text": "x"}, "DRAFT_ID_INVALID"),
-    ("sendMessageDraft", {"draft_id": 1, "text": "x" * 4097}, "message is too long"),
-    ("sendRichMessage", {"rich_message": {"html": "<p>x</p>", "markdown": "x"}}, "exactly one of the fields html and"),
-    ("sendRichMessage", {"rich_message": {"html": "<p></p>"}}, "message text is empty"),
-    ("sendRichMessage", {"rich_message": {"html": "x" * 32_769}}, "message is too long"),
-    ("leaveChat", {}, "chat member status can't be changed in private chats"),
-    ("getChatMember", {"user_id": 5}, "invalid user_id specified"),
-    ("getChatAdministrators", {}, "there are no administrators in the private chat"),
-    # What BotFather would set.
-    ("setMyCommands", {"chat_id": None, "commands": [{"command": "Check", "description": "x"}]}, "BOT_COMMAND_INVALID"),
+    ("action", "sendChatAction", {"action": "thinking"}, "wrong parameter action in request"),
     (
+        "reaction",
+        "setMessageReaction",
+        {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "🧮"}]},
+        "REACTION_INVALID",
+    ),
+    (
+        "reaction",
+        "setMessageReaction",
+        {"message_id": 1, "reaction": [{"type": "custom_emoji", "custom_emoji_id": "5"}]},
+        "REACTION",
+    ),
+    ("reaction", "setMessageReaction", {"message_id": 1, "reaction": [{"type": "paid"}]}, "REACTION_INVALID"),
+    (
+        "reactions-many",
+        "setMessageReaction",
+        {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "👍"}] * 2},
+        "REACTIONS_TOO_MANY",
+    ),
+    ("react-missing", "setMessageReaction", {"message_id": 99, "reaction": []}, "message to react not found"),
+    ("draft-id", "sendMessageDraft", {"draft_id": 0, "text": "x"}, "DRAFT_ID_INVALID"),
+    ("text-too-long", "sendMessageDraft", {"draft_id": 1, "text": "x" * 4097}, "message is too long"),
+    (
+        "rich-one",
+        "sendRichMessage",
+        {"rich_message": {"html": "<p>x</p>", "markdown": "x"}},
+        "exactly one of the fields html and",
+    ),
+    ("rich-empty", "sendRichMessage", {"rich_message": {"html": "<p></p>"}}, "message text is empty"),
+    ("rich-too-long", "sendRichMessage", {"rich_message": {"html": "x" * 32_769}}, "message is too long"),
+    ("leave-private", "leaveChat", {}, "chat member status can't be changed in private chats"),
+    ("member-missing", "getChatMember", {"user_id": 5}, "invalid user_id specified"),
+    ("administrators-private", "getChatAdministrators", {}, "there are no administrators in the private chat"),
+    # What BotFather would set.
+    (
+        "command",
+        "setMyCommands",
+        {"chat_id": None, "commands": [{"command": "Check", "description": "x"}]},
+        "BOT_COMMAND_INVALID",
+    ),
+    (
+        "command",
         "setMyCommands",
         {"chat_id": None, "commands": [{"command": "x" * 33, "description": "x"}]},
         "BOT_COMMAND_INVALID",
     ),
     (
+        "command-description",
         "setMyCommands",
         {"chat_id": None, "commands": [{"command": "x", "description": "x" * 257}]},
         "BOT_COMMAND_DESCRIPTION_INVALID",
     ),
     (
+        "commands-many",
         "setMyCommands",
         {"chat_id": None, "commands": [{"command": "x", "description": "x"}] * 101},
         "BOT_COMMANDS_TOO_MUCH",
     ),
-    ("setMyCommands", {"chat_id": None, "commands": [], "scope": {"type": "everybody"}}, "can't parse BotCommandScope"),
-    ("setMyDescription", {"chat_id": None, "description": "x" * 513}, "bot description is too long"),
-    ("setMyShortDescription", {"chat_id": None, "short_description": "x" * 121}, "bot short description is too long"),
-    ("setMyName", {"chat_id": None, "name": "x" * 65}, "bot name is too long"),
-    # Webhooks.
-    ("setWebhook", {"chat_id": None, "url": "ftp://example.org"}, "invalid webhook URL specified"),
     (
+        "scope",
+        "setMyCommands",
+        {"chat_id": None, "commands": [], "scope": {"type": "everybody"}},
+        "can't parse BotCommandScope",
+    ),
+    (
+        "language-code",
+        "setMyCommands",
+        {"chat_id": None, "commands": [], "language_code": "zh-hant"},
+        "invalid language code",
+    ),
+    (
+        "language-code",
+        "setMyDescription",
+        {"chat_id": None, "description": "x", "language_code": "zho"},
+        "invalid language",
+    ),
+    (
+        "scope-private",
+        "setMyCommands",
+        {"chat_id": None, "commands": [], "scope": {"type": "chat_administrators", "chat_id": 1001}},
+        "can't use specified scope in private chats",
+    ),
+    (
+        "scope-field",
+        "setMyCommands",
+        {"chat_id": None, "commands": [], "scope": {"type": "chat_member", "chat_id": 1001}},
+        "can't parse BotCommandScope: Can't find field \"user_id\"",
+    ),
+    (
+        "scope-field",
+        "setMyCommands",
+        {"chat_id": None, "commands": [], "scope": {"type": "chat"}},
+        "can't parse BotCommandScope: Can't find field \"chat_id\"",
+    ),
+    (
+        "command",
+        "setMyCommands",
+        {"chat_id": None, "commands": [{"command": "", "description": "x"}]},
+        "BOT_COMMAND_INVALID",
+    ),
+    (
+        "command-description",
+        "setMyCommands",
+        {"chat_id": None, "commands": [{"command": "x", "description": ""}]},
+        "BOT_COMMAND_DESC",
+    ),
+    (
+        "profile-too-long",
+        "setMyDescription",
+        {"chat_id": None, "description": "x" * 513},
+        "bot description is too long",
+    ),
+    (
+        "profile-too-long",
+        "setMyShortDescription",
+        {"chat_id": None, "short_description": "x" * 121},
+        "bot short description is too long",
+    ),
+    ("profile-too-long", "setMyName", {"chat_id": None, "name": "x" * 65}, "bot name is too long"),
+    # Webhooks.
+    ("webhook-url", "setWebhook", {"chat_id": None, "url": "ftp://example.org"}, "invalid webhook URL specified"),
+    (
+        "webhook-secret-long",
         "setWebhook",
         {"chat_id": None, "url": "https://example.org", "secret_token": "x" * 257},
         "secret token is too long",
     ),
     (
+        "webhook-secret",
         "setWebhook",
         {"chat_id": None, "url": "https://example.org", "secret_token": "s p"},
         "secret token contains unallowed characters",
@@ -235,7 +630,7 @@ async def scene(api: LocalApi, raw: Any, desk: SimpleNamespace, picture: bytes) 
     return desk
 
 
-@pytest.mark.parametrize(("method", "parameters", "reason"), CASES)
+@pytest.mark.parametrize(("method", "parameters", "reason"), cases(CASES))
 async def test_refused(scene: Any, raw: Any, method: str, parameters: Json, reason: str) -> None:
     given = {"chat_id": scene.ann.id, **parameters}
     said = await raw.refused(method, **{name: value for name, value in given.items() if value is not None})
@@ -243,26 +638,52 @@ async def test_refused(scene: Any, raw: Any, method: str, parameters: Json, reas
 
 
 INLINE = [
-    ({"results": [article(id=str(n)) for n in range(51)]}, "RESULTS_TOO_MUCH"),
-    ({"results": [article(), article()]}, "RESULT_ID_DUPLICATE"),
-    ({"results": [article(id="")]}, "RESULT_ID_INVALID"),
-    ({"results": [article(id="x" * 65)]}, "RESULT_ID_INVALID"),
-    ({"results": [article(title=" ")]}, "ARTICLE_TITLE_EMPTY"),
-    ({"results": [article(input_message_content={"message_text": ""})]}, "message text is empty"),
-    ({"results": [article(input_message_content={"message_text": "x" * 4097})]}, "message is too long"),
+    ("results-many", {"results": [article(id=str(n)) for n in range(51)]}, "RESULTS_TOO_MUCH"),
+    ("result-id-twice", {"results": [article(), article()]}, "RESULT_ID_DUPLICATE"),
+    ("result-id", {"results": [article(id="")]}, "RESULT_ID_INVALID"),
+    ("result-id", {"results": [article(id="x" * 65)]}, "RESULT_ID_INVALID"),
+    ("article-title", {"results": [article(title=" ")]}, "ARTICLE_TITLE_EMPTY"),
+    ("text-empty", {"results": [article(input_message_content={"message_text": ""})]}, "message text is empty"),
     (
+        "text-too-long",
+        {"results": [article(input_message_content={"message_text": "x" * 4097})]},
+        "message is too long",
+    ),
+    (
+        "html-open",
         {"results": [article(input_message_content={"message_text": "<b>", "parse_mode": "HTML"})]},
         "can't parse entities",
     ),
-    ({"results": [article(reply_markup=button(callback_data="x" * 65))]}, "BUTTON_DATA_INVALID"),
-    ({"results": [{"type": "game", "id": "1"}]}, 'can\'t parse inline query result: type "game" is unsupported'),
-    ({"results": [], "next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
-    ({"results": [], "cache_time": 86_401}, "CACHE_TIME_INVALID"),
-    ({"results": [], "button": {"text": "x", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
+    ("button-data", {"results": [article(reply_markup=button(callback_data="x" * 65))]}, "BUTTON_DATA_INVALID"),
+    (
+        "result-photo-url",
+        {
+            "results": [
+                {"type": "photo", "id": "1", "photo_url": "nothing", "thumbnail_url": "https://example.org/x.jpg"}
+            ]
+        },
+        "wrong HTTP URL specified",
+    ),
+    ("button-above", {"results": [], "button": {"text": "x"}}, "exactly one of web_app and start_parameter"),
+    (
+        "button-above",
+        {"results": [], "button": {"text": "x", "start_parameter": "x", "web_app": {"url": "https://example.org"}}},
+        "exactly one of web_app",
+    ),
+    ("start-parameter", {"results": [], "button": {"text": "x", "start_parameter": "x" * 65}}, "START_PARAM_INVALID"),
+    ("result-id", {"results": [article(id="营" * 22)]}, "RESULT_ID_INVALID"),
+    (
+        "result-type",
+        {"results": [{"type": "game", "id": "1"}]},
+        'can\'t parse inline query result: type "game" is unsupported',
+    ),
+    ("next-offset", {"results": [], "next_offset": "x" * 65}, "NEXT_OFFSET_INVALID"),
+    ("cache-time", {"results": [], "cache_time": 86_401}, "CACHE_TIME_INVALID"),
+    ("start-parameter", {"results": [], "button": {"text": "x", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
 ]
 
 
-@pytest.mark.parametrize(("parameters", "reason"), INLINE)
+@pytest.mark.parametrize(("parameters", "reason"), cases(INLINE))
 async def test_bad_inline_answers(
     api: LocalApi, raw: Any, desk: SimpleNamespace, parameters: Json, reason: str
 ) -> None:
@@ -272,16 +693,16 @@ async def test_bad_inline_answers(
     assert query.answer is None
 
 
-@pytest.mark.parametrize(
-    ("size", "reason"),
-    [
-        ((9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
-        ((210, 10), "PHOTO_INVALID_DIMENSIONS"),
-        (None, "IMAGE_PROCESS_FAILED"),
-        ("heavy", "PHOTO_SAVE_FILE_INVALID"),
-    ],
-)
-async def test_bad_photos(api: LocalApi, raw: Any, desk: SimpleNamespace, size: Any, reason: str) -> None:
+PHOTOS = [
+    ("photo-sides", (9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
+    ("photo-sides", (210, 10), "PHOTO_INVALID_DIMENSIONS"),
+    ("photo-unreadable", None, "IMAGE_PROCESS_FAILED"),
+    ("photo-weight", "heavy", "PHOTO_SAVE_FILE_INVALID"),
+]
+
+
+@pytest.mark.parametrize(("size", "reason"), cases(PHOTOS))
+async def test_bad_photos(raw: Any, desk: SimpleNamespace, size: Any, reason: str) -> None:
     head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
     match size:
         case (width, height):
@@ -290,36 +711,41 @@ async def test_bad_photos(api: LocalApi, raw: Any, desk: SimpleNamespace, size: 
             data = bytes((10 << 20) + 1)
         case _:
             data = b"not an image"
-    form = aiohttp.FormData({"chat_id": str(desk.ann.id)})
-    form.add_field("photo", io.BytesIO(data), filename="chart.png")
-    async with raw.session.post(f"{api.base_url}{api.token}/sendPhoto", data=form) as response:
-        assert (await response.json())["description"] == f"Bad Request: {reason}"
+    status, body = await raw.form("sendPhoto", chat_id=desk.ann.id, photo=data)
+    assert (status, body["description"]) == (400, f"Bad Request: {reason}")
 
 
-@pytest.mark.parametrize(
-    ("path", "answer"),
-    [
-        ("/bot{token}/sendNothing", "404 Not Found: method not found"),
-        ("/bot1:short/getMe", "404 Not Found"),
-        ("/botnothing/getMe", "404 Not Found"),
-        ("/bot123:" + "B" * 35 + "/getMe", "401 Unauthorized"),
-        ("/file/bot123:" + "B" * 35 + "/photos/x", "401 Unauthorized"),
-        ("/file/bot{token}/photos/x", "404 Not Found"),
-        ("/", "404 Not Found"),
-    ],
-)
+@pytest.mark.rule("upload-big")
+async def test_a_body_over_50_mb(raw: Any, desk: SimpleNamespace) -> None:
+    status, body = await raw.form("sendPhoto", chat_id=desk.ann.id, photo=bytes((50 << 20) + 1))
+    assert (status, body["error_code"], body["description"]) == (413, 413, "Request Entity Too Large")
+
+
+PATHS = [
+    ("method", "/bot{token}/sendNothing", "404 Not Found: method not found"),
+    ("token-shape", "/bot1:short/getMe", "404 Not Found"),
+    ("token-shape", "/botnothing/getMe", "404 Not Found"),
+    ("token", "/bot123:" + "B" * 35 + "/getMe", "401 Unauthorized"),
+    ("token", "/file/bot123:" + "B" * 35 + "/photos/x", "401 Unauthorized"),
+    ("path", "/file/bot{token}/photos/x", "404 Not Found"),
+    ("path", "/", "404 Not Found"),
+]
+
+
+@pytest.mark.parametrize(("path", "answer"), cases(PATHS))
 async def test_bad_paths(api: LocalApi, raw: Any, path: str, answer: str) -> None:
-    async with raw.session.get(api.url + path.format(token=api.token)) as response:
+    async with raw.request("GET", path.format(token=api.token)) as response:
         body = await response.json()
     assert body == {"ok": False, "error_code": response.status, "description": answer.partition(" ")[2]}
     assert f"{response.status}" == answer[:3]
 
 
+@pytest.mark.rule("body-json")
 async def test_bodies_that_are_no_json(api: LocalApi, raw: Any) -> None:
-    url, headers = f"{api.base_url}{api.token}/getMe", {"Content-Type": "application/json"}
-    async with raw.session.post(url, data="{", headers=headers) as response:
+    path, headers = f"/bot{api.token}/getMe", {"Content-Type": "application/json"}
+    async with raw.request("POST", path, data="{", headers=headers) as response:
         assert (await response.json())["description"] == "Bad Request: can't parse the request's JSON object"
-    async with raw.session.post(url, headers=headers) as response:
+    async with raw.request("POST", path, headers=headers) as response:
         assert response.status == 200
 
 
@@ -339,11 +765,13 @@ async def test_an_older_server_and_a_newer_one(api: LocalApi, raw: Any, desk: Si
     api.settings.without.add("sendRichMessage")
     assert await raw.refused("sendRichMessage", **rich) == "404 Not Found: method not found"
     newer = {"chat_id": desk.group.id, "text": "x", "ephemeral_message_parameters": {"receiver_user_id": desk.ann.id}}
+    api.settings.newer = False
     assert "unknown parameter ephemeral_message_parameters" in await raw.refused("sendMessage", **newer)
     api.settings.accepted.add("ephemeral_message_parameters")
     await raw.ok("sendMessage", **newer)
 
 
+@pytest.mark.rule("webhook-https", "webhook-port")
 async def test_only_https_and_four_ports_on_telegram_itself(api: LocalApi, raw: Any) -> None:
     api.settings.local = False
     said = await raw.refused("setWebhook", url="http://example.org")

@@ -32,6 +32,7 @@ async def test_a_post_is_forwarded_to_the_discussion(api, judge):
     assert (copy.sender_chat.id, copy.forward_origin.message_id) == (channel.id, post["message_id"])
 
 
+@pytest.mark.rule("menu-narrowest")
 async def test_the_narrowest_menu_is_shown(api, raw):
     ann = api.people.user("Ann", language_code="zh-hant")
     group = api.people.group("Figures", (ann, api.bot), "supergroup")

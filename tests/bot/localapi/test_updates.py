@@ -18,6 +18,8 @@ def ids(updates: list[Json]) -> Any:
     return [update["update_id"] for update in updates]
 
 
+@pytest.mark.rule("offset-confirms", "offset-negative", "offset-future")
+@pytest.mark.beside("offset-confirms", "offset-negative", "offset-future")
 async def test_an_update_waits_until_a_higher_offset_confirms_it(
     api: LocalApi, raw: Any, desk: SimpleNamespace
 ) -> None:
@@ -33,6 +35,8 @@ async def test_an_update_waits_until_a_higher_offset_confirms_it(
     assert await raw.ok("getUpdates", offset=first + 3) == []
 
 
+@pytest.mark.rule("limit-cut")
+@pytest.mark.beside("limit-cut")
 async def test_a_limit_is_cut_to_its_range(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     for number in range(105):
         api.people.send(desk.ann, desk.private, str(number))
@@ -40,6 +44,8 @@ async def test_a_limit_is_cut_to_its_range(api: LocalApi, raw: Any, desk: Simple
         assert len(await raw.ok("getUpdates", limit=limit)) == given
 
 
+@pytest.mark.rule("timeout-cut")
+@pytest.mark.beside("timeout-cut")
 async def test_a_long_poll_ends_with_an_update_or_in_time(
     api: LocalApi, raw: Any, desk: SimpleNamespace, until: Any
 ) -> None:
@@ -57,6 +63,8 @@ async def test_a_long_poll_ends_with_an_update_or_in_time(
     assert await poll == []
 
 
+@pytest.mark.rule("poll-other")
+@pytest.mark.beside("poll-other")
 async def test_a_second_poller_ends_the_first(api: LocalApi, raw: Any, desk: SimpleNamespace, until: Any) -> None:
     last = (await raw.ok("getUpdates"))[-1]["update_id"]
     first = asyncio.create_task(raw.refused("getUpdates", offset=last + 1, timeout=50))
@@ -71,6 +79,8 @@ async def test_a_second_poller_ends_the_first(api: LocalApi, raw: Any, desk: Sim
 
 
 @pytest.mark.usefixtures("desk")
+@pytest.mark.rule("poll-webhook", "webhook-active")
+@pytest.mark.beside("poll-webhook", "webhook-active")
 async def test_a_webhook_shuts_out_pollers(api: LocalApi, raw: Any, until: Any) -> None:
     last = (await raw.ok("getUpdates"))[-1]["update_id"]
     poll = asyncio.create_task(raw.refused("getUpdates", offset=last + 1, timeout=50))
@@ -87,6 +97,8 @@ async def test_a_webhook_shuts_out_pollers(api: LocalApi, raw: Any, until: Any) 
 
 
 @pytest.mark.parametrize(("kind", "seconds"), [("inline", 30), ("callback", 150), ("chosen", 600), ("message", 86_400)])
+@pytest.mark.rule("update-life")
+@pytest.mark.beside("update-life")
 async def test_updates_expire_by_kind(api: LocalApi, raw: Any, desk: SimpleNamespace, kind: str, seconds: int) -> None:
     api.bot.updates.clear()
     markup = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
@@ -106,6 +118,7 @@ async def test_updates_expire_by_kind(api: LocalApi, raw: Any, desk: SimpleNames
     assert await raw.ok("getUpdates") == []
 
 
+@pytest.mark.rule("kinds-remembered", "kinds-unknown")
 async def test_wanted_kinds_are_remembered(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
     def happen() -> Any:
         api.bot.updates.clear()
@@ -121,6 +134,16 @@ async def test_wanted_kinds_are_remembered(api: LocalApi, raw: Any, desk: Simple
     assert happen() == ["message", "message_reaction"]
     await raw.ok("getUpdates", allowed_updates=[])
     assert happen() == ["message", "edited_message"]
+
+
+@pytest.mark.rule("kinds-later")
+async def test_what_waits_already_comes_whatever_is_wanted_now(api: LocalApi, raw: Any, desk: SimpleNamespace) -> None:
+    api.bot.updates.clear()
+    message = api.people.send(desk.ann, desk.private, "x")
+    await raw.ok("setWebhook", url="http://127.0.0.1:9/x", allowed_updates=["callback_query"])
+    await raw.ok("deleteWebhook")
+    api.people.edit(message, "y")
+    assert [list(update)[1] for update in await raw.ok("getUpdates")] == ["message"]
 
 
 def test_kinds_are_telegrams(described: Json) -> None:

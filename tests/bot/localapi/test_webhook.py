@@ -48,6 +48,7 @@ async def site(api: LocalApi, desk: SimpleNamespace) -> Any:
     await runner.cleanup()
 
 
+@pytest.mark.rule("secret-sent")
 async def test_updates_are_posted_with_the_secret(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -63,6 +64,7 @@ async def test_updates_are_posted_with_the_secret(
     assert (await raw.ok("getWebhookInfo"))["url"] == ""
 
 
+@pytest.mark.rule("drop-pending")
 async def test_setting_may_drop_what_waits_and_limit_kinds(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -76,6 +78,7 @@ async def test_setting_may_drop_what_waits_and_limit_kinds(
     assert await raw.ok("getUpdates") == []
 
 
+@pytest.mark.rule("one-a-chat")
 async def test_one_delivery_in_flight_a_chat(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -93,6 +96,8 @@ async def test_one_delivery_in_flight_a_chat(
     assert site.texts() == ["a", "c", "b"]
 
 
+@pytest.mark.rule("connections")
+@pytest.mark.beside("connections")
 async def test_no_more_connections_than_asked_for(api: LocalApi, raw: Any, site: Any, until: Any) -> None:
     site.hold.clear()
     await raw.ok("setWebhook", url=site.url, max_connections=2)
@@ -107,6 +112,7 @@ async def test_no_more_connections_than_asked_for(api: LocalApi, raw: Any, site:
     assert site.most == 2
 
 
+@pytest.mark.rule("delivery-again")
 async def test_failures_are_repeated_with_the_same_id(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -126,6 +132,8 @@ async def test_failures_are_repeated_with_the_same_id(
     assert info["last_error_message"] == "Wrong response from the webhook: 500 Internal Server Error"
 
 
+@pytest.mark.rule("retry-after")
+@pytest.mark.beside("retry-after")
 async def test_retry_after_is_honoured(api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any) -> None:
     site.answers = [web.Response(status=503, headers={"Retry-After": "30"})]
     await raw.ok("setWebhook", url=site.url)
@@ -138,6 +146,8 @@ async def test_retry_after_is_honoured(api: LocalApi, raw: Any, desk: SimpleName
     await until(lambda: len(site.got) == 2)
 
 
+@pytest.mark.rule("delivery-expires")
+@pytest.mark.beside("delivery-expires")
 async def test_an_update_that_is_too_old_is_given_up(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -162,6 +172,8 @@ async def test_a_server_that_is_not_there(api: LocalApi, raw: Any, desk: SimpleN
     assert len(await raw.ok("getUpdates")) == 2  # nothing is lost
 
 
+@pytest.mark.rule("response-time")
+@pytest.mark.beside("response-time")
 async def test_a_slow_answer_is_a_failure(
     api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any
 ) -> None:
@@ -189,6 +201,7 @@ async def test_what_was_under_way_comes_again_after_a_change(
     assert site.texts() == ["a", "a", "b"]
 
 
+@pytest.mark.rule("answer-is-call")
 async def test_the_answer_may_be_a_call(api: LocalApi, raw: Any, desk: SimpleNamespace, site: Any, until: Any) -> None:
     site.answers = [
         web.json_response({"method": "sendMessage", "chat_id": desk.ann.id, "text": "from the answer"}),

@@ -26,7 +26,15 @@ with warnings.catch_warnings():
 
 ROOT = Path(__file__).parents[3]
 SECRET = "kept-between-us"
-STAGES = ("received", "derived", "sent", "received, recorded", "derived, recorded", "sent, recorded")
+# Stages of an update as the metrics have them, and whether it is recorded.
+STAGES = {
+    "received": (("received", "no"),),
+    "recorded": (("received", "yes"),),
+    "derived": (("derived", "no"), ("derived", "yes")),
+    "sent": (("sent", "no"), ("sent", "yes")),
+    "confirmed": (("confirmed", "no"),),
+}
+LEAST = 20  # updates that a replica has in hand when it is killed
 
 
 def free_port():
@@ -124,14 +132,9 @@ class Replica:
 
     async def stages(self):
         counted = await self.metrics()
-        kept = [(one, *one.partition(", ")[::2]) for one in STAGES]
+        name = 'zhangben_updates_open{{recorded="{1}",stage="{0}"}}'
         return Counter(
-            {
-                one: int(
-                    counted.get(f'zhangben_updates_open{{recorded="{"yes" if recorded else "no"}",stage="{stage}"}}', 0)
-                )
-                for one, stage, recorded in kept
-            }
+            {row: int(sum(counted.get(name.format(*one), 0) for one in stages)) for row, stages in STAGES.items()}
         )
 
     def kill(self):
@@ -213,31 +216,37 @@ async def all_answered(api, questions, within):
 
 
 async def killed_now_and_then(replicas, every, rng, stopped):
-    """Kill a replica at random and start it again, until told to stop; return the stages its updates were in."""
+    """Kill a replica at random while it has its hands full, and start it again, until told to stop.
+
+    Returns:
+        For each kill, the stages that its updates were in.
+    """
     seen = []
     while not stopped.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), every)
-        if stopped.is_set():
-            return seen
         replica = rng.choice(replicas)
-        try:
-            stages = await replica.stages()
-        except (aiohttp.ClientError, TimeoutError):
-            continue  # it is still starting
-        replica.kill()
-        seen.append(stages)
-        await replica.start()
+        while not stopped.is_set():
+            try:
+                stages = await replica.stages()
+            except (aiohttp.ClientError, TimeoutError):
+                stages = Counter()  # it is still starting
+            if sum(stages.values()) >= LEAST:
+                replica.kill()
+                seen.append(stages)
+                await replica.start()
+                break
+            await asyncio.sleep(0.05)
     return seen
 
 
 def report(name, questions, seen, given):
     total = sum(seen, Counter())
     twice = sum(times - 1 for times in given.values())
-    in_flight = sum(times for stage, times in total.items() if not stage.startswith("received"))
+    in_flight = total["derived"] + total["sent"]
     print(f"\n{name}: {len(questions)} updates, {len(seen)} kills, {sum(total.values())} updates in hand at a kill")  # noqa: T201
     for stage in STAGES:
-        print(f"  {stage:20} {total[stage]:6}  " + " ".join(f"{one[stage]:4}" for one in seen))  # noqa: T201
+        print(f"  {stage:10} {total[stage]:6}  " + " ".join(f"{one[stage]:4}" for one in seen))  # noqa: T201
     print(f"  without an answer {sum(question not in given for question in questions)}")  # noqa: T201
     print(f"  answered twice {twice}, sends in flight at a kill {in_flight}")  # noqa: T201
     return twice, in_flight

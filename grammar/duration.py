@@ -1,0 +1,57 @@
+"""Questions for a time: how many days something takes to come to an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
+from grammar.expression import Constant, Expression, Figure, Given, PerPeriod, Ratio, WhatIf
+from grammar.slots import bind, carry
+from grammar.utterance import Ask, Value
+
+_NEAR = 3  # tokens within which a pace is said of an amount
+
+
+def time_to(clause: Clause, earlier: Sequence[Figure] = ()) -> Ask:
+    """Read `how many days does it take to borrow 1 trillion at 5bn a day`: an amount by what is done of it a day.
+
+    Raises:
+        ClauseSyntaxError: No amount, or nothing that is done at a pace, is named.
+    """
+    places = [index for index, token in enumerate(clause.tokens) if token.quantity is not None]
+    paced = [place for place in places if _is_pace(clause, place)] if len(places) == 2 else []
+    aims = [place for place in places if place not in paced]
+    draft = bind([token for token in clause.tokens if is_slot(token)], clause.facts)
+    if len(aims) != 1 or len(paced) > 1 or not draft.has_measure:
+        raise ClauseSyntaxError
+    amount = clause.tokens[aims[0]].quantity
+    figure = carry(replace(draft.figure().unvalued, per=None, unit=None), earlier)
+    if amount is None or not _is_done(figure, clause):
+        raise ClauseSyntaxError
+    pace: Expression = figure if _is_daily(figure, clause) else PerPeriod(figure, "day")
+    days = Ratio(Constant(amount), pace)
+    given = clause.tokens[paced[0]].quantity if paced else None
+    return Value(WhatIf(days, (Given(figure, Constant(given)),)) if given is not None else days)
+
+
+def _is_pace(clause: Clause, place: int) -> bool:
+    """Tell whether an amount is said to be that of a day."""
+    around = clause.tokens[max(0, place - _NEAR) : place + _NEAR]
+    return any(token.has("per_day") for token in around)
+
+
+def _measures(figure: Figure, clause: Clause) -> list[str]:
+    if figure.measure:
+        return [name for name in figure.measure if name in clause.facts]
+    return [name for name, fact in clause.facts.items() if figure.role in fact.roles]
+
+
+def _is_daily(figure: Figure, clause: Clause) -> bool:
+    names = _measures(figure, clause)
+    return bool(names) and all(clause.facts[name].per == "day" for name in names)
+
+
+def _is_done(figure: Figure, clause: Clause) -> bool:
+    names = _measures(figure, clause)
+    return bool(names) and all(clause.facts[name].kind == "flow" for name in names)
