@@ -6,12 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.dates import period_text
 from bot.derivation_text import equation, filled
 from bot.draft import Draft, relevant, said_already, suggestions
 from bot.figures import PARTS, common, differing, how, how_word, labelled, place, side_by_side, told
 from bot.numbers import figure as figure_text
 from bot.numbers import percentage, relative
 from bot.wording import NONE, Wording, capital
+from grammar.period import Period
 from knowledge.result import Answer, Coordinates, Derivation, Several
 from knowledge.schema import Note, Statement
 
@@ -100,6 +102,15 @@ def conflict(wording: Wording, answers: Sequence[Derivation], gap: Derivation | 
     shown = wording.say("percent", number=percent) if percent else NONE
     word = wording.say("how", how=how_word(wording, higher))
     return wording.say("conflict", how=word, difference=difference, percent=shown)
+
+
+def undated(wording: Wording, figures: Sequence[Derivation], periods: Sequence[Period]) -> str:
+    """Say which periods were asked about although figures that are told have none; empty where that is not so."""
+    told = {figure.of.period for figure in figures} | {leaf.of.period for figure in figures for leaf in figure.leaves()}
+    missing = [period for period in dict.fromkeys(periods) if period.has_year and period not in told]
+    if None not in told or not missing:
+        return ""
+    return wording.say("undated", period=wording.listed([period_text(wording, period) for period in missing]))
 
 
 def absolute(wording: Wording, gap: Derivation) -> str:

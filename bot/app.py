@@ -21,6 +21,7 @@ from bot.database import UnusableError
 from bot.desks import Desks
 from bot.duty import Duties
 from bot.edition import Editions
+from bot.gallery import Gallery
 from bot.handlers import App, InOrder, Respond, register
 from bot.health import pulse
 from bot.intake import Intake
@@ -108,7 +109,7 @@ async def run_webhook(settings: Settings, respond: Respond | Editions, *, stop: 
 
     async def work(intake: Intake, stop: asyncio.Event) -> None:
         await intake.start(alone=False)
-        await serve(intake, settings, stop)
+        await serve(intake, settings, stop, Gallery.of(settings, respond))
 
     return await _run(settings, respond, Upkeep.set_webhook, work, stop or asyncio.Event())
 
@@ -134,7 +135,7 @@ async def _run(
                 application = build_application(settings, desks, shared)
                 admission = Admission(application.bot, desks, shared)
                 pruned = partial(_pruned, store, duties)
-                intake = Intake(application, Journal(store.batch, owner), shared, pruned, admission)
+                intake = Intake(application, Journal(store.batch, owner), shared, pruned, admission, store.warm)
                 upkeep = Upkeep(application.bot, settings, desks, store, duties)
                 try:
                     async with shown(intake, settings.status_listen):

@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import ColumnElement, Executable, Row, Select
+from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import metrics
+from bot.one_thread import OneThread
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ Result = TypeVar("Result")
 MOST = 500  # operations in a transaction: SQLite takes no more than 32,766 values in a statement
 MOST_KEPT = 50_000  # writes that wait for a database that is gone; the oldest are given up beyond
 PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
+KEYS = "keys"
 SECONDS = 10.0  # that a transaction may take
 
 # SQLSTATE classes of a server that is not to be had now: connection, login, database, resources, operator, system
@@ -56,6 +58,12 @@ class Lookup:
 
     rows: Select[Any]
     key: ColumnElement[Any]
+    statement: Select[Any] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Make the statement once: to make it anew costs as much as to run it."""
+        keys = bindparam(KEYS, expanding=True, type_=self.key.type)
+        object.__setattr__(self, "statement", self.rows.where(self.key.in_(keys)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +90,12 @@ class Batch:
     Attributes:
         engine: The database.
         prepare: Done once, before anything else: brings the tables up to date.
+        thread: Does the transactions of a database file.
     """
 
     engine: AsyncEngine
     prepare: Callable[[AsyncEngine], Awaitable[None]]
+    thread: OneThread | None = None
     available: bool = True
     _waiting: deque[_Operation] = field(default_factory=deque)
     _kept: deque[_Operation] = field(default_factory=deque)
@@ -114,6 +124,8 @@ class Batch:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
             self._task = None
+            if self.thread:
+                await self.thread.close()
         await self.engine.dispose()
 
     def post(self, statement: Executable, row: dict[str, Any], *, kept: bool = True) -> asyncio.Future[None]:
@@ -192,16 +204,15 @@ class Batch:
         if not self._ready:
             await self.prepare(self.engine)
             self._ready = True
-        results: list[tuple[_Operation, Any]] = []
-        async with self._connected() as connection, connection.begin():
-            for statement, writes in _by_kind(taken, Executable):
-                await connection.execute(statement, [write.given for write in writes])
-                results += [(write, None) for write in writes]
-            for lookup, reads in _by_kind(taken, Lookup):
-                results += await _looked_up(connection, lookup, reads)
-            for operation in taken:
-                if not isinstance(operation.what, (Executable, Lookup)):
-                    results.append((operation, await operation.what(connection)))
+
+        async def work(connection: AsyncConnection) -> list[tuple[_Operation, Any]]:
+            return await _done(connection, taken)
+
+        if self.thread:
+            results = await self.thread.transact(work)
+        else:
+            async with self._connected() as connection, connection.begin():
+                results = await work(connection)
         metrics.BATCH.observe(len(taken))
         for operation, result in results:
             operation.succeed(result)
@@ -256,6 +267,20 @@ class Batch:
         metrics.WRITES_KEPT.set(len(self._kept))
 
 
+async def _done(connection: AsyncConnection, taken: Sequence[_Operation]) -> list[tuple[_Operation, Any]]:
+    """Do operations and return what they lead to: writes first, then reads, then all else."""
+    results: list[tuple[_Operation, Any]] = []
+    for statement, writes in _by_kind(taken, Executable):
+        await connection.execute(statement, [write.given for write in writes])
+        results += [(write, None) for write in writes]
+    for lookup, reads in _by_kind(taken, Lookup):
+        results += await _looked_up(connection, lookup, reads)
+    for operation in taken:
+        if not isinstance(operation.what, (Executable, Lookup)):
+            results.append((operation, await operation.what(connection)))
+    return results
+
+
 def _is_gone(error: BaseException) -> bool:
     """Tell a database that is gone from one that refuses what it was asked.
 
@@ -289,7 +314,7 @@ async def _looked_up(
 ) -> list[tuple[_Operation, Any]]:
     keys = list({read.given for read in reads})
     rows: dict[Any, list[Row[Any]]] = {}
-    for row in await connection.execute(lookup.rows.where(lookup.key.in_(keys))):
+    for row in await connection.execute(lookup.statement, {KEYS: keys}):
         rows.setdefault(row[0], []).append(row)
     return [(read, rows.get(read.given, [])) for read in reads]
 

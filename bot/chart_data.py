@@ -82,6 +82,21 @@ class Slope:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A picture as small as a thumb, with no more than one thing in it.
+
+    Attributes:
+        sign: A verdict.
+        bars: Lengths from 0 to 1, each with its tone and whether it is what was asked for.
+        text: A figure.
+    """
+
+    sign: str = ""
+    bars: tuple[tuple[float, str, bool], ...] = ()
+    text: str = ""
+
+
 Chart: TypeAlias = Bars | Dots | Slope
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
 
-from bot.draft import query
+from bot.draft import offering, query
 from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
@@ -17,7 +18,9 @@ from grammar import read
 from grammar.equation import equations
 from grammar.expression import Figure
 from grammar.formula import FormulaError, question, relation
+from grammar.period import Period
 from grammar.quantity import Quantity
+from grammar.repair import guesses
 from grammar.text import script_of
 from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
 from knowledge import Knowledge
@@ -42,7 +45,8 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
     """
     canonical = _canonical(text)
     found = reckon(equations(text, context.today))
-    told = with_reckonings(_reply(text, knowledge, context, canonical), found, text, knowledge.catalogue)
+    told = _with_guesses(_reply(text, knowledge, context, canonical), text, knowledge, context)
+    told = with_reckonings(told, found, text, knowledge.catalogue)
     return replace(told, question="") if found else told  # a canonical form has no arithmetic of its own
 
 
@@ -62,6 +66,19 @@ def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questio
             return render(gap, locale, catalogue)
 
 
+def _with_guesses(found: Reply, text: str, knowledge: Knowledge, context: Context) -> Reply:
+    """Where a word was not read that may be a slip, offer what can be asked with the words that it is near to."""
+    if dict(found.data).get("gap") not in _UNREAD or len(text) > _LONGEST_SLIP:
+        return found
+    context = replace(context, locale=found.locale)
+    offered: dict[str, tuple[str, Reply]] = {}
+    for guess, words in guesses(text, knowledge.lexicon, context.today):
+        meant = _reply(guess, knowledge, context, None)
+        if meant.question and meant.kind not in _NO_TOPIC - {"choice"} and not dict(meant.data).get("gap"):
+            offered.setdefault(meant.question, (words, meant))
+    return offering(found, offered, Wording(found.locale, knowledge.catalogue)) if offered else found
+
+
 def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     """Answer one question, with its canonical form and what can be asked next."""
     outcome, catalogue = answer(knowledge, question_), knowledge.catalogue
@@ -69,13 +86,14 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
         amounts = question_.ask.quantities
         if not any(amount.unit for amount in amounts):
             return render_asking_back(locale, catalogue, ", ".join(amount.printed or str(amount) for amount in amounts))
-    found = render(outcome, locale, catalogue, repairs=question_.repairs)
+    periods = _periods(question_.ask)
+    found = render(outcome, locale, catalogue, repairs=question_.repairs, periods=periods)
     canonical = "" if question_.block else canonical_form(question_.ask)
     if canonical:
-        again = question(canonical)
+        again = _question(canonical)
         same = not question_.repairs and (
             _parts(again) == _parts(question_.ask)
-            or found.text == render(answer(knowledge, Question(again)), locale, catalogue).text
+            or found.text == render(answer(knowledge, Question(again)), locale, catalogue, periods=_periods(again)).text
         )
         topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
         found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else topic)
@@ -87,7 +105,8 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
     reviews, catalogue = review(knowledge, claims), knowledge.catalogue
     claim = claims.claims[0]
-    found = render(reviews, locale, catalogue, repairs=claim.repairs)
+    periods = _periods(claim.relation) if len(claims.claims) == 1 else ()
+    found = render(reviews, locale, catalogue, repairs=claim.repairs, periods=periods)
     found = replace(found, offers=offers(reviews, Wording(locale, catalogue)))
     if len(claims.claims) > 1 or claim.block:
         return found
@@ -96,9 +115,9 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     canonical = canonical_form(Test(claim.relation)).removeprefix("test ")
     if not canonical or claim.channel or claim.speaker or claim.modal or claim.repairs:
         return replace(found, topic=topic)
-    again = relation(canonical)
+    again = _relation(canonical)
     same = _parts(again) == _parts(claim.relation) or found.text == (
-        render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue).text
+        render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue, periods=_periods(again)).text
     )
     return replace(found, question=CLAIM + canonical if same else "", topic=topic)
 
@@ -109,7 +128,7 @@ def canonical_form(ask: Ask) -> str:
     for spaced, close in ((", ", ","), ("; ", ";"), (" := ", ":="), (" percent", "%")):
         canonical = canonical.replace(spaced, close)
     try:
-        question(canonical)
+        _question(canonical)
     except FormulaError:
         return ""
     return canonical.removeprefix("value ") if _NAMED.search(canonical) else canonical
@@ -122,6 +141,16 @@ def _parts(node: object) -> object:
     if is_dataclass(node):
         return type(node).__name__, *(_parts(getattr(node, part.name)) for part in fields(node))
     return tuple(map(_parts, node)) if isinstance(node, tuple) else node
+
+
+def _periods(node: object) -> tuple[Period, ...]:
+    """Return the periods that a question names; one that was carried over from the question before is not named."""
+    if isinstance(node, Period):
+        return (node,)
+    if isinstance(node, Figure) and "period" in node.soft:
+        return ()
+    inner = [getattr(node, part.name) for part in fields(node)] if is_dataclass(node) else node
+    return tuple(one for part in inner for one in _periods(part)) if isinstance(inner, list | tuple) else ()
 
 
 def joined(replies: Sequence[Reply]) -> Reply:
@@ -176,7 +205,11 @@ def _canonical(text: str) -> Questions | Claims | None:
         return None
 
 
+# Canonical forms hold nobody's words: what they read back to may be remembered.
+_question, _relation = lru_cache(4_096)(question), lru_cache(4_096)(relation)
 CLAIM = "claim "
+_UNREAD = frozenset({"unread_word", "unknown_entity", "unknown_measure", "nothing_read"})
+_LONGEST_SLIP = 200  # characters: in a longer text nothing is guessed at
 _NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
 _CANONICAL = frozenset("identify dispute value compare rank test define why how about holdings solve".split())

@@ -12,13 +12,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, event, text
+from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import StaticPool
 
+from bot.one_thread import OneThread
+
 DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 CONNECT_SECONDS, COMMAND_SECONDS = 3, 10
+IN_MEMORY = (None, "", ":memory:")
 LOCK = 727_463_001  # any number, the same in every replica: the lock under which tables are made
 
 
@@ -37,23 +40,33 @@ def open_engine(address: str) -> AsyncEngine:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    in_memory = url.database in {None, "", ":memory:"}
-    if in_memory:
+    if url.database in IN_MEMORY:
         return create_async_engine(url, poolclass=StaticPool)
     try:
         Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UnusableError("DATABASE_URL must name a file in a folder that can be written") from error
     engine = create_async_engine(url, pool_size=2, connect_args={"timeout": COMMAND_SECONDS})
-
-    def prepare(connection: Any, _record: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=FULL")  # recorded means recorded, the plug pulled or not
-        cursor.close()
-
-    event.listen(engine.sync_engine, "connect", prepare)
+    event.listen(engine.sync_engine, "connect", _prepare)
     return engine
+
+
+def open_thread(address: str) -> OneThread | None:
+    """Return the thread that works on a database file; None for any other database."""
+    url = make_url(address)
+    if url.get_backend_name() != "sqlite" or url.database in IN_MEMORY:
+        return None
+    given = {"timeout": COMMAND_SECONDS, "check_same_thread": False}
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=1, max_overflow=0, connect_args=given)
+    event.listen(engine, "connect", _prepare)
+    return OneThread(engine)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")  # recorded means recorded, the plug pulled or not
+    cursor.close()
 
 
 async def migrate(engine: AsyncEngine) -> None:

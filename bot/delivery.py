@@ -9,7 +9,7 @@ import structlog
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.markup import MAX_CAPTION, Block, split
+from bot.markup import MAX_CAPTION, MAX_TEXT, Block, Page, pages, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from telegram import Bot, InlineKeyboardMarkup, Message
 
     from bot.chart_data import Picture
-    from bot.markup import Page
     from bot.reply import Reply
 
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-DERIVATION, SOURCES, DETAILS = "derivation", "sources", "details"
+DERIVATION, SOURCES, DETAILS, CHART = "derivation", "sources", "details", "chart"
+SHEET = 1_200  # units of a page of a long review: a phone's screen or two
 LINES = 8  # of an answer in a private chat; all else is behind its buttons
 CLAIM_LINES = 5  # of the verdict on one claim
 
@@ -74,7 +74,8 @@ def _room(reply: Reply) -> int:
 
 def brief(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]:
     """Lay a reply out for a group: the answer itself, and what somebody asked to see of the rest."""
-    return filled(Block(reply.short), *sections(reply, shown))
+    details = Block(reply.details if DETAILS in shown else "")
+    return filled(Block(reply.short), details, *sections(reply, shown))
 
 
 def sections(reply: Reply, shown: frozenset[str]) -> list[Block]:
@@ -82,6 +83,11 @@ def sections(reply: Reply, shown: frozenset[str]) -> list[Block]:
     derivation = Block(reply.derivation, folded=True) if DERIVATION in shown else Block("")
     sources = Block(reply.sources, folded=True) if SOURCES in shown else Block("")
     return filled(derivation, sources)
+
+
+def laid_out(blocks: Sequence[Block], shown: frozenset[str]) -> tuple[Page, ...]:
+    """Lay blocks out as pages that take each other's place in one message; all that a reply says is in shorter ones."""
+    return pages(blocks, SHEET if DETAILS in shown else MAX_TEXT) or (Page(""),)
 
 
 def filled(*blocks: Block) -> list[Block]:
@@ -152,16 +158,33 @@ async def send_picture(place: Place, picture: Picture, *, reply: ReplyParameters
     return message.message_id
 
 
-async def edit_card(bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None) -> bool:
-    """Replace what a card says, as `edit` does."""
-    return await _edit(bot, page, markup, inline_message_id=inline_message_id)
+async def edit_card(
+    bot: Bot, inline_message_id: str, page: Page, markup: InlineKeyboardMarkup | None = None, picture: str = ""
+) -> bool:
+    """Replace what a card says, as `edit` does.
+
+    Args:
+        bot: Whose card it is.
+        inline_message_id: Which card.
+        page: What it says now.
+        markup: Its buttons.
+        picture: The address of a picture to show below the words; an inline message takes no file.
+    """
+    shown = LinkPreviewOptions(url=picture, prefer_large_media=True) if picture else NO_PREVIEW
+    return await _edit(bot, page, markup, shown, inline_message_id=inline_message_id)
 
 
-async def _edit(bot: Bot, page: Page, markup: InlineKeyboardMarkup | None, **target: Any) -> bool:
+async def _edit(
+    bot: Bot,
+    page: Page,
+    markup: InlineKeyboardMarkup | None,
+    preview: LinkPreviewOptions = NO_PREVIEW,
+    **target: Any,
+) -> bool:
     entities = page.entities or None
     try:
         await bot.edit_message_text(
-            page.text, entities=entities, reply_markup=markup, link_preview_options=NO_PREVIEW, **target
+            page.text, entities=entities, reply_markup=markup, link_preview_options=preview, **target
         )
     except ChatMigrated:  # what was said in the group stays there, out of reach
         return False

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.charts import Charts
 from bot.edition import Editions
+from bot.gallery import Gallery
 from bot.handlers import Desk
 from bot.respond import Responder
 
@@ -37,4 +38,5 @@ class Desks:
 
     def _make(self, respond: Respond) -> Desk:
         charts = Charts(respond.knowledge) if isinstance(respond, Responder) else None
-        return Desk(respond, self._state, charts, self._settings.admin_chat)
+        gallery = Gallery.of(self._settings, respond)
+        return Desk(respond, self._state, charts, self._settings.admin_chat, gallery)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from bot.citation import citations, sources_data, sources_text
 from bot.contract import Json, figure_data, tree_data
@@ -13,7 +13,7 @@ from bot.figures import labelled, place
 from bot.numbers import figure
 from bot.reply import Reply, Suggestion
 from bot.wording import Wording, capital
-from knowledge.result import Derivation
+from knowledge.result import Answer, Derivation
 from knowledge.schema import Note, Statement
 
 SHORT = 350  # characters: two or three lines of a group chat
@@ -58,6 +58,12 @@ class Draft:
                 full = role == "answer" and answers >= _ANSWERS
                 self.figures.append(("alternative" if full else role, derivation))
                 known.add(derivation.id)
+
+    @property
+    def main(self) -> list[Derivation]:
+        """The figures that are asked about, or that a claim is set against."""
+        answers = [one for role, one in self.figures if role == "answer"]
+        return answers or [one for role, one in self.figures if role == "operand"]
 
     def finish(self, wording: Wording) -> Reply:
         """Return the reply."""
@@ -131,6 +137,29 @@ def suggestion(
         label = f"{label} {shown}" if label else shown
     period = str(of.period) if of.period else None
     return Suggestion(label, query(derivation), of.entity, of.measure, period)
+
+
+def offering(found: Reply, guessed: Mapping[str, tuple[str, Reply]], wording: Wording) -> Reply:
+    """Add to a gap what may have been meant: the words in a line, and each question to be asked, before all others.
+
+    Args:
+        found: The gap.
+        guessed: By canonical question, the words that a slip was exchanged for and the reply that they get.
+        wording: Of the reader.
+    """
+    names = [wording.surface(words) for words, _ in guessed.values()]
+    line = wording.say("perhaps", what=wording.joined(dict.fromkeys(names), "comma"))
+    first, _, rest = found.short.partition("\n")
+    guesses = []
+    for (question, (_, meant)), name in zip(guessed.items(), names, strict=True):
+        answers = meant.outcome.answers if isinstance(meant.outcome, Answer) and meant.outcome.about == "figure" else ()
+        one = suggestion(wording, answers[0]) if answers else Suggestion(name, question)
+        guesses.append(replace(one, query=question))
+    kept = [one for one in found.suggestions if one.query not in guessed]
+    offered = (*guesses, *kept)
+    data = dict(found.data) | {"suggestions": [_suggestion_data(one) for one in offered]}
+    short = "\n".join(part for part in (first, line, rest) if part)
+    return replace(found, short=short, suggestions=offered, data=tuple(data.items()))
 
 
 def suggestions(wording: Wording, derivations: Iterable[Derivation]) -> list[Suggestion]:

@@ -35,6 +35,7 @@ class Handling:
         failed: Whether the last message did not get out, for a reason that passes.
         again: Whether the update is tried again then.
         held: Is set when its answer has to wait for the chat's turn.
+        looked_up: What the database was asked for its answer.
         request: Names this attempt in the log.
         reply: What was replied, if it was about figures.
         spent: Seconds by step.
@@ -49,6 +50,7 @@ class Handling:
     failed: bool = False
     again: bool = False
     held: asyncio.Event = field(default_factory=asyncio.Event)
+    looked_up: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     request: str = field(default_factory=lambda: secrets.token_hex(4))
     reply: Reply | None = None
     spent: dict[str, float] = field(default_factory=dict)

@@ -89,18 +89,20 @@ class Intake:
         shared: What other processes have in hand.
         prune: Forgets what else has expired.
         admission: Turns away what is too much; all is let in if not given.
+        warm: Looks up what an answer will need, of a chat and a person.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - what an intake stands between
         self,
         application: App,
         journal: Journal,
         shared: Shared,
         prune: Callable[[], Awaitable[None]] | None = None,
         admission: Admission | None = None,
+        warm: Callable[[int, int], Awaitable[None]] | None = None,
     ) -> None:
         self.application, self.journal, self.shared, self._prune = application, journal, shared, prune
-        self.admission = admission
+        self.admission, self._warm_up = admission, warm
         self.opened: dict[int, Open] = {}
         self.crowds: Counter[str] = Counter()
         self._done = Bounded[int, bool](MANY_DONE)  # known also while the database is gone
@@ -247,7 +249,7 @@ class Intake:
         """
         number, seen = one.update.update_id, Seen()
         with contextlib.suppress(UnavailableError):
-            seen = await self.journal.seen(number, one.place)
+            seen, _ = await asyncio.gather(self.journal.seen(number, one.place), self._warm(one))
         if seen.handled:
             return Taken.ANSWERED
         if seen.owner and seen.owner != self.journal.owner:
@@ -264,6 +266,12 @@ class Intake:
         with contextlib.suppress(UnavailableError):
             await self.journal.finish(number)
         return Taken.ANSWERED
+
+    async def _warm(self, one: Open) -> None:
+        """Look up what the answer will need in the same transaction, unless an earlier update may yet change it."""
+        chat, person = one.update.effective_chat, one.update.effective_user
+        if self._warm_up and chat and self.crowds[one.place] == 1:
+            await self._warm_up(chat.id, person.id if person else 0)
 
     def _act_on(self, one: Open) -> Coroutine[Any, Any, None]:
         """Return what is to be done with an update."""

@@ -62,12 +62,19 @@ def pages(blocks: Iterable[Block], limit: int = MAX_TEXT) -> tuple[Page, ...]:
     done: list[Page] = []
     page = Page("")
     for block in blocks:
-        for piece in split(block.text, limit):
-            longer = _appended(page, Block(piece, block.folded))
-            if units(longer.text) > limit:
+        text = block.text.strip()
+        while text:
+            room = limit - units(page.text + GAP if page.text else "")
+            if units(text) > room and page.text and room < limit // 3:
                 done.append(page)
-                longer = _appended(Page(""), Block(piece, block.folded))
-            page = longer
+                page = Page("")
+                continue
+            piece = split(text, room)[0] if units(text) > room else text
+            page = _appended(page, Block(piece, block.folded))
+            text = text[len(piece) :].lstrip()
+            if text:
+                done.append(page)
+                page = Page("")
     return (*done, page) if page.text else tuple(done)
 
 

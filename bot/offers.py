@@ -43,6 +43,18 @@ def offers(outcome: Outcome, wording: Wording) -> tuple[Offer, ...]:
             return ()
 
 
+def before(query: str) -> str:
+    """Return the question that one of these offers was made for, as far as the offer itself holds it; else nothing.
+
+    >>> before('if(revenue_share_rate:="15%";openai.revenue@2024)'), before("define revenue")
+    ('openai.revenue@2024', '')
+    """
+    if query.startswith("if(") and query.endswith(")"):
+        return query[3:-1].partition(";")[2]
+    verb, _, rest = query.partition(" ")
+    return {"why": rest, "compare": rest.partition(",")[0]}.get(verb, "")
+
+
 def _on_figures(
     wording: Wording, answers: tuple[Derivation, ...], alternatives: tuple[Derivation, ...]
 ) -> tuple[Offer, ...]:

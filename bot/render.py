@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer_text import draft_answer, draft_several
+from bot.answer_text import draft_answer, draft_several, undated
 from bot.comparison_text import draft_comparison, draft_ranking, draft_yes_no
 from bot.draft import Draft, suggestion, suggestions
 from bot.explanation_text import draft_choice, draft_explanation, draft_holding
@@ -16,6 +16,7 @@ from bot.gap_text import draft_gap, entity_names
 from bot.reply import Reply, Suggestion
 from bot.review_text import draft_reviews
 from bot.wording import Wording
+from grammar.period import Period
 from grammar.utterance import Repair
 from knowledge.ledger import Catalogue
 from knowledge.result import (
@@ -37,7 +38,14 @@ from knowledge.suggestion import Completed
 __all__ = ["render", "render_asking_back", "render_chatter", "render_coverage", "render_help", "render_suggestions"]
 
 
-def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tuple[Repair, ...] = ()) -> Reply:
+def render(
+    outcome: Outcome,
+    locale: str,
+    catalogue: Catalogue,
+    *,
+    repairs: tuple[Repair, ...] = (),
+    periods: Sequence[Period] = (),
+) -> Reply:
     """Tell an outcome.
 
     Args:
@@ -45,9 +53,13 @@ def render(outcome: Outcome, locale: str, catalogue: Catalogue, *, repairs: tupl
         locale: `en`, `zh-Hant` or `zh-Hans`.
         catalogue: Names, sources and the version of the ledgers.
         repairs: Words that were read as others; the reply says so.
+        periods: What was asked about; where a figure has none of its own, the reply says so.
     """
     wording = Wording(locale, catalogue)
     draft = _draft(wording, outcome)
+    if not isinstance(outcome, Gap):
+        figures = outcome.figures if isinstance(outcome, Holding) else draft.main
+        draft.extra.insert(0, undated(wording, figures, periods))
     read = list(dict.fromkeys(wording.surface(repair.read) for repair in (*repairs, *_repairs_of(outcome))))
     if read and not isinstance(outcome, Gap):
         draft.extra.insert(0, wording.say("read-as", what=wording.joined(read, "comma")))

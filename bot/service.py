@@ -1,4 +1,4 @@
-"""The web endpoints: /telegram takes updates; /healthz, /readyz and /metrics are for those who run the bot."""
+"""The web endpoints: /telegram takes updates, /picture serves pictures; the others are for those who run the bot."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from starlette.routing import Route
 from telegram import Update
 
 from bot.allowed import ALLOWED
+from bot.gallery import AGE, PATH, TYPE
 from bot.intake import Intake, Taken
 from bot.ratelimit import name_of
 from bot.status import Status, server_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from telegram import Bot
 
+    from bot.gallery import Gallery
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -46,14 +48,16 @@ class Service:
     Args:
         intake: Where updates go.
         secret: What only Telegram knows.
+        gallery: Draws the pictures that Telegram fetches.
     """
 
-    def __init__(self, intake: Intake, secret: str) -> None:
-        self.intake = intake
+    def __init__(self, intake: Intake, secret: str, gallery: Gallery | None = None) -> None:
+        self.intake, self.gallery = intake, gallery
         self._secret = secret.encode()
         self.application = Starlette(
             routes=[
                 Route("/telegram", self.telegram, methods=["POST"]),
+                Route(f"{PATH}{{name}}", self.picture),
                 *Status(intake).routes,
             ]
         )
@@ -94,6 +98,13 @@ class Service:
         """Note that a response is out."""
         self.intake.confirming(-1)
 
+    async def picture(self, request: Request) -> Response:
+        """Return a picture whose address this bot has made."""
+        png = await self.gallery.png(request.path_params["name"]) if self.gallery else None
+        if png is None:
+            return Response(status_code=404)
+        return Response(png, media_type=TYPE, headers={"Cache-Control": f"public, max-age={AGE}, immutable"})
+
 
 async def _body(request: Request) -> bytes:
     """Read a body, but not one beyond all measure, whatever its header says."""
@@ -128,9 +139,9 @@ async def set_webhook(bot: Bot, settings: Settings) -> None:
     )
 
 
-async def serve(intake: Intake, settings: Settings, stop: asyncio.Event) -> None:
+async def serve(intake: Intake, settings: Settings, stop: asyncio.Event, gallery: Gallery | None = None) -> None:
     """Serve until told to stop; what was begun is finished."""
-    service = Service(intake, _secret_of(settings))
+    service = Service(intake, _secret_of(settings), gallery)
     server = server_of(service.application, host=settings.host, port=settings.port)
     serving = asyncio.create_task(server.serve())
     stopping = asyncio.create_task(stop.wait())

@@ -65,6 +65,7 @@ class Settings(BaseSettings):
     mode: Annotated[Literal["polling", "webhook"], _one_of(*MODES)] = "polling"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
+    public_url: str | None = None
     listen: str = "127.0.0.1:8080"
     status_listen: str | None = None
     bulk_rate: int = 30
@@ -107,6 +108,13 @@ class Settings(BaseSettings):
         if not _is_url(given, "http", "https"):
             raise ValueError("must be an address like https://bot.example.org/telegram")
         return given.strip()
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, given: str) -> str:
+        if not _is_url(given, "http", "https"):
+            raise ValueError("must be an address like https://bot.example.org")
+        return given.strip().rstrip("/")
 
     @field_validator("webhook_secret")
     @classmethod
@@ -180,6 +188,14 @@ class Settings(BaseSettings):
         if self.telegram_api_url == TELEGRAM and not self.webhook_url.startswith("https://"):
             raise ValueError("WEBHOOK_URL must begin with https://")
         return self
+
+    @property
+    def pictures_url(self) -> str:
+        """Where the web endpoints are reached from outside; empty where they are not."""
+        if self.public_url or self.mode != "webhook" or not self.webhook_url:
+            return self.public_url or ""
+        beside, path, rest = self.webhook_url.rpartition("/telegram")
+        return beside if path and not rest else ""
 
     @property
     def host(self) -> str:

@@ -8,6 +8,7 @@ learned meanwhile is written later, and only a setting can't be changed.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator
@@ -17,8 +18,9 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.batch import Batch, Lookup, UnavailableError
-from bot.database import migrate, open_engine
+from bot.database import migrate, open_engine, open_thread
 from bot.dialect import insert_of, upsert
+from bot.handling import current
 from bot.posted import read, row_of
 from bot.state import Answered, Bounded, Posted, Report, Watch, key_of
 from bot.tables import answers, antecedents, chats, claims, gaps, posted, queries, reports
@@ -65,6 +67,7 @@ class Store:
     async def set_language(self, chat: int, language: str | None) -> None:
         row = {"chat": chat, "language": language}
         await self.batch.post(self._set_language, row, kept=False)
+        _look_again()
 
     async def watch(self, chat: int) -> Watch | None:
         row = await self._chat(chat)
@@ -73,6 +76,7 @@ class Store:
     async def set_watch(self, chat: int, watch: Watch | None) -> None:
         row = {"chat": chat, "threshold": watch and watch.threshold, "pause": watch and watch.pause}
         await self.batch.post(self._set_watch, row, kept=False)
+        _look_again()
 
     async def answered(self, chat: int, message: int) -> Answered | None:
         def read(rows: list[Any]) -> Answered | None:
@@ -83,7 +87,7 @@ class Store:
         return found
 
     async def set_answered(self, chat: int, message: int, answer: Answered) -> None:
-        self._known.put(("answer", chat, message), answer)
+        self._learn(("answer", chat, message), answer)
         numbers = ",".join(map(str, answer.messages))
         row = {"chat": chat, "message": message, "messages": numbers, "sum": answer.sum, "at": time.time()}
         self.batch.post(self._set_answer, row)
@@ -100,7 +104,7 @@ class Store:
 
     async def keep(self, query: str) -> str:
         key = key_of(query)
-        self._known.put(("query", key), query)
+        self._learn(("query", key), query)
         self.batch.post(self._keep, {"key": key, "query": query, "at": time.time()})
         return key
 
@@ -116,7 +120,7 @@ class Store:
         return await self._read(("antecedent", chat, user), _ANTECEDENT, chat, read) or ""
 
     async def set_antecedent(self, chat: int, user: int, query: str) -> None:
-        self._known.put(("antecedent", chat, user), query)
+        self._learn(("antecedent", chat, user), query)
         row = {"chat": chat, "person": user, "query": query, "at": time.time()}
         self.batch.post(self._set_antecedent, row)
 
@@ -163,6 +167,7 @@ class Store:
         for key in tuple(self._known):
             if chat in key[1:]:
                 self._known.drop(key)
+        _look_again()
 
         async def work(connection: AsyncConnection) -> None:
             for table in (chats, answers, claims, posted):
@@ -199,22 +204,44 @@ class Store:
         )
         return rows
 
+    async def warm(self, chat: int, person: int) -> None:
+        """Look up what the answer to an update is likely to need, all in one transaction."""
+        await asyncio.gather(self._chat(chat), self.antecedent(chat, person))
+
     async def _read(self, name: tuple[Any, ...], lookup: Lookup, key: Any, read: Any) -> Any:
-        """Ask the database; where it is gone, say what was known last."""
+        """Ask the database, once an update; where it is gone, say what was known last."""
+        hand = current()
+        if hand and name in hand.looked_up:
+            return hand.looked_up[name]
         try:
             value = read(await self.batch.read(lookup, key))
         except UnavailableError:
             return self._known.get(name)
         if value is None:
-            return self._known.get(name) if name[0] != "chat" else None
-        self._known.put(name, value)
+            value = self._known.get(name) if name[0] != "chat" else None
+        else:
+            self._known.put(name, value)
+        if hand:
+            hand.looked_up[name] = value
         return value
+
+    def _learn(self, name: tuple[Any, ...], value: Any) -> None:
+        """Remember what was just written."""
+        self._known.put(name, value)
+        if hand := current():
+            hand.looked_up[name] = value
+
+
+def _look_again() -> None:
+    """Forget what was looked up for the update in hand: a setting has changed."""
+    if hand := current():
+        hand.looked_up.clear()
 
 
 @contextlib.asynccontextmanager
 async def opened(address: str) -> AsyncIterator[Store]:
     """Open the state in the database at an address."""
-    batch = Batch(open_engine(address), migrate)
+    batch = Batch(open_engine(address), migrate, open_thread(address))
     await batch.open()
     try:
         yield Store(batch)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.sentence_form import Form, UnknownFormError, forms_in
 from grammar.text import fold
 from knowledge.ledger import Catalogue
 from knowledge.schema import Entity, Measure
@@ -53,6 +55,19 @@ class Wording:
                 filled[name] = _PLACE.format(len(kept) - 1)
             else:
                 filled[name] = value
+        text = self._said(message, filled)
+        if self.locale.startswith("zh"):
+            text = spaced(text)
+        for place, words in enumerate(kept):
+            text = text.replace(_PLACE.format(place), words)
+        return text
+
+    def _said(self, message: str, filled: dict[str, str | int]) -> str:
+        """Fill a sentence; by Fluent itself where it is no simple one."""
+        form = _forms(self.locale).get(message)
+        if form is not None:
+            with suppress(UnknownFormError):
+                return form(filled)
         bundle = _bundle(self.locale)
         pattern = bundle.get_message(message).value
         if pattern is None:
@@ -60,10 +75,7 @@ class Wording:
         text, problems = bundle.format_pattern(pattern, filled)
         if problems:
             raise LookupError(f"{message}: {problems}")
-        text = spaced(str(text)) if self.locale.startswith("zh") else str(text)
-        for place, words in enumerate(kept):
-            text = text.replace(_PLACE.format(place), words)
-        return text
+        return str(text)
 
     def joined(self, parts: Iterable[str], by: str = "separator") -> str:
         """Join what is not empty with a separator of the language."""
@@ -153,6 +165,11 @@ def spaced(text: str) -> str:
 def capital(text: str) -> str:
     """Begin with a capital letter where the script has them; names such as xAI stay as they are."""
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]
+
+
+@cache
+def _forms(locale: str) -> dict[str, Form]:
+    return forms_in(MESSAGES / f"{locale}.ftl") if locale in LOCALES else {}
 
 
 @cache

@@ -1,22 +1,28 @@
 """Repair: words one slip away from a word that is known.
 
 A repair is taken only where one candidate is nearest, by a distance that grows with the length of the word; it is always
-reported, so that the reply can say how it was read.
+reported, so that the reply can say how it was read. What is less plain is a guess: it may be offered.
 """
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import islice, product
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from grammar.lexer import Token
+from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
-from grammar.text import Folded
+from grammar.text import Folded, fold
 from grammar.utterance import Repair
 
 _SHORTEST = 4
 _LONG = 8
 _SHORTEST_HAN = 4  # 政府最 is not 政府债
+_SHORTEST_GUESS = 3
+MOST_GUESSES = 4
+_READ = frozenset({"name", "period", "quantity"})
 
 
 def repaired(folded: Folded, found: list[Token], lexicon: Lexicon) -> tuple[Folded, tuple[Repair, ...]]:
@@ -93,3 +99,67 @@ def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | No
             start, name = found.pop()
             return (start, start + size, name) if not found else None
     return None
+
+
+def guesses(text: str, lexicon: Lexicon, today: date) -> tuple[tuple[str, str], ...]:
+    """Return what a text may have been meant to be where a slip is not plain: to be offered, never taken.
+
+    Returns:
+        Pairs of the text with its unread words exchanged, and the words that stand there now; at most four.
+    """
+    folded = fold(text)
+    folded, _ = repaired(folded, tokens(folded.text, lexicon, today), lexicon)
+    found = tokens(folded.text, lexicon, today)
+    nearby = {
+        change
+        for token in found
+        if token.kind == "unread"
+        for change in (
+            _near_latin(token, lexicon) if token.text.isascii() else _near_han(folded.text, token, found, lexicon)
+        )
+    }
+    places: dict[tuple[int, int], list[str]] = {}
+    for start, end, word in sorted(nearby):
+        places.setdefault((start, end), []).append(word)
+    made = []
+    for chosen in islice(product(*places.values()), MOST_GUESSES) if places else ():
+        whole = folded.text
+        for (start, end), word in reversed(list(zip(places, chosen, strict=True))):
+            whole = whole[:start] + word + whole[end:]
+        made.append((whole, " ".join(chosen)))
+    return tuple(made)
+
+
+def _near_han(text: str, token: Token, found: list[Token], lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the names that differ from the text around an unread ideograph in it alone.
+
+    They stand beside something that was read: 家庭负债 is no slip of 净负债, whatever precedes it.
+    """
+    gapped, sizes, _ = lexicon.gapped_han_names
+    ends = {0} | {one.end for one in found if one.kind in _READ}
+    return [
+        (start, start + size, name)
+        for size in sizes
+        if size >= _SHORTEST_GUESS
+        for place in range(token.start, token.end)
+        for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
+        if start in ends
+        for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
+    ][:MOST_GUESSES]
+
+
+def _near_latin(token: Token, lexicon: Lexicon) -> list[tuple[int, int, str]]:
+    """Return the words of names that are nearest to an unread word."""
+    if len(token.text) < _SHORTEST_GUESS or not token.text.isalpha():
+        return []
+    allowed = 1 if len(token.text) < _SHORTEST + 1 else 2
+    near = [
+        (candidate, distance)
+        for candidate, distance, _ in process.extract(
+            token.text, lexicon.name_words, scorer=OSA.distance, score_cutoff=allowed, limit=None
+        )
+        if candidate[0] == token.text[0] and len(candidate) >= _SHORTEST
+    ]
+    nearest = min((distance for _, distance in near), default=0)
+    best = {candidate for candidate, distance in near if distance == nearest}
+    return [(token.start, token.end, one) for one in sorted(best) if not (one.endswith("s") and one[:-1] in best)]

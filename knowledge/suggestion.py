@@ -14,7 +14,7 @@ from knowledge.candidate import Candidates
 from knowledge.ledger import Catalogue
 from knowledge.result import Derivation
 
-_MOST = 20
+_MOST = 50
 _MOST_COMPLETED = 6
 
 

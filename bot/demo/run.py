@@ -16,6 +16,7 @@ from bot.app import run_polling
 from bot.demo.scene import Scene
 from bot.demo.site import Site
 from bot.edition import Editions
+from bot.gallery import Gallery
 from bot.localapi import LocalApi
 from bot.respond import Responder
 from bot.sentences import say
@@ -68,16 +69,18 @@ async def run_demo(  # noqa: PLR0913 - what a host and a test choose
     """
     async with _listening(host, port, tell, locale) as (api, site):
         first = respond.current if isinstance(respond, Editions) else respond
-        site.open(api, Scene.of(api, first.knowledge, locale))
-        tell(say("demo", locale, "demo-open", url=api.url))
         with tempfile.TemporaryDirectory(prefix="zhangben-demo-") as folder:
-            return await run_polling(_settings(api, Path(folder)), respond, stop=stop)
+            settings = _settings(api, Path(folder))
+            site.open(api, Scene.of(api, first.knowledge, locale), Gallery.of(settings, respond))
+            tell(say("demo", locale, "demo-open", url=api.url))
+            return await run_polling(settings, respond, stop=stop)
 
 
 def _settings(api: LocalApi, folder: Path) -> Settings:
     return DemoSettings(
         bot_token=SecretStr(api.token),
         telegram_api_url=api.url,
+        public_url=api.url,
         database_url=f"sqlite:///{folder}/demo.db",
         log_level="WARNING",
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.draft import suggestion
+from bot.dates import period_text
 from bot.numbers import figure, with_unit
 from bot.sentences import say
-from bot.wording import Wording
+from bot.wording import Wording, spaced
 
 if TYPE_CHECKING:
     from bot.localapi import Chat, LocalApi, User
@@ -67,5 +67,13 @@ def claims(knowledge: Knowledge) -> list[str]:
         value = figure(wording, example, brief=True)
         if not place % 2 and example.value is not None:
             value = with_unit(wording, (example.value * 10,), example.unit, brief=True)
-        made.append(say("demo", wording.locale, "demo-claim", figure=suggestion(wording, example).label, value=value))
+        of = example.of
+        entity, period = wording.entity(of.entity), period_text(wording, of.period) if of.period else ""
+        names = {
+            "entity": f"{entity} " if entity.isascii() else entity,
+            "measure": wording.measure(of.measure),
+            "period": period,
+        }
+        said = " ".join(say("demo", wording.locale, "demo-claim", value=value, **names).split())
+        made.append(spaced(said) if wording.locale.startswith("zh") else said)
     return made

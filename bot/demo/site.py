@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from bot.gallery import PATH, TYPE
 from bot.sentences import LOCALES, page_words
 
 if TYPE_CHECKING:
     from bot.demo.scene import Scene
+    from bot.gallery import Gallery
     from bot.localapi import LocalApi
 
 TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
@@ -30,16 +32,18 @@ class Site:
     def __init__(self, locale: str) -> None:
         self.locale = locale
         self._opened: tuple[LocalApi, Scene] | None = None
+        self._gallery: Gallery | None = None
 
-    def open(self, api: LocalApi, scene: Scene) -> None:
-        """Show a scene; until then the page says that it is not there yet."""
-        self._opened = api, scene
+    def open(self, api: LocalApi, scene: Scene, gallery: Gallery | None) -> None:
+        """Show a scene, and pictures as Telegram would fetch them; until then the page says that it is not there yet."""
+        self._opened, self._gallery = (api, scene), gallery
 
     def routes(self, application: web.Application) -> None:
         """Add them to an application."""
         application.router.add_get("/", self._front)
         application.router.add_get("/demo/scene", self._scene)
         application.router.add_get("/demo/words/{locale}", self._words)
+        application.router.add_get(f"{PATH}{{name}}", self._picture)
         application.router.add_get(r"/demo/{name:[a-z]+\.(?:css|js)}", self._file)
 
     async def _front(self, _request: web.Request) -> web.Response:
@@ -53,6 +57,12 @@ class Site:
             raise web.HTTPServiceUnavailable
         api, scene = self._opened
         return web.json_response(scene.json(api, self.locale), headers=HEADERS)
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        png = await self._gallery.png(request.match_info["name"]) if self._gallery else None
+        if png is None:
+            raise web.HTTPNotFound
+        return web.Response(body=png, content_type=TYPE)
 
     async def _words(self, request: web.Request) -> web.Response:
         locale = request.match_info["locale"]

@@ -10,15 +10,16 @@ import structlog
 from telegram import Message, ReplyParameters, Update
 from telegram.error import BadRequest
 
-from bot.delivery import DETAILS, Place, brief, edit, edit_card, in_private, send, send_picture
+from bot.delivery import CHART, Place, brief, edit, edit_card, in_private, laid_out, send, send_picture
 from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
-from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, read, reasons
+from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.posting import marked, post
 from bot.handlers.sentences import say
 from bot.handling import note
-from bot.markup import Page, card, pages, words_of
+from bot.markup import Page, pages, words_of
+from bot.offers import before
 from bot.state import State, sum_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         return
     else:
         await query.answer()
-    await _show(desk, context.bot, query, press, reply)
+    await _show(desk, context.bot, query, press, reply, text)
 
 
 async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -75,7 +76,9 @@ async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DE
         await query.answer(say(await desk.locale(query.from_user.id, query.from_user), "button-expired"))
 
 
-async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply) -> None:
+async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to what it asks
+    desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply, text: str
+) -> None:
     """Put a reply where the pressed button is; a new question in a private chat gets a message of its own."""
     message = query.message if isinstance(query.message, Message) else None
     surface = CARD if message is None else PRIVATE if message.chat.type == "private" else GROUP
@@ -87,10 +90,7 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
         await desk.state.set_antecedent(query.from_user.id, query.from_user.id, reply.topic)
     if message is None:
         if query.inline_message_id:
-            reply, mark = await marked(desk, reply, card=query.inline_message_id)
-            buttons = await keyboard(reply, place, desk.state, surface=CARD, shown=press.shown)
-            await edit_card(bot, query.inline_message_id, card(brief(reply, press.shown)), buttons)
-            await post(desk, reply, CARD, card=query.inline_message_id, shown=press.shown, instead=True, mark=mark)
+            await _show_on_card(desk, bot, query.inline_message_id, press, reply, text)
         return
     where = Place.of(message, bot)
     if surface == PRIVATE and press.verb == "q":
@@ -100,10 +100,21 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
         return
     reply, mark = await marked(desk, reply, chat=where.chat_id, message=message.message_id)
     link = await desk.link(reply, bot) if surface == GROUP else ""
+    whole = laid_out(Surface(surface).blocks(reply, press.shown), press.shown)
+    page = min(press.page, len(whole) - 1)
     buttons = await keyboard(
-        reply, place, desk.state, surface=surface, shown=press.shown, chart=chart, link=link, origin=origin
+        reply,
+        place,
+        desk.state,
+        surface=surface,
+        shown=press.shown,
+        chart=chart,
+        link=link,
+        origin=origin,
+        sheet=(page, len(whole)),
     )
-    await _put(where, message.message_id, Surface(surface), reply, press.shown, buttons)
+    if not await edit(where, message.message_id, whole[page], buttons):
+        await send(where, (whole[page],), markup=buttons)  # the group has become a supergroup
     await post(
         desk,
         reply,
@@ -116,23 +127,28 @@ async def _show(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply:
     )
 
 
-async def _put(  # noqa: PLR0913, PLR0917 - an answer, where it goes, and what is shown of it
-    place: Place,
-    message_id: int,
-    surface: Surface,
-    reply: Reply,
-    shown: frozenset[str],
-    buttons: InlineKeyboardMarkup | None,
+async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stand on it
+    desk: Desk, bot: Bot, card_id: str, press: Press, reply: Reply, text: str
 ) -> None:
-    """Put sections into an answer; those too long for it follow as a reply to it."""
-    whole = pages(surface.blocks(reply, shown))
-    following = whole[1:] if DETAILS in shown else pages(surface.sections(reply, shown))
-    first = whole[0] if len(whole) == 1 or DETAILS in shown else card(surface.blocks(reply, frozenset()))
-    if not await edit(place, message_id, first, buttons):
-        await send(place, (first,), markup=buttons)  # the group has become a supergroup
-    if len(whole) > 1:
-        answer = ReplyParameters(message_id, allow_sending_without_reply=True)
-        await send(place, following, reply=answer)
+    """Put a reply on a card; its buttons alone know what stood there before."""
+    reply, mark = await marked(desk, reply, card=card_id)
+    picture = desk.chart_address(reply)
+    drawn = picture if CHART in press.shown else ""
+    origin = press.place if drawn else press.origin or await place_of_query(before(text), desk.state)
+    whole = laid_out(brief(reply, press.shown), press.shown)
+    page = min(press.page, len(whole) - 1)
+    buttons = await keyboard(
+        reply,
+        press.place,
+        desk.state,
+        surface=CARD,
+        shown=press.shown,
+        chart=bool(picture),
+        origin=origin,
+        sheet=(page, len(whole)),
+    )
+    await edit_card(bot, card_id, whole[page], buttons, drawn)
+    await post(desk, reply, CARD, card=card_id, shown=press.shown, instead=True, mark=mark)
 
 
 async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:

@@ -34,6 +34,7 @@ PAGE = 10  # cards at a time: each is a whole answer, and typing must feel insta
 MAX_CARDS = 50
 CACHE = 20  # seconds that Telegram may repeat an answer: ledgers change, and so does a person's language
 MAX_TITLE, MAX_DESCRIPTION = 80, 160
+TILE_SIDE = 160  # pixels
 TOO_LATE = "query is too old"
 HELP = "help"  # what /start carries from the button above the cards
 
@@ -113,17 +114,25 @@ async def _cards(
 
 async def _article(desk: Desk, number: str, title: str, reply: Reply) -> InlineQueryResultArticle:
     place = await place_of_query(reply.question, desk.state)
-    buttons = await keyboard(reply, place, desk.state, surface=CARD)
+    chart = bool(desk.chart_address(reply))
+    buttons = await keyboard(reply, place, desk.state, surface=CARD, chart=chart)
     page = card(brief(reply) if place else full(reply))
-    return _page_article(number, title, _description(reply, title), page, buttons)
+    return _page_article(number, title, _description(reply, title), page, buttons, desk.tile(reply))
 
 
-def _page_article(
-    number: str, title: str, description: str, page: Page, markup: InlineKeyboardMarkup | None = None
+def _page_article(  # noqa: PLR0913, PLR0917 - what stands in a list, and what is sent
+    number: str, title: str, description: str, page: Page, markup: InlineKeyboardMarkup | None = None, tile: str = ""
 ) -> InlineQueryResultArticle:
     content = InputTextMessageContent(page.text, entities=page.entities or None, link_preview_options=NO_PREVIEW)
     return InlineQueryResultArticle(
-        number, title[:MAX_TITLE], content, reply_markup=markup, description=description[:MAX_DESCRIPTION] or None
+        number,
+        title[:MAX_TITLE],
+        content,
+        reply_markup=markup,
+        description=description[:MAX_DESCRIPTION] or None,
+        thumbnail_url=tile or None,
+        thumbnail_width=TILE_SIDE if tile else None,
+        thumbnail_height=TILE_SIDE if tile else None,
     )
 
 

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.chart_data import Picture
-from bot.delivery import brief, in_private, sections
+from bot.delivery import brief, in_private
 from bot.handlers.keyboard import PRIVATE
 from bot.handlers.link import deep_link
 from bot.handlers.sentences import locale_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from telegram import Bot, Message, User
 
     from bot.delivery import Place
+    from bot.gallery import Gallery
     from bot.handlers.asked import Asked
     from bot.markup import Block
     from bot.state import Answered
@@ -61,12 +62,14 @@ class Desk:
         state: What is remembered.
         charts: Draws; none: there are no pictures.
         admin_chat: Where reports go.
+        gallery: Has pictures by address; none: Telegram could not fetch them.
     """
 
     respond: Respond
     state: State = field(default_factory=InProcess)
     charts: Charts | None = None
     admin_chat: int | None = None
+    gallery: Gallery | None = None
 
     async def ask(self, text: str, message: Message, *, following: bool = False) -> Reply:
         """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message.
@@ -105,6 +108,14 @@ class Desk:
         """Tell whether there is a picture of a reply."""
         return bool(self.charts and self.charts.fits(reply))
 
+    def tile(self, reply: Reply) -> str:
+        """Return the address of the small picture beside a card; empty where there is none."""
+        return self.gallery.address("t", reply) if self.gallery else ""
+
+    def chart_address(self, reply: Reply) -> str:
+        """Return the address of a reply's chart, where there is one that Telegram can fetch."""
+        return self.gallery.address("c", reply) if self.gallery and self.has_chart(reply) else ""
+
     def draw(self, reply: Reply) -> Picture | None:
         """Draw a reply."""
         return self.charts.draw(reply) if self.charts else None
@@ -119,10 +130,6 @@ class Surface:
     def blocks(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
         """Lay a reply out."""
         return in_private(reply, shown) if self.name == PRIVATE else brief(reply, shown)
-
-    def sections(self, reply: Reply, shown: frozenset[str]) -> list[Block]:
-        """Lay out only what was asked to be shown."""
-        return sections(reply, shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """The buttons under an answer, and what each carries.
 
-A button's data is at most 64 bytes: a verb, a letter for the language, and where the question stands:
+A button's data is at most 64 bytes: a verb, if need be a page, a letter for the language, and where the question stands:
 
     ~12.40.9f3c2a10   these characters of the message that the answer replies to (to its end where the second number
                       lacks), and the sum of their text
     =openai.revenue@2025-S1   the question itself
+    =define revenue`openai.revenue@2025-S1   the same in an inline message, with the question to go back to
     #0f3a…            a question too long for a button, by its key in the state
 
 Verbs: `d` derivation, `s` sources, `b` both, `a` all that it says, `c` chart, `q` a question (a new message in a private
@@ -21,10 +22,11 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup
 
-from bot.delivery import DERIVATION, DETAILS, SOURCES, is_cut
+from bot.delivery import CHART, DERIVATION, DETAILS, SOURCES, is_cut
 from bot.handlers.link import LETTERS, LOCALES
 from bot.handlers.sentences import say
 from bot.markup import words_of
+from bot.offers import before
 from bot.state import sum_of
 
 if TYPE_CHECKING:
@@ -39,13 +41,16 @@ ROOM = MAX_DATA - 4  # bytes of a question beside a report's verb, reason, langu
 MAX_OFFERED = 6
 MAX_LOOKS, MAX_LOOKS_BRIEF = 6, 2
 SHORT_LABEL, MAX_LABEL = 22, 60
-PATTERN = re.compile(r"(?P<verb>[adsbcqwor]|f[fpsro])(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+PATTERN = re.compile(r"(?P<verb>[adsbcqwor]|f[fpsro])(?P<page>[0-9A-Z]?)(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+PAGES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHOWN = {
     "a": frozenset({DETAILS}),
     "d": frozenset({DERIVATION}),
     "s": frozenset({SOURCES}),
     "b": frozenset({DERIVATION, SOURCES}),
+    "c": frozenset({CHART}),
 }
+BACK = "`"  # stands in no canonical question
 PRIVATE, GROUP, CARD = "private", "group", "card"
 # Kinds whose suggestions are part of the answer: elsewhere than in a private chat others are left out.
 OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
@@ -58,11 +63,21 @@ STYLES = {"supported": "success", "contradicted": "danger"}
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: what it does, the language, and where the question stands."""
+    """A pressed button.
+
+    Attributes:
+        verb: What it does.
+        locale: The language.
+        place: Where the question stands.
+        origin: Where that of the answer before stands, if that is known.
+        page: Which page of what is to be shown.
+    """
 
     verb: str
     locale: str
     place: str
+    origin: str = ""
+    page: int = 0
 
     @property
     def shown(self) -> frozenset[str]:
@@ -73,7 +88,11 @@ class Press:
 def read(data: str) -> Press | None:
     """Read a button's data; None for one of another version."""
     found = PATTERN.fullmatch(data)
-    return Press(found["verb"], LOCALES[found["locale"]], found["place"]) if found else None
+    if not found:
+        return None
+    place, _, origin = found["place"].partition(BACK) if found["place"].startswith("=") else (found["place"], "", "")
+    page = PAGES.index(found["page"]) if found["page"] else 0
+    return Press(found["verb"], LOCALES[found["locale"]], place, f"={origin}" if origin else "", page)
 
 
 def place_of(asked: Asked) -> str:
@@ -102,6 +121,7 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     chart: bool = False,
     link: str = "",
     origin: str = "",
+    sheet: tuple[int, int] = (0, 1),
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons of an answer.
 
@@ -114,13 +134,14 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
         chart: Whether there is a picture of it.
         link: The address that opens it in a private chat, if any.
         origin: Where the answer stands whose place this one takes for a while.
+        sheet: Which page is on view, and how many there are.
     """
     letter = LETTERS.get(reply.locale, "e")
     private = surface == PRIVATE
     offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
-    rows = [_evidence(reply, place, shown, chart=chart and surface != CARD)]
-    if private and place and not shown and is_cut(reply):
-        rows[0].append(_all(reply, letter, place))
+    rows = [_turning(shown, letter, place, sheet), _evidence(reply, place, shown, chart=chart and CHART not in shown)]
+    if place and not shown and (is_cut(reply) if private else _claims(reply) > 1 and reply.details):
+        rows[-1].append(_all(reply, letter, place))
     rows += [row async for row in _variations(reply, state)]
     verb = "q" if private or reply.kind == "choice" else "w"
     rows += _paired(
@@ -130,7 +151,13 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     asked = {one.query for one in offered[:MAX_OFFERED]}
     rows += _paired(
         [
-            (one.label, f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}")
+            (
+                one.label,
+                _returning(
+                    f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}",
+                    place if surface == CARD and not before(one.query) else "",
+                ),
+            )
             for one in looks[: MAX_LOOKS if private else MAX_LOOKS_BRIEF]
             if one.query not in asked
         ]
@@ -179,16 +206,30 @@ def _evidence(reply: Reply, place: str, shown: frozenset[str], *, chart: bool) -
     row = []
     for name, verb, text in ((DERIVATION, "d", reply.derivation), (SOURCES, "s", reply.sources)):
         if place and text and name not in shown:
-            data = ("b" if shown - {DETAILS} else verb) + letter + place
+            data = ("b" if shown - {DETAILS, CHART} else verb) + letter + place
             row.append(Button(say(reply.locale, f"button-{name}"), callback_data=data, style=style))
     if place and chart:
         row.append(Button(say(reply.locale, "button-chart"), callback_data=f"c{letter}{place}"))
     return row
 
 
+def _turning(shown: frozenset[str], letter: str, place: str, sheet: tuple[int, int]) -> list[Button]:
+    """Return the buttons that turn pages: back, the number, on."""
+    page, count = sheet[0], min(sheet[1], len(PAGES))
+    verb = next((verb for verb, sections in SHOWN.items() if sections == shown), "")
+    if count < 2 or not place or not verb:
+        return []
+    turns = [("‹", page - 1), (f"{page + 1}/{count}", page), ("›", page + 1)]
+    return [Button(label, callback_data=f"{verb}{PAGES[to]}{letter}{place}") for label, to in turns if 0 <= to < count]
+
+
+def _claims(reply: Reply) -> int:
+    return len(dict(reply.data).get("reviews") or ())
+
+
 def _all(reply: Reply, letter: str, place: str) -> Button:
     """Return the button for what did not fit; of a text with several claims it says how many."""
-    claims = len(dict(reply.data).get("reviews") or ())
+    claims = _claims(reply)
     label = say(reply.locale, "button-all", count=str(claims)) if claims > 1 else say(reply.locale, "button-rest")
     return Button(label, callback_data=f"a{letter}{place}")
 
@@ -202,6 +243,13 @@ async def _variations(reply: Reply, state: State) -> AsyncIterator[list[Button]]
             yield [
                 Button(one.label, callback_data=f"w{letter}{await place_of_query(one.query, state)}") for one in offered
             ]
+
+
+def _returning(data: str, origin: str) -> str:
+    """Add where to go back to, if there is room for it: an inline message keeps nothing of what stood there before."""
+    both = f"{data}{BACK}{origin[1:]}"
+    fits = origin.startswith("=") and data[2:3] == "=" and len(both.encode()) <= MAX_DATA
+    return both if fits else data
 
 
 def _verb(kind: str, *, private: bool) -> str:

@@ -1,7 +1,7 @@
 # The page of `zhangben demo`; in the ids that begin with page-, {"{value}"} is filled in by the browser.
 demo-open = The demo is open at { $url } (Ctrl-C ends it). In the terminal instead: zhangben chat
 demo-port-taken = Port { $port } is taken; another one is used.
-demo-claim = { $figure } is { $value }
+demo-claim = { $entity } { $measure } { $period } is { $value }
 page-language = Language
 page-theme = Light or dark
 page-chats = Chats

@@ -1,6 +1,6 @@
 demo-open = 演示已在 { $url } 打开（Ctrl-C 结束）。要在终端聊天：zhangben chat
 demo-port-taken = 端口 { $port } 已被占用，改用另一个。
-demo-claim = { $figure }是 { $value }
+demo-claim = { $entity }{ $period }{ $measure }是{ $value }
 page-language = 语言
 page-theme = 浅色或深色
 page-chats = 聊天

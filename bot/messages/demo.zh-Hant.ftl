@@ -1,6 +1,6 @@
 demo-open = 示範已在 { $url } 開啟（Ctrl-C 結束）。要在終端機聊天：zhangben chat
 demo-port-taken = 連接埠 { $port } 已被佔用，改用另一個。
-demo-claim = { $figure }是 { $value }
+demo-claim = { $entity }{ $period }{ $measure }是{ $value }
 page-language = 語言
 page-theme = 淺色或深色
 page-chats = 聊天

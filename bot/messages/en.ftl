@@ -202,6 +202,8 @@ conflict-plain = { $difference ->
 cannot-decide = The ledgers can't decide which of the two is right.
 definitions = The word has more than one definition; each is shown.
 read-as = Read as: { $what }.
+undated = Asked about { $period }; the source names no period for this.
+perhaps = Perhaps meant: { $what }.
 
 basis = { $undated ->
     [yes] { $how }: { $speaker }; undated.

@@ -200,6 +200,8 @@ conflict-plain = { $difference ->
 cannot-decide = 凭账本无法判定哪一个才对。
 definitions = 这个词不只一种定义，一并列出。
 read-as = 读作：{ $what }。
+undated = 问的是{ $period }；来源没有注明这是哪个期间。
+perhaps = 也许是指：{ $what }。
 
 basis = { $undated ->
     [yes] { $how }：{ $speaker }；未注明年份。

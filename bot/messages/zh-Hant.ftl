@@ -200,6 +200,8 @@ conflict-plain = { $difference ->
 cannot-decide = 憑帳本無法判定哪一個才對。
 definitions = 這個詞不只一種定義，一併列出。
 read-as = 讀作：{ $what }。
+undated = 問的是{ $period }；來源沒有註明這是哪個期間。
+perhaps = 也許是指：{ $what }。
 
 basis = { $undated ->
     [yes] { $how }：{ $speaker }；未註明年份。

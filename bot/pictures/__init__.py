@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from bot.pictures.drawing import draw
+from bot.pictures.tile import draw_tile
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_tile"]

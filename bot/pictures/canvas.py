@@ -68,9 +68,9 @@ DARK = Theme(
 class Sheet:
     """One picture in the making."""
 
-    def __init__(self, height: float, theme: Theme, letters: Typeface) -> None:
+    def __init__(self, height: float, theme: Theme, letters: Typeface, width: float = WIDTH) -> None:
         self.theme, self.letters = theme, letters
-        self._figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72 * SHARPNESS, facecolor=theme.paper)
+        self._figure = Figure(figsize=(width / 72, height / 72), dpi=72 * SHARPNESS, facecolor=theme.paper)
         FigureCanvasAgg(self._figure)
         scale = SHARPNESS
         self._place = Affine2D().scale(scale, -scale).translate(0, height * scale)

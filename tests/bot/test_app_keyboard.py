@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from bot.delivery import CHART
 from bot.handlers.keyboard import CARD, GROUP, MAX_DATA, PRIVATE, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.link import MAX_PAYLOAD, deep_link, opened
 from bot.reply import Offer, Reply, Suggestion
@@ -56,7 +59,8 @@ async def test_groups_and_cards_get_two_looks_and_stay_in_place(state):
 
 async def test_a_chart_is_offered_where_a_picture_can_be_sent(state):
     assert shown(await of(state, chart=True))[0] == ["Derivation", "Sources", "Chart"]
-    assert shown(await of(state, chart=True, surface=CARD))[0] == ["Derivation", "Sources"]
+    assert shown(await of(state, chart=True, surface=CARD))[0] == ["Derivation", "Sources", "Chart"]
+    assert shown(await of(state, chart=True, surface=CARD, shown=frozenset({CHART})))[0] == ["Derivation", "Sources"]
 
 
 async def test_what_is_shown_is_not_offered_again(state):
@@ -131,3 +135,14 @@ async def test_deep_links_open_what_they_carry(state, query, locale):
 @pytest.mark.parametrize("payload", ["", "help", "q", "qe", "qe%%%", "qx123", "keunknown", "qe_w", "zzz"])
 async def test_payloads_of_others_open_nothing(state, payload):
     assert (await opened(payload, state))[0] == ""
+
+
+async def test_on_a_card_the_buttons_alone_know_the_way_back(state):
+    pressed = {press.verb + press.place: press for press in map(read, data(await of(state, surface=CARD)))}
+    assert not any(press.origin for press in pressed.values())  # a what-if and a reason hold the question themselves
+    short = replace(ANSWER, offers=(OFFERS[3],))
+    press = read(data(await keyboard(short, "=openai.revenue@2024", state, surface=CARD))[2])
+    assert (press.verb, press.place, press.origin) == ("w", "=define revenue", "=openai.revenue@2024")
+    long = replace(ANSWER, offers=(Offer("definition", "What it means", "define " + "x" * 40),))
+    press = read(data(await keyboard(long, "=openai.revenue@2024", state, surface=CARD))[2])
+    assert (press.place, press.origin) == ("=define " + "x" * 40, "")

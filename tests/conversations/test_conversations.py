@@ -36,6 +36,7 @@ def settings(api, mode):
         free.bind(("127.0.0.1", 0))
         listen = f"127.0.0.1:{free.getsockname()[1]}"
     given = {"bot_token": api.token, "telegram_api_url": api.url, "database_url": "sqlite://", "mode": mode}
+    given["public_url"] = "https://bot.example.org"
     if mode == "webhook":
         given |= {"webhook_url": f"http://{listen}/telegram", "webhook_secret": "not-told", "listen": listen}
     return Settings(_env_file=None, **given)

@@ -27,8 +27,15 @@ function replied(message, page) {
   const target = message.reply_to_message || message.external_reply;
   if (!target) return null;
   const who = target.from?.first_name || target.origin?.sender_user?.first_name || "";
-  const made = element("button", { className: "reply", type: "button" }, element("b", {}, who), short(message.quote?.text ?? said(target) ?? ""));
+  const made = element("button", { className: message.quote ? "reply quoted" : "reply", type: "button" }, element("b", {}, who),
+    element("span", {}, short(message.quote?.text ?? said(target) ?? "", message.quote ? 400 : 120)));
   made.onclick = () => document.getElementById(`m${target.message_id}`)?.scrollIntoView({ block: "center" });
+  return made;
+}
+
+function author(message, page) {
+  const made = element("p", { className: "from" }, message.from?.first_name || "");
+  made.dataset.tone = page.tone(message.from?.id);
   return made;
 }
 
@@ -46,12 +53,14 @@ export function bubble(message, page) {
   const more = element("button", { className: "more", type: "button", "aria-label": word("actions"), "aria-haspopup": "menu" }, "⋮");
   more.onclick = () => page.offer(message, more, own);
   const text = said(message);
+  const preview = message.link_preview_options?.url;
   const body = element("div", { className: "bubble" },
-    page.grouped && !mine ? element("p", { className: "from" }, message.from?.first_name || "") : null,
+    page.grouped && !mine ? author(message, page) : null,
     origin ? element("p", { className: "from" }, word("forwarded", origin)) : null,
     replied(message, page),
     photo ? element("img", { className: "photo", src: picture(photo.file_id), alt: text || word("picture"), width: photo.width, height: photo.height }) : null,
     element("div", { className: "body" }, ...formatted(text, message.entities || message.caption_entities || [], word)),
+    preview ? element("img", { className: "photo preview", src: preview, alt: word("picture") }) : null,
     element("p", { className: "meta" }, [message.via_bot ? `@${message.via_bot.username}` : "", message.edit_date && mine ? word("edited") : "", message.receiver_user ? word("alone") : "", time].filter(Boolean).join(" · ")));
   const row = element("article", { className: `row${mine ? " own" : ""}`, id: message.message_id ? `m${message.message_id}` : `e${message.ephemeral_message_id}`, "aria-label": message.from?.first_name || "" },
     element("div", { className: "message" }, body, keys(message, page.press, word)), more);

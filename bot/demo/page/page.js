@@ -9,7 +9,7 @@ const PAUSE = 250; // after the last key, before an inline query is asked
 const scene = await load("/demo/scene");
 let words = {};
 const word = (id, value = "") => (words[`page-${id}`] || id).replace("{value}", value);
-const page = { me: scene.me, locale: "en", grouped: false, word, press, offer };
+const page = { me: scene.me, locale: "en", grouped: false, word, press, offer, tone: (id) => Math.max(0, scene.people.findIndex((one) => one.id === id)) };
 let chat = scene.chats[0];
 let answering = null; // {kind: "reply" | "edit", message, quote}
 let query = null;
@@ -39,10 +39,15 @@ function dress(theme) {
 
 const nameOf = (one) => (one.kind === "private" ? scene.bot.first_name : word("group"));
 
+function face(one) {
+  const made = element("span", { className: "face", "aria-hidden": "true" }, one.kind === "private" ? "帳" : String(scene.people.length - 1));
+  made.dataset.kind = one.kind;
+  return made;
+}
+
 function listChats() {
   at("chats").replaceChildren(...scene.chats.map((one) => {
-    const button = element("button", { type: "button" }, element("span", { className: "face", "aria-hidden": "true" }, one.kind === "private" ? "帳" : "3"),
-      element("span", {}, nameOf(one), element("small", {}, word(`${one.kind}-about`))));
+    const button = element("button", { type: "button" }, face(one), element("span", {}, element("b", {}, nameOf(one)), element("small", {}, word(`${one.kind}-about`))));
     button.setAttribute("aria-current", String(one === chat));
     button.dataset.kind = one.kind;
     button.onclick = () => { openChat(one); listChats(); };
@@ -57,6 +62,7 @@ async function openChat(one) {
   at("as").hidden = !page.grouped;
   page.me = scene.me;
   at("title").textContent = nameOf(one);
+  at("head").firstElementChild.replaceWith(face(one));
   rest();
   settle();
   await reload();
@@ -77,7 +83,7 @@ async function reload() {
 function welcome() {
   const start = element("button", { type: "button" }, "/start");
   start.onclick = () => { at("log").replaceChildren(); send("/start"); };
-  return element("div", { className: "event" }, element("p", {}, word("welcome")), element("div", { className: "keys" }, start));
+  return element("div", { className: "event welcome" }, face(chat), element("p", {}, word("welcome")), element("div", { className: "keys" }, start));
 }
 
 function down() { at("log").scrollTop = at("log").scrollHeight; }
@@ -127,7 +133,7 @@ function show(message) {
   const low = log.scrollHeight - log.scrollTop - log.clientHeight < 160;
   const made = bubble(message, page);
   const old = at(made.id);
-  if (old) old.replaceWith(made); else { log.querySelectorAll(".draft, div.event").forEach((one) => one.remove()); log.append(made); }
+  if (old) old.replaceWith(made); else { log.querySelectorAll(".draft, div.event").forEach((one) => one.remove()); made.classList.add("new"); log.append(made); }
   if (message.from?.is_bot) rest();
   if (low) { down(); if (made.offsetHeight > log.clientHeight) made.scrollIntoView({ block: "start" }); }
 }
@@ -199,8 +205,9 @@ function offer(message, button, own) {
 
 // --- the field: commands, mentions, inline ---
 function list(entries, empty) {
-  at("results").replaceChildren(...entries.map(([title, about, does]) => {
-    const made = element("button", { type: "button", role: "option" }, element("span", {}, title), about ? element("small", {}, about) : null);
+  at("results").replaceChildren(...entries.map(([title, about, does, image]) => {
+    const made = element("button", { type: "button", role: "option" }, image ? element("img", { src: image, alt: "", loading: "lazy" }) : null,
+      element("span", {}, element("b", {}, title), about ? element("small", {}, about) : null));
     made.setAttribute("aria-selected", "false");
     made.onclick = does;
     return made;
@@ -222,7 +229,7 @@ function offerResults(asked) {
     list([]);
     at("text").value = "";
     doing(() => act("choose", { query: asked.id, result_id: one.id, chat: chat.id }));
-  }]), word("no-results"));
+  }, one.thumbnail_url]), word("no-results"));
 }
 
 function typing() {

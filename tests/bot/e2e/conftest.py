@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import importlib.util
+import socket
 import struct
 import sys
 import zlib
@@ -50,6 +51,13 @@ def settings(api):
 def settings_of(token, url):
     given = {"bot_token": token} if token else {}
     return Settings(_env_file=None, telegram_api_url=url, database_url="sqlite://", **given)
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
 
 
 @pytest.fixture

@@ -161,14 +161,18 @@ async def test_buttons_unfold_in_the_answer(api, bot, desk, sent, said):
     assert opened["reply_to_message"]["message_id"] == question["message_id"]
 
 
-async def test_a_section_too_long_follows_as_a_reply(api, bot, desk, sent):
+async def test_a_section_too_long_is_turned_page_by_page(api, bot, desk, sent):
     api.people.send(desk.ann, desk.group, "/ask endless")
     answer = await sent()
     api.people.press(desk.ann, answer, buttons(answer)["Sources"])
-    await sent("editMessageText")
-    pages = [await sent() for _ in range(3)]
-    assert pages[0]["reply_to_message"]["message_id"] == answer["message_id"]
-    assert await api.outbox.silent()
+    page = await sent("editMessageText")
+    assert [one for one in buttons(page) if "/" in one or one in "‹›"] == ["1/3", "›"]
+    for turned, on_view in (("›", ["‹", "2/3", "›"]), ("›", ["‹", "3/3"]), ("‹", ["‹", "2/3", "›"]), ("2/3", None)):
+        api.people.press(desk.bob, page, buttons(page)[turned])
+        if on_view:
+            page = await sent("editMessageText")
+            assert [one for one in buttons(page) if "/" in one or one in "‹›"] == on_view
+    assert page["message_id"] == answer["message_id"]
 
 
 async def test_a_button_whose_message_changed(api, bot, desk, sent):

@@ -1,0 +1,44 @@
+"""A bot that says back what it hears, and nothing else: the same library, server and client as the real one."""
+
+import os
+
+import httpx
+import uvicorn
+from httpx_aiohttp import AiohttpTransport
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Bot, Update
+from telegram.request import HTTPXRequest
+
+
+def transport() -> HTTPXRequest:
+    """The transport of bot/app.py."""
+    carrier = AiohttpTransport(limits=httpx.Limits(max_connections=64))
+    return HTTPXRequest(connection_pool_size=64, pool_timeout=60, httpx_kwargs={"transport": carrier})
+
+
+def main() -> None:
+    """Listen where the environment says."""
+    bot = Bot(
+        os.environ["BOT_TOKEN"],
+        base_url=f"{os.environ['TELEGRAM_API_URL']}/bot",
+        request=transport(),
+        get_updates_request=transport(),
+    )
+
+    async def telegram(request) -> Response:
+        update = Update.de_json(await request.json(), bot)
+        await bot.send_message(update.message.chat_id, update.message.text)
+        return Response()
+
+    async def health(_request) -> Response:
+        return Response()
+
+    routes = [Route("/telegram", telegram, methods=["POST"]), Route("/healthz", health)]
+    host, port = os.environ["LISTEN"].split(":")
+    uvicorn.run(Starlette(routes=routes), host=host, port=int(port), log_config=None, access_log=False)
+
+
+if __name__ == "__main__":
+    main()
