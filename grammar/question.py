@@ -70,7 +70,9 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     clause = clause if implied else without_gloss(without_basis(clause))
     if "how_long" in clause.marks:
         return time_to(clause, earlier)
-    if "if" not in clause.marks:
+    if _doubts_before(clause):
+        raise ClauseSyntaxError
+    if not clause.marks & {"if", "for_every"}:
         solved = solve(clause)
         if solved:
             return solved
@@ -82,11 +84,13 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
         raise ClauseSyntaxError
     assumed = [_of_one_side(given.figure, clause) for given in givens]
     ask = _ask(main, [*assumed, *earlier], yes_no=yes_no)
+    if _leaves_amount(ask, main):
+        raise ClauseSyntaxError
     if not givens:
-        if _leaves_amount(ask, main):
-            raise ClauseSyntaxError
         return ask
     match ask:
+        case Value(expression) if any(figure.value is not None for figure in figures_of(expression)):
+            raise ClauseSyntaxError  # an amount that is assumed of nothing
         case Value(expression):
             return Value(WhatIf(expression, givens))
         case Compare(terms, direction):
@@ -193,6 +197,15 @@ def _with_noughts(clause: Clause) -> Clause:
         token._replace(kind="quantity", quantity=NOUGHT) if token.has("zero") else token for token in clause.tokens
     )
     return Clause(tokens, clause.facts)
+
+
+def _doubts_before(clause: Clause) -> bool:
+    """Tell whether what is assumed stands before the word that assumes it: `the 43億, if true, …`."""
+    opens = clause.find("if")
+    if not opens or not any(token.quantity for token in clause.tokens[:opens]):
+        return False
+    following = next((token for token in clause.tokens[opens + 1 :] if not token.is_noise), None)
+    return following is not None and following.has("fit", "truth")
 
 
 def _assumes(clause: Clause) -> bool:
