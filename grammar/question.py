@@ -11,10 +11,14 @@ from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
 from grammar.expression import (
+    Annualised,
     Constant,
     Difference,
     Expression,
     Figure,
+    Growth,
+    PerPeriod,
+    Product,
     Ratio,
     Relation,
     Sum,
@@ -32,6 +36,7 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
+from grammar.quantity import Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
@@ -42,6 +47,7 @@ _ORDER = ("highest", "lowest", "best", "worst")
 _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
+_AN_AMOUNT = 1_000_000  # what a bare number must reach to be no count
 _COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
 _CALCULATES = ("over", "times_sign", "minus", "plus")
 _SIGNS = frozenset("-/+*–—")  # these also join and list
@@ -64,7 +70,9 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     clause = clause if implied else without_gloss(without_basis(clause))
     if "how_long" in clause.marks:
         return time_to(clause, earlier)
-    if "if" not in clause.marks:
+    if _doubts_before(clause):
+        raise ClauseSyntaxError
+    if not clause.marks & {"if", "for_every"}:
         solved = solve(clause)
         if solved:
             return solved
@@ -72,10 +80,17 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
             raise ClauseSyntaxError
     conditions, main = implied or conditions_of(clause)
     givens = chained(chain.from_iterable(given_by(condition) for condition in conditions))
-    ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
+    if not givens and _assumes(clause):
+        raise ClauseSyntaxError
+    assumed = [_of_one_side(given.figure, clause) for given in givens]
+    ask = _ask(main, [*assumed, *earlier], yes_no=yes_no)
+    if _leaves_amount(ask, main):
+        raise ClauseSyntaxError
     if not givens:
         return ask
     match ask:
+        case Value(expression) if any(figure.value is not None for figure in figures_of(expression)):
+            raise ClauseSyntaxError  # an amount that is assumed of nothing
         case Value(expression):
             return Value(WhatIf(expression, givens))
         case Compare(terms, direction):
@@ -119,6 +134,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(last_measure(clause, loose), amounts, how=True)
     if "list" in marks and not amounts:
         return Holdings(loose)
+    if len(amounts) == 2 and not (loose.measure or loose.role) and marks & {"what_share", "how_many_times"}:
+        return Value(_ratio_of_amounts(clause, amounts))
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
         if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
@@ -180,6 +197,71 @@ def _with_noughts(clause: Clause) -> Clause:
         token._replace(kind="quantity", quantity=NOUGHT) if token.has("zero") else token for token in clause.tokens
     )
     return Clause(tokens, clause.facts)
+
+
+def _doubts_before(clause: Clause) -> bool:
+    """Tell whether what is assumed stands before the word that assumes it: `the 43億, if true, …`."""
+    opens = clause.find("if")
+    if not opens or not any(token.quantity for token in clause.tokens[:opens]):
+        return False
+    following = next((token for token in clause.tokens[opens + 1 :] if not token.is_noise), None)
+    return following is not None and following.has("fit", "truth")
+
+
+def _assumes(clause: Clause) -> bool:
+    """Tell whether a value is asked for under a condition that names something: `if A is right, what is B?`."""
+    opens, asked_at = clause.find("if"), clause.find("how_much", "what", "what_share")
+    if opens is None or asked_at is None or asked_at < opens:
+        return False
+    return any(token.ids("measure") or token.quantity for token in clause.tokens[opens:asked_at])
+
+
+def _of_one_side(figure: Figure, clause: Clause) -> Figure:
+    """What is assumed of somebody's share of another's figure does not say whose figure is asked for."""
+    shares = bool(figure.measure) and all(clause.facts[m].counterpart for m in figure.measure if m in clause.facts)
+    return replace(figure, entity=()) if shares else figure
+
+
+def _ratio_of_amounts(clause: Clause, amounts: Sequence[Quantity]) -> Ratio:
+    """`493.8m is what % of 2.47bn?`: each is a figure by its value, and what is asked of stands behind."""
+    part, whole = amounts
+    if comes_first(clause) and any(t.has("what_share") and t.text.endswith(" of") for t in clause.tokens):
+        part, whole = whole, part
+    return Ratio(Figure(value=part), Figure(value=whole), share="what_share" in clause.marks)
+
+
+def _leaves_amount(ask: Ask, clause: Clause) -> bool:
+    """Tell whether a question names an amount of some unit that what is asked has no place for: `what part of A is $5?`."""
+    if "for_every" in clause.marks or not any(
+        token.quantity.unit or (token.quantity.value is not None and abs(token.quantity.value) >= _AN_AMOUNT)
+        for token in clause.tokens
+        if token.quantity is not None
+    ):
+        return False
+    match ask:
+        case Value(expression):
+            terms: tuple[Expression, ...] = (expression,)
+        case Compare(terms, _):
+            pass
+        case _:
+            return False
+    return not any(isinstance(term, WhatIf) or _holds_amount(term) for term in terms)
+
+
+def _holds_amount(expression: Expression) -> bool:
+    match expression:
+        case Constant():
+            return True
+        case Figure():
+            return expression.value is not None
+        case Sum(terms):
+            return any(map(_holds_amount, terms))
+        case Difference(first, second) | Product(first, second) | Ratio(first, second) | Growth(first, second):
+            return _holds_amount(first) or _holds_amount(second)
+        case PerPeriod(term, _) | Annualised(term):
+            return _holds_amount(term)
+        case _:
+            return False
 
 
 def _without_rhetoric(clause: Clause) -> Clause:

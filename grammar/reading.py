@@ -371,7 +371,7 @@ def _asks(sentence: Clause) -> bool:
     first = _first_content(sentence)
     if first is not None and first.has(*_LEADING) and not first.symbols:
         return True
-    if _has_yes_no(sentence):
+    if _has_yes_no(sentence) or ("either_or" in sentence.marks and len(sentence.quantities) > 1):
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
@@ -394,7 +394,10 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return first_of_all(sentence) is not None
+    if first_of_all(sentence) is not None:
+        return True
+    pieces = _segments(sentence)
+    return len(pieces) > 1 and all(p.marks & {"highest", "lowest"} and first_of_all(p) for p in pieces)
 
 
 def _ends_in_question(sentence: Clause) -> bool:

@@ -373,6 +373,9 @@ class Answerer:
             for way in self.reverse_index.exactly_whose(quantity, figure):
                 found.setdefault(way.id, way)
         options = list(found.values())
+        if dispute:  # which of the two it is: the other may be right of another measure
+            names = self.candidates.measures(figure)
+            options = [option for option in options if option.of.measure in names] or options
         if not options:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
         if dispute and any(map(settles, options)):
