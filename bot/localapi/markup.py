@@ -93,7 +93,7 @@ def checked_link(url: str) -> str:
         return url
     parts = urlsplit(url if "://" in url else f"http://{url}")
     if parts.scheme not in {"http", "https"} or not re.fullmatch(
-        r"(?:[^\s.@]+\.)+[^\s.@]{2,}|localhost", parts.hostname or ""
+        r"(?:[^\s.@]+\.)+[^\s.@]{2,}|(?:\d{1,3}\.){3}\d{1,3}|localhost", parts.hostname or ""
     ):
         return ""
     return parts._replace(path=parts.path or "/").geturl()

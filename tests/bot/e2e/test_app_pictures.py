@@ -76,7 +76,9 @@ async def test_every_card_has_a_small_picture(api, service, desk, text):
 async def test_a_chart_under_an_inline_message_and_back(api, service, desk):
     elsewhere = api.people.group("Elsewhere", [desk.ann])
     query = api.people.inline(desk.ann, "OpenAI inference spend 2024", chat=elsewhere)
-    card = (await api.outbox.next("answerInlineQuery")).args["results"][0]
+    call = await api.outbox.next("answerInlineQuery")
+    assert call.ok, call.error
+    card = call.args["results"][0]
     message = api.people.choose(query, card["id"], elsewhere)
     press(api, desk.ann, message, "Chart")
     drawn = (await api.outbox.next("editMessageText")).args
@@ -93,7 +95,9 @@ async def test_a_chart_under_an_inline_message_and_back(api, service, desk):
 async def test_the_way_back_from_a_what_if_of_an_inline_message(api, service, desk):
     elsewhere = api.people.group("Elsewhere", [desk.ann])
     query = api.people.inline(desk.ann, "OpenAI 2024 revenue", chat=elsewhere)
-    card = (await api.outbox.next("answerInlineQuery")).args["results"][0]
+    call = await api.outbox.next("answerInlineQuery")
+    assert call.ok, call.error
+    card = call.args["results"][0]
     message = first = api.people.choose(query, card["id"], elsewhere)
     for label in ("What if 15%?", "10%", "Derivation", "Back"):
         press(api, desk.ann, message, label)
