@@ -82,10 +82,7 @@ async def played(path, respond, mode, folder):
             stop.set()
             assert await asyncio.wait_for(task, 15) == 0
         judge(api.outbox.calls)
-    return "
-
-".join([head_of(text), *pieces]) + "
-"
+    return "\n\n".join([head_of(text), *pieces]) + "\n"
 
 
 def judge(calls):
