@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run demo test lint bench peers lock clean
+.PHONY: run demo test lint bench audit proof peers lock clean
 
 # Start the bot: on Telegram if BOT_TOKEN is set (environment or .env), else the demo in the browser.
 run: $(VENV)/.run
@@ -27,6 +27,15 @@ lint: $(VENV)/.dev
 bench: $(VENV)/.dev
 	$(BIN)/python -m pytest tests/benchmarks --benchmark-enable --benchmark-only -q -s
 	ZHANGBEN_FULL=1 $(BIN)/python -m pytest tests/bot/lossless -s -q
+
+# Known vulnerabilities of what is pinned. A package that the advisory service does not know fails, too: it was not looked at.
+audit: $(VENV)/.dev
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes -r requirements.txt -r requirements-dev.txt -r requirements-build.txt
+
+# The image and compose.yaml, built and run without an engine: needs root and Debian's debootstrap, buildah, runc and caddy.
+proof: $(VENV)/.dev
+	$(BIN)/python tests/image/prove.py
+	$(BIN)/python tests/image/constellation.py
 
 # Other readers of amounts, in an environment of their own, for `make bench` to compare with.
 peers: .venv-peers/.done

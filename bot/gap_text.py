@@ -58,7 +58,7 @@ def _head(wording: Wording, gap: Gap) -> str:
             return wording.joined([wording.say("gap-word", words=words), held], "sentence")
         case "said_only":
             topics = wording.joined(map(wording.topic, gap.topics), "comma")
-            return wording.say("gap-said-only", what=topics)
+            return wording.say("gap-said-only", what=quoted(wording, gap.words) or topics)
         case "structure":
             unread = wording.say("unread", words=words) if words != NONE else ""
             return wording.joined([wording.say("gap-structure"), unread], "sentence")

@@ -95,6 +95,7 @@ class Handling:
         if self.journal and isinstance(result, dict) and "message_id" in result and "chat" in result:
             step = self.journal.step(self.number, self._step, result["chat"]["id"], result["message_id"])
             self._writing = asyncio.ensure_future(step)
+            self._writing.add_done_callback(_seen)
 
     def give_up(self, method: str) -> None:
         """Note that a call failed for a reason that passes."""
@@ -109,6 +110,12 @@ class Handling:
         if self._writing:
             with contextlib.suppress(UnavailableError):
                 await self._writing
+
+
+def _seen(done: asyncio.Future[None]) -> None:
+    """Take note of an error that may have nobody else to be told to: the write is kept for later."""
+    if not done.cancelled():
+        done.exception()
 
 
 _current: ContextVar[Handling | None] = ContextVar("handling", default=None)

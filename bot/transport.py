@@ -30,7 +30,7 @@ class Transport(HTTPXRequest):
         """Read an answer; unlike the base class, don't log one that is no JSON: it holds people's words."""
         try:
             read = read_json(payload)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise TelegramError("Invalid server response") from None
         if not isinstance(read, dict):
             raise TelegramError("Invalid server response")

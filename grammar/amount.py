@@ -194,7 +194,7 @@ class AmountReader:
         """Read a Chinese numeral, a share in tenths (三成五), or a fraction (三分之二)."""
         signs = []
         last = index
-        while last < len(self.found):
+        while last < min(len(self.found), index + _LONGEST_NUMERAL):
             lexeme = self.found[last]
             if last > index and self.gap(last) and not (self.gap(last) == " " and self._is_spaced(last)):
                 break

@@ -157,7 +157,23 @@ def _condition_end(clause: Clause, opens: int) -> int:
                 or token.kind == "quantity"
                 or any(t.has("have", "set_to", "be", "verb:own", "verb:owe") for t in clause.tokens[opens + 1 : index])
             )
-    return len(clause.tokens)
+    return _behind_amount(clause, opens) or len(clause.tokens)
+
+
+def _behind_amount(clause: Clause, opens: int) -> int | None:
+    """Where a condition without a break ends: behind its amount, if something else is asked of (`只拿15%能分多少`)."""
+    amount = next((i for i in range(opens, len(clause.tokens)) if clause.tokens[i].quantity is not None), None)
+    asked_at = clause.find("how_much", "what_share", "how_many_times")
+    if amount is None or asked_at is None or asked_at < amount:
+        return None
+    says = [token for token in clause.tokens[amount + 1 : asked_at] if token.ids("measure") or token.meaning.is_verb]
+    own = any(token.ids("measure") or token.meaning.is_verb for token in clause.tokens[opens:amount])
+    return amount + 1 if own and says and not _is_bottom(says[0], clause) else None
+
+
+def _is_bottom(token: Token, clause: Clause) -> bool:
+    measures = token.ids("measure")
+    return bool(measures) and all(clause.facts[name].is_denominator for name in measures if name in clause.facts)
 
 
 def _split_bare(condition: Clause) -> tuple[list[Clause], Clause]:

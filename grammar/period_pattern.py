@@ -100,9 +100,9 @@ def _ranges() -> list[Row]:
             "to_date",
         ),
         ("iso_range", rf"{BEGIN}(?P<A>{FULL_YEAR}-\d\d)/(?P<B>{FULL_YEAR}-\d\d){STOP}", "iso_range"),
-        ("first_n", rf"{WHEN}前\s?(?P<N>{NUMBER})\s?个?月", "first_months"),
-        ("first_n_q", rf"{WHEN}前\s?(?P<N>[一二三两123])\s?(?:个季度|季度?)(?!度?[一二三四])", "first_quarters"),
-        ("first_days", rf"{WHEN}前\s?(?P<N>{NUMBER})\s?天", "first_days"),
+        ("first_n", rf"{WHEN}[前头]\s?(?P<N>{NUMBER})\s?个?月", "first_months"),
+        ("first_n_q", rf"{WHEN}[前头]\s?(?P<N>[一二三两123])\s?(?:个季度|季度?)(?!度?[一二三四])", "first_quarters"),
+        ("first_days", rf"{WHEN}[前头]\s?(?P<N>{NUMBER})\s?天", "first_days"),
         ("first_n_en", rf"{BEGIN}(?:the\s)?first\s(?P<N>\d{{1,2}}|{_numbers()})\smonths{OF}", "first_months"),
         ("first_q_en", rf"{BEGIN}(?:the\s)?first\s(?P<N>two|three|2|3)\s(?:quarters|qtrs){OF}", "first_quarters"),
         (
@@ -164,7 +164,7 @@ def _parts() -> list[Row]:
         ),
         ("half_fy", rf"{BEGIN}(?P<N>[12])h{STOP}(?:\s(?:of\s)?(?P<P>{FULL_YEAR}))?", "half"),
         ("half_en", rf"{BEGIN}(?:the\s)?(?P<N>first|second|1st|2nd|last)[\s-]half{OF}", "half"),
-        ("half_han", rf"{WHEN}(?:(?P<N>[上下])半(?:年|场)度?|(?P<H>[前后])(?:半年|六个月|6个月))", "half"),
+        ("half_han", rf"{WHEN}(?:(?P<N>[上下])半(?:年|场)度?|(?P<H>[前后头])(?:半年|六个月|6个月))", "half"),
         ("quarter_y", rf"{BEGIN}(?P<E>{LONE_YEAR}|(?<!\d)\d\d)\s?[-/ ]?\s?(?:年\s?)?q(?P<N>[1-4]){STOP}", "quarter"),
         ("quarter_n", rf"{BEGIN}(?P<N>[1-4])\s?q\s?'?\s?(?P<P>{FULL_YEAR}|\d\d(?!\d)){STOP}", "quarter"),
         (

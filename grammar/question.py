@@ -10,7 +10,21 @@ from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
-from grammar.expression import Constant, Difference, Expression, Figure, Ratio, Relation, Sum, WhatIf, figures_of
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Growth,
+    PerPeriod,
+    Product,
+    Ratio,
+    Relation,
+    Sum,
+    WhatIf,
+    figures_of,
+)
 from grammar.for_every import ratio_for_every
 from grammar.operand import (
     first_measure,
@@ -22,6 +36,7 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
+from grammar.quantity import Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import growths_of, relations_in
 from grammar.slots import carry
@@ -32,6 +47,7 @@ _ORDER = ("highest", "lowest", "best", "worst")
 _ASKS_VALUE = frozenset(
     {"how_much", "which", "difference", "rank", "how_many_times", "what_share", "growth", "highest", "lowest"}
 )
+_AN_AMOUNT = 1_000_000  # what a bare number must reach to be no count
 _COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
 _CALCULATES = ("over", "times_sign", "minus", "plus")
 _SIGNS = frozenset("-/+*–—")  # these also join and list
@@ -54,7 +70,9 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     clause = clause if implied else without_gloss(without_basis(clause))
     if "how_long" in clause.marks:
         return time_to(clause, earlier)
-    if "if" not in clause.marks:
+    if _doubts_before(clause):
+        raise ClauseSyntaxError
+    if not clause.marks & {"if", "for_every"}:
         solved = solve(clause)
         if solved:
             return solved
@@ -62,10 +80,17 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
             raise ClauseSyntaxError
     conditions, main = implied or conditions_of(clause)
     givens = chained(chain.from_iterable(given_by(condition) for condition in conditions))
-    ask = _ask(main, [*(given.figure for given in givens), *earlier], yes_no=yes_no)
+    if not givens and _assumes(clause):
+        raise ClauseSyntaxError
+    assumed = [_of_one_side(given.figure, clause) for given in givens]
+    ask = _ask(main, [*assumed, *earlier], yes_no=yes_no)
+    if _leaves_amount(ask, main):
+        raise ClauseSyntaxError
     if not givens:
         return ask
     match ask:
+        case Value(expression) if any(figure.value is not None for figure in figures_of(expression)):
+            raise ClauseSyntaxError  # an amount that is assumed of nothing
         case Value(expression):
             return Value(WhatIf(expression, givens))
         case Compare(terms, direction):
@@ -109,6 +134,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Explain(last_measure(clause, loose), amounts, how=True)
     if "list" in marks and not amounts:
         return Holdings(loose)
+    if len(amounts) == 2 and not (loose.measure or loose.role) and marks & {"what_share", "how_many_times"}:
+        return Value(_ratio_of_amounts(clause, amounts))
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
         if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
@@ -172,6 +199,71 @@ def _with_noughts(clause: Clause) -> Clause:
     return Clause(tokens, clause.facts)
 
 
+def _doubts_before(clause: Clause) -> bool:
+    """Tell whether what is assumed stands before the word that assumes it: `the 43億, if true, …`."""
+    opens = clause.find("if")
+    if not opens or not any(token.quantity for token in clause.tokens[:opens]):
+        return False
+    following = next((token for token in clause.tokens[opens + 1 :] if not token.is_noise), None)
+    return following is not None and following.has("fit", "truth")
+
+
+def _assumes(clause: Clause) -> bool:
+    """Tell whether a value is asked for under a condition that names something: `if A is right, what is B?`."""
+    opens, asked_at = clause.find("if"), clause.find("how_much", "what", "what_share")
+    if opens is None or asked_at is None or asked_at < opens:
+        return False
+    return any(token.ids("measure") or token.quantity for token in clause.tokens[opens:asked_at])
+
+
+def _of_one_side(figure: Figure, clause: Clause) -> Figure:
+    """What is assumed of somebody's share of another's figure does not say whose figure is asked for."""
+    shares = bool(figure.measure) and all(clause.facts[m].counterpart for m in figure.measure if m in clause.facts)
+    return replace(figure, entity=()) if shares else figure
+
+
+def _ratio_of_amounts(clause: Clause, amounts: Sequence[Quantity]) -> Ratio:
+    """`493.8m is what % of 2.47bn?`: each is a figure by its value, and what is asked of stands behind."""
+    part, whole = amounts
+    if comes_first(clause) and any(t.has("what_share") and t.text.endswith(" of") for t in clause.tokens):
+        part, whole = whole, part
+    return Ratio(Figure(value=part), Figure(value=whole), share="what_share" in clause.marks)
+
+
+def _leaves_amount(ask: Ask, clause: Clause) -> bool:
+    """Tell whether a question names an amount of some unit that what is asked has no place for: `what part of A is $5?`."""
+    if "for_every" in clause.marks or not any(
+        token.quantity.unit or (token.quantity.value is not None and abs(token.quantity.value) >= _AN_AMOUNT)
+        for token in clause.tokens
+        if token.quantity is not None
+    ):
+        return False
+    match ask:
+        case Value(expression):
+            terms: tuple[Expression, ...] = (expression,)
+        case Compare(terms, _):
+            pass
+        case _:
+            return False
+    return not any(isinstance(term, WhatIf) or _holds_amount(term) for term in terms)
+
+
+def _holds_amount(expression: Expression) -> bool:
+    match expression:
+        case Constant():
+            return True
+        case Figure():
+            return expression.value is not None
+        case Sum(terms):
+            return any(map(_holds_amount, terms))
+        case Difference(first, second) | Product(first, second) | Ratio(first, second) | Growth(first, second):
+            return _holds_amount(first) or _holds_amount(second)
+        case PerPeriod(term, _) | Annualised(term):
+            return _holds_amount(term)
+        case _:
+            return False
+
+
 def _without_rhetoric(clause: Clause) -> Clause:
     """Leave out a denial that expects a yes: `isn't it 119 %?`, `不是119%嗎？` ask whether it is."""
     denials = [index for index, token in enumerate(clause.tokens) if token.has("not")]
@@ -199,9 +291,12 @@ def shape_has_operator(shape: Shape) -> bool:
 
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
-    terms = tuple(dict.fromkeys(terms_of(shape, earlier)))  # `OpenAI revenue, 2024`: said in two pieces, meant as one
-    if not terms:
+    said = {str(term): term for term in terms_of(shape, earlier)}
+    terms = tuple(said.values())  # `OpenAI revenue, 2024`: said in two pieces, meant as one
+    if not terms or _hides_calculation(shape):
         raise ClauseSyntaxError
+    if len(terms) == 2 and _takes_away_first(clause):
+        return Value(Difference(terms[1], terms[0]))  # 扣掉 A，B 還剩多少
     bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
     if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
         asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
@@ -217,6 +312,10 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]
         return Value(Ratio(part, whole, share=True))
+    if "what_share" in marks and shape.name == "compared" and marks & {"more", "less", "more_than", "less_than"}:
+        if len(terms) == 2:  # by how many percent is A below, or above, B
+            apart = (terms[1], terms[0]) if marks & {"less", "less_than"} else terms
+            return Value(Ratio(Difference(*apart), terms[1], share=True))
     if "what_share" in marks and len(terms) == 2 and not any(draft.is_denominator for draft in shape.drafts):
         return ratio_asked(shape, terms, clause) or Value(terms[0])
     if marks & set(_CHANGES) and len(terms) > 2:
@@ -256,6 +355,23 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) > 1:
         return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
     return Value(terms[0])
+
+
+def _hides_calculation(shape: Shape) -> bool:
+    """Tell whether something is calculated inside what is listed or compared: the terms alone would not say it."""
+    return shape.name not in _ARITHMETIC and any(
+        isinstance(operand, Shape) and (operand.name in _ARITHMETIC or _hides_calculation(operand))
+        for operand in shape.operands
+    )
+
+
+_ARITHMETIC = ("added", "reduced", "divided", "multiplied")
+
+
+def _takes_away_first(clause: Clause) -> bool:
+    """Tell whether a clause opens with what is taken away: `扣掉國企股權，總資產還剩多少`."""
+    first = next((token for token in clause.tokens if not token.is_noise and token.kind != "break"), None)
+    return first is not None and first.has("minus") and len(first.text) > 1
 
 
 def _ranking(shape: Shape, order: str | None, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:

@@ -118,7 +118,8 @@ class _Reading:
             span = self.folded.span(sentence.start, sentence.end)
             asked_ = self._topical(sentence, span, yes_no=_wants_yes_no(sentence))
             block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
-            return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
+            if asked_ is not None or block.topics:
+                return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
         return None
 
     def _nothing(self) -> Utterance:
@@ -370,7 +371,7 @@ def _asks(sentence: Clause) -> bool:
     first = _first_content(sentence)
     if first is not None and first.has(*_LEADING) and not first.symbols:
         return True
-    if _has_yes_no(sentence):
+    if _has_yes_no(sentence) or ("either_or" in sentence.marks and len(sentence.quantities) > 1):
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
@@ -393,7 +394,10 @@ def _states_order(sentence: Clause) -> bool:
     """`Japan has the highest debt` states, `highest debt` asks."""
     if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
         return False
-    return first_of_all(sentence) is not None
+    if first_of_all(sentence) is not None:
+        return True
+    pieces = _segments(sentence)
+    return len(pieces) > 1 and all(p.marks & {"highest", "lowest"} and first_of_all(p) for p in pieces)
 
 
 def _ends_in_question(sentence: Clause) -> bool:
@@ -431,7 +435,7 @@ def _segments(sentence: Clause) -> list[Clause]:
             depth += (token.text in _OPENING) - (token.text in _CLOSING)
             boundary = depth <= 0 and token.text not in _NO_BOUNDARY
         else:
-            boundary = "and" in token.meaning.classes
+            boundary = "and" in token.meaning.classes or _parts_named_amounts(toks, index)
         if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
             current = []
             pieces.append(current)
@@ -489,6 +493,14 @@ def _goes_on(rest: Sequence[Token]) -> bool:
         if token.has("positive", "negative"):
             return True
     return False
+
+
+def _parts_named_amounts(toks: Sequence[Token], index: int) -> bool:
+    """Tell whether a stroke stands between amounts with their names behind them: `166 assets / 75 liabilities`."""
+    if toks[index].text != "/" or index < 2 or index + 1 >= len(toks):
+        return False
+    named = toks[index - 2].quantity is not None and bool(toks[index - 1].ids("measure"))
+    return named and toks[index + 1].quantity is not None
 
 
 def _belongs(current: Sequence[Token], token: Token) -> bool:

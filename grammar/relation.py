@@ -364,7 +364,10 @@ def _apart(
 ) -> list[Relation]:
     """By how much one is above or below the other: `A is 67 points below B`, `A exceeds B by 2bn`, `50 % more than B`."""
     direction = _direction(clause, shape)
-    if direction is None or quantity.value is None:
+    if shape.operator is not None and shape.operator.has("covers") and quantity.unit in ("percent", "ratio"):
+        part, whole = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
+        return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+    if direction is None:
         return []
     hedged = shape.operator is not None and any(name.startswith("hedge:") for name in shape.operator.classes)
     if hedged and quantity.unit != "ratio":  # falls short of B by 118 points

@@ -312,11 +312,12 @@ def _share_denominator(drafts: Sequence[Draft]) -> None:
 def share(drafts: Sequence[Draft], facts: Facts) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
     _share_denominator(drafts)
+    measured = any(draft.has_measure for draft in drafts)
     annualised = any(draft.annualised and draft.has_measure and not draft.periods for draft in drafts)
     for index, draft in enumerate(drafts):
         if draft.quantities and not draft.has_slots:
             continue
-        if draft.names_by_value:
+        if draft.names_by_value or (draft.quantities and not measured):
             continue
         others = sorted((other for other in range(len(drafts)) if other != index), key=lambda other: abs(other - index))
         neighbours = [drafts[other] for other in others]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from grammar.clause import Clause, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.condition import given_by
 from grammar.expression import Constant, Figure, Given, WhatIf
 from grammar.interval import Interval
@@ -16,6 +16,7 @@ from grammar.utterance import Ask, Solve, Value
 
 _ASKING = ("how_much", "what_share", "what", "which")
 _BOUNDARY = ("goal", "would_make", "fit")
+_CHANGING = ("decline", "growth", "lowered", "raised", "difference", "more", "less")
 _NEEDING = frozenset({*_BOUNDARY, "must"})
 NOUGHT = Quantity(Interval.exactly(0).low, Interval.exactly(0), "", "exactly", printed="0")
 
@@ -44,6 +45,10 @@ def solve(clause: Clause) -> Ask | None:
     parts = _parts(clause)
     if parts is None:
         return None
+    if any(t.has(*_CHANGING) for t in parts.unknown) and not any(
+        t.has("set_to", "to", "attain") for t in parts.unknown
+    ):
+        raise ClauseSyntaxError  # by how much it must fall is not what it must be
     aim, unknown = _bound(parts.aim, clause), _bound(parts.unknown, clause)
     if not unknown.has_measure or aim.measures == unknown.measures:
         return None

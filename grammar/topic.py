@@ -46,7 +46,11 @@ def about(clause: Clause, figure: Figure, block: Block | None, *, asks: bool, ye
 
 
 def _of_whom(clause: Clause, figure: Figure, found: list[Token]) -> tuple[str, ...]:
-    """The topics of those whom a figure names; of all where it names nobody."""
+    """The topics of those whom a figure names; of all where it names nobody, and nothing else is spoken of."""
+    if not (figure.entity or figure.measure or figure.role or figure.speaker or figure.channel):
+        others = [token for token in clause.tokens if token.kind == "unread" or token.ids("territory")]
+        if len(others) >= len(found):  # `the price of bitcoin`
+            return ()
     ids = dict.fromkeys(topic for token in found for topic in token.ids("topic"))
     return tuple(topic for topic in ids if _fits(clause.facts[f"topic:{topic}"].members, figure.entity))
 
@@ -62,8 +66,11 @@ def without_topics(clause: Clause) -> Clause:
 
 
 def blocked_by_topics(clause: Clause, figure: Figure, block: Block) -> Block:
-    """Let a block tell which of its words are topics of whom a figure names."""
+    """Let a block tell which of its words are topics of whom a figure names, and whether most of them are."""
     if (figure.measure or figure.role) and not figure.entity:
         return block
     found = [token for token in topics_in(clause) if any(token.text in word for word in block.words)]
-    return replace(block, topics=_of_whom(clause, figure, found))
+    topics = _of_whom(clause, figure, found)
+    others = [word for word in block.words if not any(token.text in word for token in found)]
+    mostly = bool(topics) and len(others) < len(found)
+    return replace(block, topics=topics, kind="topic" if mostly and block.kind == "unread" else block.kind)

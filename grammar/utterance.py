@@ -162,7 +162,8 @@ class Block:
 
     Attributes:
         words: The original words.
-        kind: `unread`, or `entity` for the name of somebody or some place that no ledger covers.
+        kind: `unread`; `entity` for the name of somebody or some place that no ledger covers; `topic` where the words are
+            mostly topics; `structure` where what was read makes nothing.
         topics: Ids of topics among the words: the sources say something of them, though no figure.
     """
 

@@ -87,7 +87,7 @@ class Answerer:
         block = question.block or Block(())
         reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
         figures = asked_figures(question)
-        if block.topics and not any(figure.measure or figure.role for figure in figures):
+        if block.kind == "topic" and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))
             said = tuple(notes_of(self.catalogue, block.topics, entities))
             return Gap(
@@ -373,6 +373,9 @@ class Answerer:
             for way in self.reverse_index.exactly_whose(quantity, figure):
                 found.setdefault(way.id, way)
         options = list(found.values())
+        if dispute:  # which of the two it is: the other may be right of another measure
+            names = self.candidates.measures(figure)
+            options = [option for option in options if option.of.measure in names] or options
         if not options:
             return Gap("unknown_measure", tuple(q.printed for q in quantities), Coordinates(), ())
         if dispute and any(map(settles, options)):

@@ -255,13 +255,13 @@ class Filler:
 
     def choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:
         """Offer the readings that differ in one thing; nothing where they are the same figure after all."""
-        firsts = []
-        for choice in choices:
-            differing = next(
-                (one for one in choice if {(o.key.entity, o.key.measure, str(o.key.period)) for o in (one,)}),
-                choice[0],
-            )
-            firsts.append(differing)
+        apart = (
+            place
+            for place in range(min(map(len, choices), default=0))
+            if len({(c[place].key.entity, c[place].key.measure, str(c[place].key.period)) for c in choices}) > 1
+        )
+        place = next(apart, 0)
+        firsts = [choice[place] for choice in choices]
         options = {one.ways[0].id: one for one in firsts if one.ways}
         if len(options) < 2:
             return None

@@ -30,9 +30,9 @@ def told(deriver: Deriver, about: About, unread: tuple[str, ...] = ()) -> Explan
     statements = [one for one in catalogue.statements if set(one.topics) & set(about.topics)]
     if not notes and not statements:
         return None
-    subject = Coordinates(
-        figure.entity[0] if len(figure.entity) == 1 else None, figure.measure[0] if figure.measure else None
-    )
+    members = {name for topic in about.topics if topic in catalogue.topics for name in catalogue.topics[topic].entities}
+    whom = figure.entity or (tuple(members) if len(members) == 1 else ())
+    subject = Coordinates(whom[0] if len(whom) == 1 else None, figure.measure[0] if figure.measure else None)
     return Explanation(
         "topic",
         subject,

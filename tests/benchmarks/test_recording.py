@@ -30,12 +30,14 @@ UPDATE = Update.de_json(
 
 @pytest.fixture
 def logging_to_nowhere():
-    before = structlog.get_config()
+    was, before = structlog.is_configured(), structlog.get_config()
     structlog.reset_defaults()
     with contextlib.redirect_stderr(io.StringIO()):
         configure_logging("INFO")
         yield
-    structlog.configure(**before)
+    structlog.reset_defaults()
+    if was:
+        structlog.configure(**before)
 
 
 def test_recording(

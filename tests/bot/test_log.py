@@ -28,7 +28,12 @@ FIELDS = set(
 @pytest.fixture
 def lines(monkeypatch, capsys):
     """Configure the log anew; return what it says."""
-    before, hook, handlers = structlog.get_config(), sys.excepthook, list(logging.getLogger().handlers)
+    was, before, hook, handlers = (
+        structlog.is_configured(),
+        structlog.get_config(),
+        sys.excepthook,
+        list(logging.getLogger().handlers),
+    )
     structlog.reset_defaults()
     configure_logging("INFO")
 
@@ -38,7 +43,9 @@ def lines(monkeypatch, capsys):
     yield said
     logging.getLogger().handlers[:] = handlers
     sys.excepthook = hook
-    structlog.configure(**before)
+    structlog.reset_defaults()
+    if was:
+        structlog.configure(**before)
 
 
 def log():

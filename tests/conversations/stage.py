@@ -4,10 +4,13 @@ import asyncio
 import re
 import struct
 import zlib
+from collections.abc import Callable
 
 from tests.conversations.script import Scenario, Step
 
 PICTURE_SIDE = 8
+CORRECTED = re.compile(r"; (\d) answers? follows?")
+PATIENCE = 30
 LANGUAGES = {"Ann": "en", "Bob": "zh-hant", "Chen": "zh-hans", "Dan": "en"}
 # What the bot does that people see, in the words of the transcript.
 SEEN = (
@@ -27,11 +30,15 @@ def picture() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + rows + chunk(b"IEND", b"")
 
 
+Curator = Callable[[str, str], None]
+"""Changes words in the rows of the ledgers."""
+
+
 class Stage:
     """The people and chats of one scenario; Ann owns the group, Bob and Chen are members, Dan is nowhere yet."""
 
-    def __init__(self, api, scenario: Scenario) -> None:
-        self.api, self.scenario = api, scenario
+    def __init__(self, api, scenario: Scenario, curator: Curator | None = None) -> None:
+        self.api, self.scenario, self.curator = api, scenario, curator
         people = api.people
         api.settings.newer = "older server" not in scenario.scene
         self.people = {
@@ -58,6 +65,8 @@ class Stage:
         for step in self.scenario.steps:
             after = len(self.api.outbox.calls)
             self.act(step)
+            if match := CORRECTED.search(step.what):
+                await self._corrected(int(match[1]), after)
             await self.settle()
             calls = [call for call in self.api.outbox.calls[after:] if call.ok and call.method in SEEN]
             told = [line for call in calls for line in self.told(call)]
@@ -73,6 +82,10 @@ class Stage:
 
     def act(self, step: Step) -> None:
         """Do what a step says."""
+        if step.who == "Curator":
+            old, new = re.findall(r"“(.+?)”", step.what)
+            self.curator(old, new)
+            return
         user, what, words = self.people[step.who], step.what, step.words
         people = self.api.people
         if match := re.fullmatch(r"taps \[(.+)\]", what):
@@ -91,6 +104,13 @@ class Stage:
             self.group = people.migrate(self.group)
         else:
             self._say(step)
+
+    async def _corrected(self, many: int, after: int) -> None:
+        """Wait until so many earlier answers were rewritten, or replied to."""
+        kinds = ("editMessageText", "sendMessage")
+        async with asyncio.timeout(PATIENCE):
+            while sum(call.method in kinds for call in self.api.outbox.calls[after:]) < many:
+                await asyncio.sleep(0.02)
 
     def _say(self, step: Step) -> None:
         user, what, words = self.people[step.who], step.what, step.words
@@ -142,8 +162,9 @@ class Stage:
             case "editMessageText":
                 if call.result is not True:
                     self.answer = call.result
-                shown = self._now(self.answer)
-                return ["**Bot** rewrites it:", block(shown)]
+                    return ["**Bot** rewrites it:", block(self._now(self.answer))]
+                chat, number = self.api.world.inline[args["inline_message_id"]]
+                return ["**Bot** rewrites it:", block(chat.messages[number])]
             case "editMessageReplyMarkup":
                 return [
                     "**Bot** changes the buttons:",

@@ -101,7 +101,7 @@ def patient(api):
 
 
 async def settled(api):
-    while api.bot.updates.pending() or not await api.outbox.silent(0.3):
+    while api.bot.updates.pending() or not await api.outbox.silent(1.5):  # others share the machine
         await asyncio.sleep(0.01)
 
 

@@ -30,7 +30,7 @@ async def session(port):
 
 
 async def ready(session):
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             try:
                 async with session.get("/readyz") as answer:
@@ -64,7 +64,7 @@ async def test_a_poller_shows_health_readiness_and_counters(api, running, with_s
         query = api.people.inline(desk.bob, "revenue")
         while query.answer is None:
             await asyncio.sleep(0.01)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while api.bot.updates.pending() or (await counted(session))['zhangben_queue{what="updates"}']:
                 await asyncio.sleep(0.02)
         after = await counted(session)
@@ -73,7 +73,7 @@ async def test_a_poller_shows_health_readiness_and_counters(api, running, with_s
     assert more(before, after, updates % ("card", "inline_query")) == 1
     assert more(before, after, 'zhangben_replies_total{kind="answer"}') >= 1
     assert more(before, after, 'zhangben_gaps_total{reason="nothing_read"}') == 1
-    assert more(before, after, 'zhangben_step_seconds_count{step="update"}') == 3
+    assert more(before, after, 'zhangben_step_seconds_count{step="update"}') >= 3
     assert more(before, after, 'zhangben_step_seconds_count{step="send"}') >= 3
     assert more(before, after, 'zhangben_calls_total{method="sendMessage",outcome="ok"}') == 2
     assert after["zhangben_database_up"] == after["zhangben_shared_up"] == 1
@@ -89,7 +89,7 @@ async def test_it_is_off_by_default(settings):
 async def test_a_port_that_is_taken_is_one_clear_line(with_status, respond, port, capsys):
     with socket.create_server(("127.0.0.1", port)):
         assert await run_polling(with_status, respond) == 78
-    assert "STATUS_LISTEN" in capsys.readouterr().err
+    assert capsys.readouterr().err.count("STATUS_LISTEN") == 1
 
 
 async def test_while_telegram_is_away_it_lives_but_is_not_ready(make_settings, respond, port, session):
@@ -99,7 +99,7 @@ async def test_while_telegram_is_away_it_lives_but_is_not_ready(make_settings, r
     settings = settings.model_copy(update={"status_listen": f"127.0.0.1:{port}"})
     stop = asyncio.Event()
     task = asyncio.create_task(run_polling(settings, respond, stop=stop))
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while True:
             try:
                 assert (await session.get("/readyz")).status == 503

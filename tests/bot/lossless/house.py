@@ -225,19 +225,29 @@ async def killed_now_and_then(replicas, every, rng, stopped):
     while not stopped.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), every)
-        replica = rng.choice(replicas)
+        replica, full = rng.choice(replicas), False
         while not stopped.is_set():
-            try:
-                stages = await replica.stages()
-            except (aiohttp.ClientError, TimeoutError):
-                stages = Counter()  # it is still starting
-            if sum(stages.values()) >= LEAST:
+            stages = await looked_at(replica)
+            if sum(stages.values()) < LEAST:
+                full = False
+                await asyncio.sleep(0.05)
+            elif not full:
+                full = True
+                await asyncio.sleep(rng.random() * 2)  # not always as soon as it has taken them in hand
+            else:
                 replica.kill()
                 seen.append(stages)
                 await replica.start()
                 break
-            await asyncio.sleep(0.05)
     return seen
+
+
+async def looked_at(replica):
+    """Return the stages of a replica's updates; none while it is starting."""
+    try:
+        return await replica.stages()
+    except (aiohttp.ClientError, TimeoutError):
+        return Counter()
 
 
 def report(name, questions, seen, given):

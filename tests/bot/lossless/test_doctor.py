@@ -1,21 +1,19 @@
 """The doctor, with real servers: what is well, what is broken, and the exit code."""
 
 import asyncio
-import os
 import re
-import sys
 import time
-from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from bot.allowed import ALLOWED
+from bot.cli import app
 from bot.database import migrate, open_engine
 from bot.doctor import BAD, GOOD, NONE, examined
 from bot.localapi import LocalApi
 from bot.localapi.faults import Fault
 
-ROOT = Path(__file__).parents[3]
 NAMES = "BOT_TOKEN TELEGRAM_API_URL MODE WEBHOOK_URL WEBHOOK_SECRET DATABASE_URL REDIS_URL LEDGER_PATH LISTEN".split()
 
 
@@ -171,23 +169,15 @@ async def test_settings_that_break_their_rule(doctor):
 @pytest.mark.parametrize(
     ("locale", "word"), [("en", "Token"), ("zh-Hant", "權杖"), ("zh-Hans", "令牌")], ids=["en", "hant", "hans"]
 )
-async def test_the_command_says_it_in_three_languages_and_tells_by_its_exit(tmp_path, house, locale, word):
-    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    env = kept | {"PYTHONPATH": str(ROOT), "LC_ALL": locale, "XDG_DATA_HOME": str(tmp_path)}
+def test_the_command_says_it_in_three_languages_and_tells_by_its_exit(tmp_path, monkeypatch, house, locale, word):
+    monkeypatch.chdir(tmp_path)
+    env = dict.fromkeys(NAMES) | {"LC_ALL": locale, "XDG_DATA_HOME": str(tmp_path)}
     for more, code in (({}, 0), ({"REDIS_URL": f"redis://127.0.0.1:{house.free_port()}"}, 1)):
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", "doctor"),
-            cwd=tmp_path,
-            env=env | more,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        said = (await process.communicate())[0].decode()
-        assert process.returncode == code, said
-        assert all(re.match(r"[✓✗–] \S", line) for line in said.splitlines()), said
-        assert word in said
-        assert ("✗" in said) == bool(code)
+        done = CliRunner().invoke(app, ["doctor"], env=env | more)
+        assert done.exit_code == code, done.output
+        assert all(re.match(r"[✓✗–] \S", line) for line in done.output.splitlines()), done.output
+        assert word in done.output
+        assert ("✗" in done.output) == bool(code)
 
 
 async def test_it_never_shows_the_token(doctor, there):

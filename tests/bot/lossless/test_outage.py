@@ -1,6 +1,7 @@
 """Servers that go and come back, and a Telegram that fails, under load."""
 
 import asyncio
+import json
 import os
 from collections import Counter
 
@@ -103,6 +104,28 @@ class Weather(Storm):
         numbers = [one["update_id"] for one in shown]
         self.struck["in disorder"] += numbers != sorted(numbers)
         return shown
+
+
+async def test_a_database_that_restarts_again_and_again(api, house, replicas, postgres):
+    """A server that is stopping or starting refuses in words of its own; that is no reason to give anything up."""
+    load = Load(api, 60)
+    running = asyncio.create_task(load.run(0.02))
+    for _ in range(8 if FULL else 3):
+        await asyncio.sleep(0.5)
+        await asyncio.to_thread(postgres.stop)
+        await asyncio.to_thread(postgres.start)
+    load.going = False
+    await running
+    left = await house.all_answered(api, load.questions, 90)
+    given = house.answers(api)
+    print(f"\nthe database restarts: {len(load.questions)} updates, {len(left)} without an answer")  # noqa: T201
+    said = [json.loads(line) for replica in replicas for line in replica.log.read_text().splitlines()]
+    assert not left
+    assert max(given.values()) == 1
+    assert "the database can't be reached: settings can't be changed" in {line["event"] for line in said}
+    assert not {"the database refuses", "a library warns", "an update was not handled"} & {
+        line["event"] for line in said
+    }
 
 
 async def test_telegram_fails_and_repeats(api, house, replicas, balancer):
