@@ -19,11 +19,11 @@ from telegram.error import Forbidden, InvalidToken, TelegramError
 from bot import metrics
 from bot.batch import UnavailableError
 from bot.correction import Correction, correction
-from bot.delivery import Place, edit, edit_card, rewrite, send
+from bot.delivery import CHART, Place, edit, edit_card, rewrite, send
 from bot.duty import Duties
 from bot.handlers import Desk
 from bot.handlers.desk import Surface
-from bot.handlers.keyboard import CARD, GROUP, keyboard, place_of_query
+from bot.handlers.keyboard import GROUP, keyboard, place_of_query
 from bot.handlers.posting import with_mark
 from bot.markup import Block, card, pages
 from bot.posted import Index
@@ -164,14 +164,15 @@ class Round:
         """Put today's answer where the old one stands, with the line; tell whether it still stands there."""
         reply, bot = self._now(one), self.corrector.bot
         place = await place_of_query(one.query, self.desk.state)
-        chart = one.surface != CARD and self.desk.has_chart(reply)
+        picture = self.desk.chart_address(reply) if one.card else ""
+        chart = bool(picture) if one.card else self.desk.has_chart(reply)
         link = await self.desk.link(reply, bot) if one.surface == GROUP else ""
         buttons = await keyboard(
             reply, place, self.desk.state, surface=one.surface, shown=one.shown, chart=chart, link=link
         )
         blocks = Surface(one.surface).blocks(with_mark(reply, line), one.shown)
         if one.card:
-            return await edit_card(bot, one.card, card(blocks), buttons)
+            return await edit_card(bot, one.card, card(blocks), buttons, picture if CHART in one.shown else "")
         return await self._edited(one, blocks, buttons)
 
     async def _edited(self, one: Posted, blocks: list[Block], buttons: InlineKeyboardMarkup | None) -> bool:

@@ -94,7 +94,8 @@ def test_addresses_meet(composed):
 
 def test_the_proxy_passes_on_what_telegram_sends_and_nothing_else():
     caddy = (DEPLOY / "Caddyfile").read_text()
-    assert re.findall(r"^\t(\S.*) \{$", caddy, re.MULTILINE) == ["handle /telegram", "handle"]  # nothing beside them
+    assert re.findall(r"^\t(\S.*) \{$", caddy, re.MULTILINE) == ["handle @telegram", "handle"]  # nothing beside them
+    assert re.findall(r"^\t(@\S.*)$", caddy, re.MULTILINE) == ["@telegram path /telegram /picture/*"]
     assert re.search(r"^\thandle \{\n\t\trespond 404\n\t\}$", caddy, re.MULTILINE)
 
 
