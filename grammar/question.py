@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from grammar.basis import without_basis
+from grammar.change import growths_of
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
@@ -38,7 +39,7 @@ from grammar.operand import (
 )
 from grammar.quantity import Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
-from grammar.relation import growths_of, relations_in
+from grammar.relation import relations_in
 from grammar.slots import carry
 from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
