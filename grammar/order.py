@@ -31,7 +31,7 @@ def of_level(clause: Clause, earlier: Sequence[Figure], *, negated: bool) -> Rel
     spoken = next((figure.measure for figure in earlier if figure.measure or figure.role), ())
     if clause.quantities or any(token.ids("measure") for token in clause.tokens) or len(spoken) != 1:
         return None
-    entities = [token.ids("entity") for token in clause.tokens if token.ids("entity")]
+    entities = [token.ids("entity") for token in clause.tokens if token.ids("entity")] or [earlier[0].entity]
     levels = [
         level.partition(":")[2]
         for token in clause.tokens

@@ -293,6 +293,8 @@ def _is_said(token: Token) -> bool:
 def _is_denied_beside(first: Claim, second: Claim) -> bool:
     """Tell whether of two claims about one thing, side by side, one denies an amount and the other states one."""
     a, b = first.relation, second.relation
+    if (a.comparator, b.comparator) == ("level", "level") and a.negated != b.negated:
+        return str(a.left) == str(b.left)
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)

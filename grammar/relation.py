@@ -12,11 +12,13 @@ from grammar.expression import Annualised, Constant, Difference, Expression, Fig
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
 from grammar.negation import denied, is_negated
+from grammar.operand import tree_of
 from grammar.order import of_level, of_order, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry
 
+_ARITHMETIC = frozenset({"added", "reduced", "multiplied", "divided"})
 _COMPARATORS = {
     "over": ">",
     "far_over": ">",
@@ -188,6 +190,8 @@ def _sign(clause: Clause) -> str | None:
 
 def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     """Two operands and an amount: `A is B's three times`, `A is 5 times B`, `A is 72 % of B`, or an amount alone."""
+    if _reckons(shape):
+        return _reckoned(clause, shape, earlier, negated=negated)
     holders = [draft for draft in shape.drafts if draft.quantities]
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
     others = [draft for draft in shape.drafts if not draft.quantities]
@@ -278,6 +282,39 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
         if "decline" in marks and "growth" not in marks:  # what falls faster grows less
             comparator = _MIRRORED.get(comparator, comparator)
     return [Relation(left, comparator, right, negated)]
+
+
+def _reckons(shape: Shape) -> bool:
+    """Tell whether figures are added, taken away, multiplied or divided in a shape."""
+    inner = (operand for operand in shape.operands if isinstance(operand, Shape))
+    return shape.name in _ARITHMETIC or any(map(_reckons, inner))
+
+
+def _reckoned(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    """Read `A minus B is 119 %` as one statement of the two together; nothing where it is put otherwise."""
+    left, amount = shape.operands[0], shape.drafts[-1]
+    if shape.name in _ARITHMETIC and all(isinstance(operand, Draft) for operand in shape.operands):
+        return _reckoned_to_a_share(clause, shape, earlier, negated=negated)
+    named = {measure for token in amount.tokens for measure in token.ids("measure")}
+    wholes = all(clause.facts[measure].is_denominator for measure in named if measure in clause.facts)
+    bare = wholes and not any(token.ids("entity") for token in amount.tokens)
+    if shape.name != "equated" or not isinstance(left, Shape) or not amount.quantities or not bare:
+        return []
+    if any(draft.quantities for draft in left.drafts):
+        return []
+    return [_stated(tree_of(left, earlier), amount.quantities[-1], negated=negated)]
+
+
+def _reckoned_to_a_share(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    """Read `A minus B is 91 % of GDP`, where what it is a share of has drawn the amount to the second figure."""
+    last = shape.drafts[-1]
+    place = next((i for i, token in enumerate(clause.tokens) if token.quantity is not None), 0)
+    states = place > 0 and any(token.has("be") for token in clause.tokens[max(0, place - 2) : place])
+    if not states or len(last.quantities) != 1 or any(draft.quantities for draft in shape.drafts[:-1]):
+        return []
+    plain = replace(last, quantities=[])
+    left = Shape(shape.name, (*shape.operands[:-1], plain), (*shape.drafts[:-1], plain), shape.operator)
+    return [_stated(tree_of(left, earlier), last.quantities[0], negated=negated)]
 
 
 def _stated(left: Expression, quantity: Quantity, *, negated: bool, attained: bool = False) -> Relation:

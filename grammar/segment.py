@@ -76,7 +76,7 @@ def _goes_on(rest: Sequence[Token]) -> bool:
     for token in rest:
         if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
             return True
-        if token.has("positive", "negative"):
+        if token.has("positive", "negative") or (token.ids("level") and any(one.has("not") for one in rest)):
             return True
     return False
 
@@ -109,6 +109,9 @@ def _cut(current: Sequence[Token]) -> int:
             token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index])
         ) or token.kind == "break":
             cut = index + 1
+            break
+        if token.period is not None and index + 1 < len(current) and current[index + 1].has("to"):
+            cut = index + 1  # from 3.76bn in 2024 to …
             break
         if is_slot(token):
             break
