@@ -37,7 +37,7 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
-from grammar.quantity import Quantity
+from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import relations_in
 from grammar.slots import carry
@@ -309,6 +309,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         if every is not None:
             return Value(every)
     if shape.name in ("added", "reduced", "divided", "multiplied"):
+        if any(q.unit in RELATIVE_UNITS and draft.has_measure for draft in shape.drafts for q in draft.quantities):
+            raise ClauseSyntaxError
         return Value(tree_of(shape, earlier))
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]

@@ -298,7 +298,8 @@ def _reckoned(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negate
     named = {measure for token in amount.tokens for measure in token.ids("measure")}
     wholes = all(clause.facts[measure].is_denominator for measure in named if measure in clause.facts)
     bare = wholes and not any(token.ids("entity") for token in amount.tokens)
-    if shape.name != "equated" or not isinstance(left, Shape) or not amount.quantities or not bare:
+    equal = shape.name == "equated" or (shape.operator is not None and shape.operator.has("as_much_as"))
+    if not equal or not isinstance(left, Shape) or not amount.quantities or not bare:
         return []
     if any(draft.quantities for draft in left.drafts):
         return []
@@ -309,7 +310,7 @@ def _reckoned_to_a_share(clause: Clause, shape: Shape, earlier: Sequence[Figure]
     """Read `A minus B is 91 % of GDP`, where what it is a share of has drawn the amount to the second figure."""
     last = shape.drafts[-1]
     place = next((i for i, token in enumerate(clause.tokens) if token.quantity is not None), 0)
-    states = place > 0 and any(token.has("be") for token in clause.tokens[max(0, place - 2) : place])
+    states = place > 0 and any(token.has("be") for token in clause.tokens[max(0, place - 4) : place])
     if not states or len(last.quantities) != 1 or any(draft.quantities for draft in shape.drafts[:-1]):
         return []
     plain = replace(last, quantities=[])
