@@ -52,7 +52,10 @@ def derivation_data(derivation: Derivation) -> Json:
     found |= figure_data(derivation)
     if derivation.level is None:
         found |= _interval_data(derivation.interval)
-    row = derivation.observation or derivation.premise
+    brought = (
+        derivation.rule == "given" and derivation.quantity is not None
+    )  # a reader's own words, whoever prints them
+    row = None if brought else derivation.observation or derivation.premise
     if row is not None:
         found |= {
             "fact": row.fact,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import chain
 
 from grammar.basis import without_basis
+from grammar.change import growths_of
 from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
@@ -36,9 +37,9 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
-from grammar.quantity import Quantity
+from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
-from grammar.relation import growths_of, relations_in
+from grammar.relation import relations_in
 from grammar.slots import carry
 from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
@@ -308,6 +309,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         if every is not None:
             return Value(every)
     if shape.name in ("added", "reduced", "divided", "multiplied"):
+        if any(q.unit in RELATIVE_UNITS and draft.has_measure for draft in shape.drafts for q in draft.quantities):
+            raise ClauseSyntaxError
         return Value(tree_of(shape, earlier))
     if shape.name in ("shared", "share_first") and len(terms) == 2:
         part, whole = terms if shape.name == "shared" else terms[::-1]

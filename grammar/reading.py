@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
-from grammar.clause import Clause, ClauseSyntaxError, is_filled, is_level_of, is_name, is_slot
-from grammar.condition import implied_by
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
-from grammar.lexicon import Lexicon, Meaning
+from grammar.lexicon import Lexicon
 from grammar.question import asked, calculates
-from grammar.relation import first_of_all, may_state, relations_in
+from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
+from grammar.segment import segments
+from grammar.sentence import asks, sentences_of, wants_yes_no
 from grammar.slots import carry
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
@@ -34,12 +35,6 @@ from grammar.utterance import (
     Value,
 )
 
-_STRONG = frozenset({"how_much", "how_long", "why", "how_many_times", "what_share", "which_true", "would_make"})
-_LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
-_WEAK = frozenset(
-    {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}
-)
-_AUXILIARIES = frozenset("is are was were does do did has have can could".split())
 _LONG = 400  # characters from which on a text is reviewed, not answered
 
 
@@ -95,7 +90,7 @@ class _Reading:
     repairs: tuple[Repair, ...]
 
     def utterance(self) -> Utterance:
-        sentences = [Clause(sentence, self.lexicon.facts) for sentence in _sentences(self.tokens)]
+        sentences = [Clause(sentence, self.lexicon.facts) for sentence in sentences_of(self.tokens)]
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
         if not filled:
             return self._spoken_of(sentences) or self._nothing()
@@ -116,7 +111,7 @@ class _Reading:
             if not topics_in(sentence):
                 continue
             span = self.folded.span(sentence.start, sentence.end)
-            asked_ = self._topical(sentence, span, yes_no=_wants_yes_no(sentence))
+            asked_ = self._topical(sentence, span, yes_no=wants_yes_no(sentence))
             block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
             if asked_ is not None or block.topics:
                 return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
@@ -140,17 +135,17 @@ class _Reading:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
         stated: list[Clause] = []
         for sentence in sentences:
-            if not _asks(sentence):
+            if not asks(sentence):
                 if sentence.has_slot or sentence.quantities:
                     stated.append(sentence)
                 continue
-            if not sentence.has_name and stated and _wants_yes_no(sentence):
+            if not sentence.has_name and stated and wants_yes_no(sentence):
                 for earlier in stated:
                     joined = Clause(earlier.tokens + tuple(t for t in sentence.tokens if is_slot(t)), sentence.facts)
                     yield from self._asked(joined, yes_no=True)
                 continue
             if sentence.has_slot or sentence.quantities:
-                yield from self._asked(sentence, yes_no=_wants_yes_no(sentence), before=stated)
+                yield from self._asked(sentence, yes_no=wants_yes_no(sentence), before=stated)
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
@@ -179,7 +174,7 @@ class _Reading:
         if not topics_in(clause):
             return None
         figure = clause.bound().figure()
-        ask = about(clause, figure, clause.block(), asks=_asks(clause), yes_no=yes_no)
+        ask = about(clause, figure, clause.block(), asks=asks(clause), yes_no=yes_no)
         if ask is None:
             return None
         rest = without_topics(clause)
@@ -226,9 +221,9 @@ class _Reading:
         earlier: list[Figure] = []
         poisoned: Clause | None = None
         for sentence in sentences:
-            if not rhetorical and _asks(sentence):
+            if not rhetorical and asks(sentence):
                 continue
-            for segment in _segments(sentence):
+            for segment in segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
                 claims += found
         return self._with_denials(claims)
@@ -298,297 +293,11 @@ def _is_said(token: Token) -> bool:
 def _is_denied_beside(first: Claim, second: Claim) -> bool:
     """Tell whether of two claims about one thing, side by side, one denies an amount and the other states one."""
     a, b = first.relation, second.relation
+    if (a.comparator, b.comparator) == ("level", "level") and a.negated != b.negated:
+        return str(a.left) == str(b.left)
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
-
-
-def _sentences(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
-    sentence: list[Token] = []
-    for token in found:
-        sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
-        size = len(sentence)
-        if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
-            yield tuple(_without_preface(sentence))
-            sentence = []
-    if sentence:
-        yield tuple(_without_preface(sentence))
-
-
-_LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
-
-
-def _stating(token: Token, before: Sequence[Token]) -> Token:
-    """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
-    if not token.has("have", "say"):
-        return token
-    last = next((one for one in reversed(before) if not one.meaning.is_noise), None)
-    heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
-    if heads:
-        return token
-    meaning = token.meaning
-    return token._replace(meaning=Meaning.of(meaning.symbols, meaning.classes - {"if"}))
-
-
-def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
-    """Leave out what is said before a comma or colon and names nothing: `dumb question, but …`, `先說我不是專家，…`.
-
-    A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
-    """
-    last = next((index for index in range(len(toks) - 1, -1, -1) if is_filled(toks[index])), -1)
-    begin, spoken = 0, False
-    for index, token in enumerate(toks):
-        if is_filled(token) or token.symbols or token.has(*_ASKING):
-            break
-        if token.text not in _PREFACE_ENDS:
-            spoken = spoken or _is_speech(token)
-        elif spoken and index < last:
-            begin, spoken = index + 1, False
-        elif not spoken and index > begin:
-            break
-    return toks[begin:]
-
-
-_ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
-_PREFACE_ENDS = frozenset(",，:、")
-
-
-def _is_speech(token: Token) -> bool:
-    """A word of talk: a filler of some length, an opening, a saying, a denial."""
-    if token.kind != "word" or token.symbols:
-        return False
-    return token.has("openers", "closers", "say", "not", "yes_no", "pronoun", "chatter") or len(token.text) > 1
-
-
-def _first_content(sentence: Clause) -> Token | None:
-    return next((t for t in sentence.tokens if t.kind not in ("break", "skip") and not t.is_noise), None)
-
-
-def _asks(sentence: Clause) -> bool:
-    """Tell whether a sentence is a question."""
-    if _ends_in_question(sentence) or sentence.marks & _STRONG:
-        return True
-    first = _first_content(sentence)
-    if first is not None and first.has(*_LEADING) and not first.symbols:
-        return True
-    if _has_yes_no(sentence) or ("either_or" in sentence.marks and len(sentence.quantities) > 1):
-        return True
-    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
-        return True
-    return (
-        not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
-    )
-
-
-def _is_under_a_rate(sentence: Clause) -> bool:
-    """Tell whether the one amount of a sentence is a rate under which something else is asked."""
-    return len(sentence.quantities) == 1 and sentence.rate_condition is not None and _names_beside(sentence)
-
-
-def _names_beside(sentence: Clause) -> bool:
-    place = sentence.rate_condition
-    return place is not None and any(is_slot(t) for t in (*sentence.tokens[: place[0]], *sentence.tokens[place[1] :]))
-
-
-def _states_order(sentence: Clause) -> bool:
-    """`Japan has the highest debt` states, `highest debt` asks."""
-    if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
-        return False
-    if first_of_all(sentence) is not None:
-        return True
-    pieces = _segments(sentence)
-    return len(pieces) > 1 and all(p.marks & {"highest", "lowest"} and first_of_all(p) for p in pieces)
-
-
-def _ends_in_question(sentence: Clause) -> bool:
-    return "question" in sentence.marks and any(t.kind == "stop" and t.has("question") for t in sentence.tokens)
-
-
-def _has_yes_no(sentence: Clause) -> bool:
-    return "yes_no" in sentence.marks and any(t.has("yes_no") and t.text not in _AUXILIARIES for t in sentence.tokens)
-
-
-def _wants_yes_no(sentence: Clause) -> bool:
-    if sentence.marks & _STRONG:
-        return False
-    if _has_yes_no(sentence):
-        return True
-    first = _first_content(sentence)
-    asks = _ends_in_question(sentence)
-    if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
-        return True
-    return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
-
-
-def _segments(sentence: Clause) -> list[Clause]:
-    """Cut a sentence so that each piece states one thing."""
-    if "for_every" in sentence.marks and len(sentence.quantities) == 2:
-        return [sentence]
-    toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
-    if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
-        toks = _without_reckonings(toks)
-    pieces: list[list[Token]] = [[]]
-    current = pieces[-1]
-    depth = 0
-    for index, token in enumerate(toks):
-        if token.kind == "break":
-            depth += (token.text in _OPENING) - (token.text in _CLOSING)
-            boundary = depth <= 0 and token.text not in _NO_BOUNDARY
-        else:
-            boundary = "and" in token.meaning.classes or _parts_named_amounts(toks, index)
-        if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
-            current = []
-            pieces.append(current)
-            continue
-        if token.quantity is not None and not _belongs(current, token) and any(t.quantity is not None for t in current):
-            cut = _cut(current)
-            pieces[-1], current = current[:cut], [*current[cut:], token]
-            pieces.append(current)
-            continue
-        current.append(token)
-    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
-        return [sentence]
-    found = [piece for piece in pieces if any(map(is_filled, piece))]
-    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
-        last = found.pop()
-        found[-1] += last
-    return [Clause(tuple(piece), sentence.facts) for piece in found]
-
-
-_OPENING = frozenset("(（[【")
-_CLOSING = frozenset(")）]】")
-_NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
-
-
-def _is_complete(piece: Sequence[Token]) -> bool:
-    """Tell whether a piece already states something."""
-    named = signed = False
-    for token in piece:
-        if token.quantity is not None:
-            return True
-        meaning = token.meaning
-        named = named or meaning.is_slot
-        if meaning.classes:
-            signed = signed or not _SIGNS.isdisjoint(meaning.classes)
-        if "level" in meaning.ids and is_level_of(token, piece):
-            return True
-    return named and signed
-
-
-_SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
-
-
-def _grades(piece: Sequence[Token], toks: Sequence[Token]) -> bool:
-    """`…, US medium, Japan very low`: a level of somebody, of what is named elsewhere in the sentence; or a mere exclamation."""
-    if any(token.has("who_says") for token in piece):
-        return True
-    return any(token.ids("entity") for token in piece) and any(is_level_of(token, toks) for token in piece)
-
-
-def _goes_on(rest: Sequence[Token]) -> bool:
-    """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
-    for token in rest:
-        if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
-            return True
-        if token.has("positive", "negative"):
-            return True
-    return False
-
-
-def _parts_named_amounts(toks: Sequence[Token], index: int) -> bool:
-    """Tell whether a stroke stands between amounts with their names behind them: `166 assets / 75 liabilities`."""
-    if toks[index].text != "/" or index < 2 or index + 1 >= len(toks):
-        return False
-    named = toks[index - 2].quantity is not None and bool(toks[index - 1].ids("measure"))
-    return named and toks[index + 1].quantity is not None
-
-
-def _belongs(current: Sequence[Token], token: Token) -> bool:
-    """`from 37 to nearly 100`, `3.76bn vs 2bn`: two amounts in one statement."""
-    last = next((t for t in reversed(current) if t.kind == "quantity" or not t.is_noise), None)
-    if last is None or token.quantity is None:
-        return False
-    if last.has("be") and not any(map(is_slot, current)) and any(t.has("minus", "over", "plus") for t in current):
-        return True  # what two amounts come to
-    return last.has("versus", "minus", "over", "instead_of", "plus")
-
-
-def _cut(current: Sequence[Token]) -> int:
-    """Where the words of the next amount begin: behind the last one and what it is a share of."""
-    last = max(index for index, t in enumerate(current) if t.kind == "quantity")
-    cut = last + 1
-    for index in range(last + 1, len(current)):
-        token = current[index]
-        if (
-            token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index])
-        ) or token.kind == "break":
-            cut = index + 1
-            break
-        if is_slot(token):
-            break
-    return cut
-
-
-_RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
-
-
-def _without_reckonings(toks: Sequence[Token]) -> list[Token]:
-    """Leave out what amounts come to, `252% minus 134% is 118%`: what is said of something, named beside it, stays."""
-    spoken = [index for index, token in enumerate(toks) if not token.is_noise]
-    dropped: set[int] = set()
-    for at, first in enumerate(spoken):
-        if toks[first].quantity is None or first in dropped:
-            continue
-        taken = _reckoned(toks, spoken[at + 1 :])
-        before = next((toks[i] for i in reversed(spoken[:at]) if toks[i].quantity or is_slot(toks[i])), None)
-        dropped |= taken
-        if taken and (before is None or not is_slot(before)):
-            dropped.add(first)
-    return [token for index, token in enumerate(toks) if index not in dropped]
-
-
-def _reckoned(toks: Sequence[Token], following: Sequence[int]) -> set[int]:
-    """The places of the signs, the bare amounts and the result behind the first amount of a reckoning; none if it is none."""
-    found: set[int] = set()
-    sign, named, reckons = None, False, False
-    for index in following:
-        token = toks[index]
-        if sign is None and token.quantity is not None and (token.quantity.value or 0) < 0:
-            found.add(index)  # 252% minus 134%
-            reckons = True
-        elif sign is None:
-            if not token.has(*_RECKONING) and not (reckons and token.has("be")):
-                break
-            sign, named = index, False
-        elif token.quantity is None:
-            named = True
-            if not is_slot(token) or toks[sign].has("be"):
-                break
-        else:
-            found |= set() if named else {sign, index}
-            if toks[sign].has("be"):
-                return found
-            sign, reckons = None, True
-    return set()
-
-
-def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:
-    """Leave out an amount in parentheses right behind an amount: `43億美元(約310億人民幣)`."""
-    if not any(token.kind == "break" and token.text in "(（" for token in toks):
-        return toks
-    kept: list[Token] = []
-    skipping = False
-    for index, token in enumerate(toks):
-        if token.text in ("(", "（") and kept and kept[-1].kind == "quantity":
-            closing = next((i for i in range(index, len(toks)) if toks[i].text in (")", "）")), None)
-            inner = toks[index + 1 : closing] if closing else []
-            if any(t.kind == "quantity" for t in inner) and not any(is_name(t) for t in inner):
-                skipping = True
-        if not skipping:
-            kept.append(token)
-        elif token.text in (")", "）"):
-            skipping = False
-    return kept
 
 
 def _is_about(relation: Relation) -> bool:

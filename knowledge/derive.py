@@ -204,7 +204,7 @@ class Deriver:
                 else value.unit,
                 of=Coordinates(key.entity, key.measure, key.period),
                 id=f"given({value.id})",
-                observation=self._as_printed(key, value),
+                observation=value.observation or (self._as_printed(key, value) if value.quantity else None),
             )
             found.append((key.entity, key.measure, key.period, value))
         return replace(world, givens=tuple(found))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from grammar.expression import Annualised, Constant, Expression, Figure, Ratio, Relation, figures_of
+from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, Ratio, Relation, figures_of
 from grammar.quantity import Quantity
 from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
@@ -99,7 +99,10 @@ class Reviewer:
                 if _is_extrapolated(answers[0]):  # what a day's pace would come to in a year is no figure of that year
                     return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 channels = [way for way in (*answers, *others) if way.unit == answers[0].unit]
-                return self._judged(relation, quantity, channels[:3], [], blank)
+                review = self._judged(relation, quantity, channels[:3], [], blank)
+                if review.verdict == "contradicted" and self._is_so_in_points(left, quantity):
+                    return replace(blank, reason="unclear_tie", nearest=answers[0].inputs[:2])
+                return review
             case Choice(options=options):
                 return replace(blank, reason="unclear_tie", nearest=tuple(options[:3]))
             case Gap(reason=reason, nearest=nearest):
@@ -108,6 +111,16 @@ class Reviewer:
                 return replace(blank, reason=_reason(reason), nearest=nearest)
             case _:
                 return replace(blank, reason="unknown_measure")
+
+    def _is_so_in_points(self, left: Expression, quantity: Quantity) -> bool:
+        """Tell whether two shares lie as many points apart as one was said to be percent above the other."""
+        if not isinstance(left, Growth) or quantity.unit != "percent":
+            return False
+        outcome = self.answerer.value(Difference(left.second, left.first))
+        if not isinstance(outcome, Answer) or not outcome.answers[0].unit.startswith("percent"):
+            return False
+        value = outcome.answers[0].value
+        return value is not None and value in quantity.interval
 
     def _spoken_of(self, expression: Expression) -> Figure | None:
         """Return the one figure that an expression is about: the only one in it, or what its ratio is called."""

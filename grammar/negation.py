@@ -1,0 +1,38 @@
+"""Negation: what of a clause is denied."""
+
+from __future__ import annotations
+
+from grammar.clause import Clause, is_slot
+
+
+def denied(clause: Clause, index: int) -> bool:
+    """Tell whether a `not` stands right before a word."""
+    for token in reversed(clause.tokens[max(0, index - 2) : index]):
+        if token.kind in ("break", "stop"):
+            return False
+        if token.has("not"):
+            return True
+    return False
+
+
+def is_negated(clause: Clause) -> bool:
+    """Tell whether the statement is denied: a `not` before what is stated (`不是不` and the like cancel)."""
+    if "not" not in clause.marks:
+        return False
+    count = 0
+    for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
+        if not token.has("not") or token.has("yes_no", "how_many_times"):
+            continue
+        bound = any(name.startswith("hedge:") for name in token.classes)
+        if not (bound and any(one.kind == "quantity" for one in clause.tokens[index:])):  # 不超过 sets a bound itself
+            count += 1
+    return count % 2 == 1
+
+
+def _stated_until(clause: Clause) -> int:
+    """Where the statement ends: a remark behind a comma (`252 %, stop arguing`) denies nothing."""
+    last = max(
+        (i for i, t in enumerate(clause.tokens) if is_slot(t) or t.kind == "quantity" or t.ids("level")), default=-1
+    )
+    breaks = (i for i in range(last + 1, len(clause.tokens)) if clause.tokens[i].kind == "break")
+    return next(breaks, len(clause.tokens))

@@ -1,0 +1,177 @@
+"""Segments: a sentence cut so that each piece states one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grammar.clause import Clause, is_filled, is_level_of, is_name, is_slot
+from grammar.lexer import Token
+
+_OPENING = frozenset("(（[【")
+_CLOSING = frozenset(")）]】")
+_NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
+_SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
+_RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
+
+
+def segments(sentence: Clause) -> list[Clause]:
+    """Cut a sentence so that each piece states one thing."""
+    if "for_every" in sentence.marks and len(sentence.quantities) == 2:
+        return [sentence]
+    toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
+    if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
+        toks = _without_reckonings(toks)
+    pieces: list[list[Token]] = [[]]
+    current = pieces[-1]
+    depth = 0
+    for index, token in enumerate(toks):
+        if token.kind == "break":
+            depth += (token.text in _OPENING) - (token.text in _CLOSING)
+            boundary = depth <= 0 and token.text not in _NO_BOUNDARY
+        else:
+            boundary = "and" in token.meaning.classes or _parts_named_amounts(toks, index)
+        if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
+            current = []
+            pieces.append(current)
+            continue
+        if token.quantity is not None and not _belongs(current, token) and any(t.quantity is not None for t in current):
+            cut = _cut(current)
+            pieces[-1], current = current[:cut], [*current[cut:], token]
+            pieces.append(current)
+            continue
+        current.append(token)
+    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
+        return [sentence]
+    found = [piece for piece in pieces if any(map(is_filled, piece))]
+    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
+        last = found.pop()
+        found[-1] += last
+    return [Clause(tuple(piece), sentence.facts) for piece in found]
+
+
+def _is_complete(piece: Sequence[Token]) -> bool:
+    """Tell whether a piece already states something."""
+    named = signed = False
+    for token in piece:
+        if token.quantity is not None:
+            return True
+        meaning = token.meaning
+        named = named or meaning.is_slot
+        if meaning.classes:
+            signed = signed or not _SIGNS.isdisjoint(meaning.classes)
+        if "level" in meaning.ids and is_level_of(token, piece):
+            return True
+    return named and signed
+
+
+def _grades(piece: Sequence[Token], toks: Sequence[Token]) -> bool:
+    """`…, US medium, Japan very low`: a level of somebody, of what is named elsewhere in the sentence; or a mere exclamation."""
+    if any(token.has("who_says") for token in piece):
+        return True
+    return any(token.ids("entity") for token in piece) and any(is_level_of(token, toks) for token in piece)
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
+    """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
+    for token in rest:
+        if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
+            return True
+        if token.has("positive", "negative") or (token.ids("level") and any(one.has("not") for one in rest)):
+            return True
+    return False
+
+
+def _parts_named_amounts(toks: Sequence[Token], index: int) -> bool:
+    """Tell whether a stroke stands between amounts with their names behind them: `166 assets / 75 liabilities`."""
+    if toks[index].text != "/" or index < 2 or index + 1 >= len(toks):
+        return False
+    named = toks[index - 2].quantity is not None and bool(toks[index - 1].ids("measure"))
+    return named and toks[index + 1].quantity is not None
+
+
+def _belongs(current: Sequence[Token], token: Token) -> bool:
+    """`from 37 to nearly 100`, `3.76bn vs 2bn`: two amounts in one statement."""
+    last = next((t for t in reversed(current) if t.kind == "quantity" or not t.is_noise), None)
+    if last is None or token.quantity is None:
+        return False
+    if last.has("be") and not any(map(is_slot, current)) and any(t.has("minus", "over", "plus") for t in current):
+        return True  # what two amounts come to
+    return last.has("versus", "minus", "over", "instead_of", "plus")
+
+
+def _cut(current: Sequence[Token]) -> int:
+    """Where the words of the next amount begin: behind the last one and what it is a share of."""
+    last = max(index for index, t in enumerate(current) if t.kind == "quantity")
+    cut = last + 1
+    for index in range(last + 1, len(current)):
+        token = current[index]
+        if (
+            token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index])
+        ) or token.kind == "break":
+            cut = index + 1
+            break
+        if token.period is not None and index + 1 < len(current) and current[index + 1].has("to"):
+            cut = index + 1  # from 3.76bn in 2024 to …
+            break
+        if is_slot(token):
+            break
+    return cut
+
+
+def _without_reckonings(toks: Sequence[Token]) -> list[Token]:
+    """Leave out what amounts come to, `252% minus 134% is 118%`: what is said of something, named beside it, stays."""
+    spoken = [index for index, token in enumerate(toks) if not token.is_noise]
+    dropped: set[int] = set()
+    for at, first in enumerate(spoken):
+        if toks[first].quantity is None or first in dropped:
+            continue
+        taken = _reckoned(toks, spoken[at + 1 :])
+        before = next((toks[i] for i in reversed(spoken[:at]) if toks[i].quantity or is_slot(toks[i])), None)
+        dropped |= taken
+        if taken and (before is None or not is_slot(before)):
+            dropped.add(first)
+    return [token for index, token in enumerate(toks) if index not in dropped]
+
+
+def _reckoned(toks: Sequence[Token], following: Sequence[int]) -> set[int]:
+    """The places of the signs, the bare amounts and the result behind the first amount of a reckoning; none if it is none."""
+    found: set[int] = set()
+    sign, named, reckons = None, False, False
+    for index in following:
+        token = toks[index]
+        if sign is None and token.quantity is not None and (token.quantity.value or 0) < 0:
+            found.add(index)  # 252% minus 134%
+            reckons = True
+        elif sign is None:
+            if not token.has(*_RECKONING) and not (reckons and token.has("be")):
+                break
+            sign, named = index, False
+        elif token.quantity is None:
+            named = True
+            if not is_slot(token) or toks[sign].has("be"):
+                break
+        else:
+            found |= set() if named else {sign, index}
+            if toks[sign].has("be"):
+                return found
+            sign, reckons = None, True
+    return set()
+
+
+def _without_restatements(toks: Sequence[Token]) -> Sequence[Token]:
+    """Leave out an amount in parentheses right behind an amount: `43億美元(約310億人民幣)`."""
+    if not any(token.kind == "break" and token.text in "(（" for token in toks):
+        return toks
+    kept: list[Token] = []
+    skipping = False
+    for index, token in enumerate(toks):
+        if token.text in ("(", "（") and kept and kept[-1].kind == "quantity":
+            closing = next((i for i in range(index, len(toks)) if toks[i].text in (")", "）")), None)
+            inner = toks[index + 1 : closing] if closing else []
+            if any(t.kind == "quantity" for t in inner) and not any(is_name(t) for t in inner):
+                skipping = True
+        if not skipping:
+            kept.append(token)
+        elif token.text in (")", "）"):
+            skipping = False
+    return kept

@@ -1,0 +1,135 @@
+"""Sentences: where they end, what of them is only said by the way, and whether they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from grammar.clause import Clause, is_filled, is_slot
+from grammar.condition import implied_by
+from grammar.lexer import Token
+from grammar.lexicon import Meaning
+from grammar.order import first_of_all
+from grammar.segment import segments
+
+_STRONG = frozenset({"how_much", "how_long", "why", "how_many_times", "what_share", "which_true", "would_make"})
+_LEADING = frozenset({"what", "which", "how", "define", "list", "rank", "yes_no"})
+_WEAK = frozenset(
+    {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}
+)
+_AUXILIARIES = frozenset("is are was were does do did has have can could".split())
+_LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
+_ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
+_PREFACE_ENDS = frozenset(",，:、")
+
+
+def sentences_of(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
+    """Return the sentences of a text, without what is said by the way before them."""
+    sentence: list[Token] = []
+    for token in found:
+        sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
+        size = len(sentence)
+        if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
+            yield tuple(_without_preface(sentence))
+            sentence = []
+    if sentence:
+        yield tuple(_without_preface(sentence))
+
+
+def _stating(token: Token, before: Sequence[Token]) -> Token:
+    """`had` and `say` open a condition only at its head: behind somebody's name they state (`the US had …`)."""
+    if not token.has("have", "say"):
+        return token
+    last = next((one for one in reversed(before) if not one.meaning.is_noise), None)
+    heads = last is None or last.kind in ("break", "stop") or not is_slot(last)
+    if heads:
+        return token
+    meaning = token.meaning
+    return token._replace(meaning=Meaning.of(meaning.symbols, meaning.classes - {"if"}))
+
+
+def _without_preface(toks: Sequence[Token]) -> Sequence[Token]:
+    """Leave out what is said before a comma or colon and names nothing: `dumb question, but …`, `先說我不是專家，…`.
+
+    A lone unknown word may be whom it is about (`Anthropic: revenue 2024`): it stays.
+    """
+    last = next((index for index in range(len(toks) - 1, -1, -1) if is_filled(toks[index])), -1)
+    begin, spoken = 0, False
+    for index, token in enumerate(toks):
+        if is_filled(token) or token.symbols or token.has(*_ASKING):
+            break
+        if token.text not in _PREFACE_ENDS:
+            spoken = spoken or _is_speech(token)
+        elif spoken and index < last:
+            begin, spoken = index + 1, False
+        elif not spoken and index > begin:
+            break
+    return toks[begin:]
+
+
+def _is_speech(token: Token) -> bool:
+    """A word of talk: a filler of some length, an opening, a saying, a denial."""
+    if token.kind != "word" or token.symbols:
+        return False
+    return token.has("openers", "closers", "say", "not", "yes_no", "pronoun", "chatter") or len(token.text) > 1
+
+
+def first_content(sentence: Clause) -> Token | None:
+    """Return the first token that says anything."""
+    return next((t for t in sentence.tokens if t.kind not in ("break", "skip") and not t.is_noise), None)
+
+
+def asks(sentence: Clause) -> bool:
+    """Tell whether a sentence is a question."""
+    if _ends_in_question(sentence) or sentence.marks & _STRONG:
+        return True
+    first = first_content(sentence)
+    if first is not None and first.has(*_LEADING) and not first.symbols:
+        return True
+    if _has_yes_no(sentence) or ("either_or" in sentence.marks and len(sentence.quantities) > 1):
+        return True
+    if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
+        return True
+    return (
+        not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
+    )
+
+
+def _is_under_a_rate(sentence: Clause) -> bool:
+    """Tell whether the one amount of a sentence is a rate under which something else is asked."""
+    return len(sentence.quantities) == 1 and sentence.rate_condition is not None and _names_beside(sentence)
+
+
+def _names_beside(sentence: Clause) -> bool:
+    place = sentence.rate_condition
+    return place is not None and any(is_slot(t) for t in (*sentence.tokens[: place[0]], *sentence.tokens[place[1] :]))
+
+
+def _states_order(sentence: Clause) -> bool:
+    """`Japan has the highest debt` states, `highest debt` asks."""
+    if not sentence.marks & {"highest", "lowest"} or sentence.marks & {"which", "what", "rank", "list", "how"}:
+        return False
+    if first_of_all(sentence) is not None:
+        return True
+    pieces = segments(sentence)
+    return len(pieces) > 1 and all(p.marks & {"highest", "lowest"} and first_of_all(p) for p in pieces)
+
+
+def _ends_in_question(sentence: Clause) -> bool:
+    return "question" in sentence.marks and any(t.kind == "stop" and t.has("question") for t in sentence.tokens)
+
+
+def _has_yes_no(sentence: Clause) -> bool:
+    return "yes_no" in sentence.marks and any(t.has("yes_no") and t.text not in _AUXILIARIES for t in sentence.tokens)
+
+
+def wants_yes_no(sentence: Clause) -> bool:
+    """Tell whether a question wants a yes or a no."""
+    if sentence.marks & _STRONG:
+        return False
+    if _has_yes_no(sentence):
+        return True
+    first = first_content(sentence)
+    asks = _ends_in_question(sentence)
+    if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
+        return True
+    return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})
