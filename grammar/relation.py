@@ -57,7 +57,7 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
         ordered = of_order(clause, earlier)
         return [ordered] if ordered is not None else []
-    if any(token.ids("speaker") for token in clause.tokens):
+    if any("speaker" in token.meaning.ids for token in clause.slots):
         clause = without_holder(clause)
     try:
         shape = clause.parse()

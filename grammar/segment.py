@@ -18,6 +18,9 @@ def segments(sentence: Clause) -> list[Clause]:
     """Cut a sentence so that each piece states one thing."""
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
+    graded = "who_says" in sentence.marks or sentence.has_level
+    if not (sentence.quantities or graded or sentence.marks & _SIGNS):
+        return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
     if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
         toks = _without_reckonings(toks)
@@ -29,12 +32,12 @@ def segments(sentence: Clause) -> list[Clause]:
             depth += (token.text in _OPENING) - (token.text in _CLOSING)
             boundary = depth <= 0 and token.text not in _NO_BOUNDARY
         else:
-            boundary = "and" in token.meaning.classes or _parts_named_amounts(toks, index)
-        if boundary and (_is_complete(current) or _grades(current, toks)) and _goes_on(toks[index + 1 :]):
+            boundary = "and" in token.meaning.classes or (token.text == "/" and _parts_named_amounts(toks, index))
+        if boundary and (_is_complete(current) or (graded and _grades(current, toks))) and _goes_on(toks, index + 1):
             current = []
             pieces.append(current)
             continue
-        if token.quantity is not None and not _belongs(current, token) and any(t.quantity is not None for t in current):
+        if token.quantity is not None and any(t.quantity is not None for t in current) and not _belongs(current, token):
             cut = _cut(current)
             pieces[-1], current = current[:cut], [*current[cut:], token]
             pieces.append(current)
@@ -71,19 +74,20 @@ def _grades(piece: Sequence[Token], toks: Sequence[Token]) -> bool:
     return any(token.ids("entity") for token in piece) and any(is_level_of(token, toks) for token in piece)
 
 
-def _goes_on(rest: Sequence[Token]) -> bool:
+def _goes_on(toks: Sequence[Token], start: int) -> bool:
     """Tell whether something is stated, or named, behind a boundary; a period alone still belongs to what came before."""
-    for token in rest:
+    for index in range(start, len(toks)):
+        token = toks[index]
         if token.quantity is not None or token.kind == "unread" or token.meaning.is_name or token.meaning.is_verb:
             return True
-        if token.has("positive", "negative") or (token.ids("level") and any(one.has("not") for one in rest)):
+        if token.has("positive", "negative") or (token.ids("level") and any(one.has("not") for one in toks[start:])):
             return True
     return False
 
 
 def _parts_named_amounts(toks: Sequence[Token], index: int) -> bool:
     """Tell whether a stroke stands between amounts with their names behind them: `166 assets / 75 liabilities`."""
-    if toks[index].text != "/" or index < 2 or index + 1 >= len(toks):
+    if index < 2 or index + 1 >= len(toks):
         return False
     named = toks[index - 2].quantity is not None and bool(toks[index - 1].ids("measure"))
     return named and toks[index + 1].quantity is not None
