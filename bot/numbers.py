@@ -17,6 +17,7 @@ from knowledge.result import Derivation
 _LEAVES = frozenset({"observation", "premise", "given", "constant"})
 _POWERS = {"en": (12, 9, 6), "zh-Hant": (12, 8, 4), "zh-Hans": (12, 8, 4)}  # the scale words that people read
 _WIDEST = 30  # digits before or after the point
+_HUNDRED = Decimal(100)
 _FEWEST, _MOST = 3, 4  # significant digits of a derived value
 _EXACT = 6  # an exact value keeps as many
 _LARGE = 1_000_000  # from here on a bare number is read more easily with a scale word
@@ -176,7 +177,10 @@ def uncertainty(wording: Wording, derivation: Derivation) -> str:
         return wording.say("between", range=with_unit(wording, ends, derivation.unit, brief=True))
     if derivation.unit == "ratio" and abs(value) < 1:
         wide *= 100
-    return f" ± {_scaled(wording, _rounded_up(wide), shown(derivation) or value, derivation.unit)}"
+    half = _rounded_up(wide)
+    if half >= abs(value) > wide:  # rounding shall not say that it may be nothing
+        half = _rounded(wide, 2)
+    return f" ± {_scaled(wording, half, shown(derivation) or value, derivation.unit)}"
 
 
 def percentage(ratio: Decimal) -> str:
@@ -229,10 +233,12 @@ def _power(wording: Wording, value: Decimal) -> int:
 
 
 def _scaled(wording: Wording, half: Decimal, value: Decimal, unit: str) -> str:
-    """Write an uncertainty in the scale of its value: `$3.65 billion ± 0.01`."""
-    if len(unit.partition("/")[0]) == 3:
-        half = half.scaleb(-_power(wording, abs(value)))
-    return _written(half)
+    """Write an uncertainty in the scale of its value: `$3.65 billion ± 0.01`; in its own where that would mislead."""
+    code = unit.partition("/")[0]
+    if len(code) != 3:
+        return _written(half)
+    scaled = half.scaleb(-_power(wording, abs(value)))
+    return _money(wording, (half,), code) if scaled >= _HUNDRED else _written(scaled)
 
 
 def _range(ends: tuple[Decimal, ...], *, signed: bool = False) -> str:

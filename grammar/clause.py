@@ -165,10 +165,14 @@ class Clause:
         found: list[Terminal] = []
         plain = True
         set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
+        owned = self._before_share_of_named() if len(self.quantities) == 1 else None
         for index, token in enumerate(self.tokens):
             meaning = token.meaning
             if token.quantity is not None:
                 found.append(Terminal("QTY", token))
+            elif index == owned:
+                found.append(Terminal("BE", token))
+                plain = False
             elif set_against and meaning.classes and self._sets_against(index, token):
                 found.append(Terminal("CMP", token))
                 plain = False
@@ -180,6 +184,25 @@ class Clause:
             elif meaning.is_slot:
                 found.append(Terminal("SLOT", token))
         return found if plain else _tidied(self._with_denominators(found))
+
+    def _before_share_of_named(self) -> int | None:
+        """The word that sets a figure against a share of another: `不到日本的三分之一`, `超過美國的1.5倍`."""
+        place = self.tokens.index(self.quantities[0])
+        amount = self.quantities[0].quantity
+        if (
+            amount is None
+            or amount.unit not in ("percent", "ratio")
+            or place < 4
+            or self.tokens[place - 1].text != "的"
+        ):
+            return None
+        for index in range(place - 2, 0, -1):
+            token = self.tokens[index]
+            if not token.meaning.is_slot:
+                hedged = any(name.startswith("hedge:") and name != "hedge:plain" for name in token.meaning.classes)
+                apart = index < place - 2 and any(one.meaning.is_name for one in self.tokens[:index])
+                return index if hedged and apart else None
+        return None
 
     def _with_denominators(self, found: list[Terminal]) -> list[Terminal]:
         """`interest is 3.5 % of GDP`, `interest / GDP`: the denominator belongs to what stands before the operator."""

@@ -27,6 +27,7 @@ from grammar.expression import (
     figures_of,
 )
 from grammar.for_every import ratio_for_every
+from grammar.lexer import Token
 from grammar.operand import (
     first_measure,
     last_measure,
@@ -187,7 +188,17 @@ def _names_several(clause: Clause) -> bool:
 
 def calculates(clause: Clause) -> bool:
     """Tell whether amounts are put together by words (`8.67bn divided by 9`), not merely listed."""
-    return any(token.has(*_CALCULATES) and token.text not in _SIGNS for token in clause.tokens)
+    toks = clause.tokens
+    return any(
+        token.has(*_CALCULATES) and (token.text not in _SIGNS or _stands_between_numbers(toks, index))
+        for index, token in enumerate(toks)
+    )
+
+
+def _stands_between_numbers(toks: Sequence[Token], index: int) -> bool:
+    """Tell whether a sign has numbers on both sides and is no dash: `2024*2`, `5bn * 365`."""
+    beside = (*toks[max(0, index - 1) : index], *toks[index + 1 : index + 2])
+    return toks[index].text in "*/+" and len(beside) == 2 and all(t.quantity or t.period for t in beside)
 
 
 def _with_noughts(clause: Clause) -> Clause:

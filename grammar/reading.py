@@ -10,6 +10,7 @@ from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
+from grammar.quantity import Quantity
 from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
@@ -163,6 +164,8 @@ class _Reading:
             block = clause.block() or Block(tuple(self._operators(clause)), "structure")
             yield Question(Value(figure), span, self._original(block, clause), self.repairs)
             return
+        if isinstance(ask, Identify):
+            ask = replace(ask, quantities=self._as_written(ask.quantities))
         listing = isinstance(ask, Rank | Compare)
         block_ = clause.block(whole=listing)
         if block_ is not None and topics_in(clause):
@@ -182,6 +185,10 @@ class _Reading:
 
     def _operators(self, clause: Clause) -> list[str]:
         return [self.folded.quote(t.start, t.end) for t in clause.tokens if t.kind == "word" and not t.is_noise][:3]
+
+    def _as_written(self, amounts: Sequence[Quantity]) -> tuple[Quantity, ...]:
+        """Give amounts the words as they were written: they are said back."""
+        return tuple(replace(one, printed=self.folded.quote(one.start, one.end)) for one in amounts)
 
     def _original(self, block: Block | None, clause: Clause) -> Block | None:
         """Give a block the words as they were written."""
@@ -208,7 +215,8 @@ class _Reading:
                 block = Block((), "structure")
                 return Questions((Question(Value(Figure()), self.folded.span(reckoned.start, reckoned.end), block),))
             if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
-                return Questions((Question(Identify(amounts), self.folded.span(filled[0].start, filled[-1].end)),))
+                span = self.folded.span(filled[0].start, filled[-1].end)
+                return Questions((Question(Identify(self._as_written(amounts)), span),))
             return self._nothing() if not any(is_slot(t) for s in filled for t in s.tokens) else Unread(self._unread())
         questions = [question for sentence in named for question in self._asked(sentence)]
         return Questions(tuple(questions))
@@ -251,10 +259,18 @@ class _Reading:
             earlier = [carry(mentioned or own.figure(), earlier).as_antecedent, *earlier[:5]]
         if not relations:
             return [], earlier, poisoned
-        block = self._original(poisoned.block(), poisoned) if poisoned else None
+        block = self._original(poisoned.block(), poisoned) if poisoned else self._confirmation(segment)
         said = own.figure()
         claims = [self._claim(relation, segment, block, said) for relation in relations if _is_about(relation)]
         return _distinct(claims), earlier, poisoned
+
+    def _confirmation(self, segment: Clause) -> Block | None:
+        """Who says that something is confirmed says more than the amount: `20% is confirmed`, which no ledger judges."""
+        place = segment.find("confirmed")
+        if place is None:
+            return None
+        token = segment.tokens[place]
+        return Block((self.folded.quote(token.start, token.end),))
 
     def _with_denials(self, claims: Sequence[Claim]) -> list[Claim]:
         """`It is 25 %, not 20`: what is denied beside what is stated is no claim of its own."""

@@ -107,6 +107,15 @@ def _cut(current: Sequence[Token]) -> int:
     """Where the words of the next amount begin: behind the last one and what it is a share of."""
     last = max(index for index, t in enumerate(current) if t.kind == "quantity")
     cut = last + 1
+    before = current[:last]
+    named = next((index for index in range(cut, len(current)) if current[index].ids("measure")), None)
+    if named is not None and not any(
+        t.ids("measure") for t in before
+    ):  # 花50億做推理 | 只賺回22億; 252% debt | net is 118%
+        rest = current[named + 1 :]
+        first = named == cut and not any(map(is_slot, before))  # the amount stands before its name
+        if first or any(t.ids("measure") or t.meaning.is_verb for t in rest):
+            return named + 1
     for index in range(last + 1, len(current)):
         token = current[index]
         if (

@@ -99,7 +99,7 @@ class Answerer:
                 topics=block.topics,
             )
         named = bool(figures) and bool(figures[0].entity or figures[0].measure or figures[0].role)
-        near = self.candidates.near(figures[0]) if named else []
+        near = self.candidates.near(figures[0]) if named and block.kind != "entity" else []  # nobody stands for another
         subject = self._subject(figures[0]) if figures else Coordinates()
         notes = tuple(notes_of(self.catalogue, block.topics, figures[0].entity)) if figures and block.topics else ()
         return Gap(reason, block.words, subject, tuple(near), notes[:1])

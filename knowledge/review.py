@@ -266,9 +266,9 @@ class Reviewer:
         if verdict == "contradicted" and relation.comparator == "=" and not relation.negated:
             final = any(map(settles, best))
             earlier = [way for way in rest if way.unit == best[0].unit and (final or superseded(way))]
-            said = tuple(way for way in earlier if judge(way, relation, amount).verdict in _BORNE)
+            said = tuple(way for way in earlier if judge(way, relation, amount).verdict == "supported")
             if said:
-                return replace(review, diagnosis=("superseded",), evidence=(*evidence, *said[:1]))
+                return replace(review, diagnosis=(_outdone(said[0]),), evidence=(*evidence, *said[:1]))
         found = self.reverse_index.whose(amount) if relation.comparator == "=" else []
         judged = diagnosed(review, findings, found, rest)
         return replace(judged, sensitivity=sensitivity(self.deriver, judged))
@@ -553,3 +553,10 @@ def _reason(reason: str) -> str:
 def _likely(quantity: Quantity, way: Derivation) -> tuple[bool, int]:
     """Order figures of which a claim without a period may speak: what has its amount first, then the latest."""
     return not way.interval.overlaps(quantity.interval), -way.of.period.last.toordinal() if way.of.period else 0
+
+
+def _outdone(way: Derivation) -> str:
+    """In which way a figure is outdone by one that settles: it was a forecast, was only worked out, or is older."""
+    if way.observation is not None and way.observation.status == "forecast":
+        return "forecast_outdone"
+    return "superseded" if way.observation is not None and way.of.channel != "computed" else "estimate_outdone"

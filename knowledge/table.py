@@ -11,10 +11,11 @@ import pandas as pd
 
 from grammar.interval import Interval
 from grammar.period import Period
-from grammar.quantity import Quantity, hedged_interval
+from grammar.quantity import RELATIVE_UNITS, Quantity, hedged_interval
 from knowledge.schema import Measure, Observation
 
 _PERCENT = Decimal(100)
+_COUNTED = 10_000  # a bare number from here on is an amount of something, and no share
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ def in_unit(quantity: Quantity, measure: Measure) -> Quantity:
     Raises:
         UnitError: The units do not fit.
     """
+    if quantity.unit == "" and measure.unit in RELATIVE_UNITS and abs(quantity.value or _PERCENT) >= _COUNTED:
+        raise UnitError(f"{quantity.value} is no {measure.unit}")  # 91兆 counts something; nobody writes shares so
     if quantity.unit in ("", measure.unit):
         return quantity
     if quantity.unit == "XXX" and len(measure.unit) == 3:

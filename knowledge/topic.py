@@ -58,9 +58,16 @@ def on_unprinted(deriver: Deriver, figure: Figure) -> Explanation | None:
         for one in catalogue.statements
         if one.id in behind or any(map(named.search, (one.claim or "", *one.all, *one.readings)))
     )
+    if figure.period is not None:  # what was reckoned for another period says nothing of this one
+        wanted = f"@{figure.period}"
+        statements = tuple(
+            one
+            for one in statements
+            if all(wanted in said for said in (one.claim or "", *one.all, *one.readings) if "@" in said)
+        )
     if not notes and not statements:
         return None
-    subject = Coordinates(figure.entity[0] if figure.entity else None, measures[0])
+    subject = Coordinates(figure.entity[0] if figure.entity else None, measures[0], figure.period)
     return Explanation("reason", subject, notes[:_MOST_NOTES], statements, measure=measures[0])
 
 

@@ -355,6 +355,8 @@ diagnosis = { $code ->
     [more_precise] more precise than the source
     [bound_only] the source gives only a bound
     [superseded] an older figure, since superseded
+    [forecast_outdone] the forecast; the actual figure differs
+    [estimate_outdone] worked out, not printed; a firmer figure is held
    *[other] other than held
 }
 elsewhere = { $amount } is { $heading } ({ $how }).

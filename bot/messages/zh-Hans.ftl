@@ -352,6 +352,8 @@ diagnosis = { $code ->
     [more_precise] 比来源更精确
     [bound_only] 来源只给出界限，没有确切数值
     [superseded] 较旧的数字，已有更新
+    [forecast_outdone] 这是预测；实际数字不同
+    [estimate_outdone] 这是推算；已有更可靠的数字
    *[other] 与所列不同
 }
 elsewhere = { $amount }是{ $heading }（{ $how }）。

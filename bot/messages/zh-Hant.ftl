@@ -352,6 +352,8 @@ diagnosis = { $code ->
     [more_precise] 比來源更精確
     [bound_only] 來源只給出界限，沒有確切數值
     [superseded] 較舊的數字，已有更新
+    [forecast_outdone] 這是預測；實際數字不同
+    [estimate_outdone] 這是推算；已有更可靠的數字
    *[other] 與所列不同
 }
 elsewhere = { $amount }是{ $heading }（{ $how }）。
