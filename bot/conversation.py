@@ -157,9 +157,11 @@ def joined(replies: Sequence[Reply]) -> Reply:
     """Put the replies to several questions of one message into one."""
     first = replies[0]
     data = dict(first.data)
-    for name in ("figures", "facts", "suggestions", "sources"):
+    for name in ("figures", "facts", "suggestions", "sources", "reviews"):
         items = [item for one in replies for item in dict(one.data).get(name) or []]
         data[name] = [item for place, item in enumerate(items) if item not in items[:place]]
+    said = {dict(one.data).get("holds") for one in replies}
+    data["holds"] = next((holds for holds in (False, None, True) if holds in said), None)  # all of it, or not
     return replace(
         first,
         question="",

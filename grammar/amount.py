@@ -17,7 +17,7 @@ _HUNDRED = Decimal(100)
 _TEN = Decimal(10)
 _GAPS = frozenset({"", " "})
 _STANDALONE_SIGN = re.compile(r"(?:^|[:=(,;，。、\n])\s?$")
-_NO_TENTHS = frozenset("本长员立果熟交为功分了品都")  # 成本, 成长, 成立
+_NO_TENTHS = frozenset("本长员立果熟交为功分了品")  # 成本, 成长, 成立
 _HALF_OF = re.compile(r" (?:of|the|its|their|a|that|as|what)(?! (?:20\d\d|year))|\s?$|[,.?!]")
 _A_PERIOD = re.compile(r" (?:of (?:20\d\d|the year|fiscal|last|this|next)|20\d\d)")
 _LETTERS = re.compile(rf"\s({'|'.join(name for name in LETTER_SCALES if len(name) > 1)})(?![a-z0-9])")

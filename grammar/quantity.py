@@ -320,6 +320,8 @@ class _Scanner:
             kind = lexeme.roles.get("after")
             if kind == "at_least" and lexeme.text == "+" and self.text[lexeme.end : lexeme.end + 1].isdigit():
                 break
+            if kind is not None and "before" in lexeme.roles and self.text[lexeme.end : lexeme.end + 1].isalnum():
+                break  # 43亿不到微软的一半
             if kind is not None:
                 return kind, lexeme.end, place + 1
             if "counter" not in lexeme.roles:

@@ -27,6 +27,7 @@ from grammar.expression import (
     figures_of,
 )
 from grammar.for_every import ratio_for_every
+from grammar.inversion import set_straight
 from grammar.lexer import Token
 from grammar.operand import (
     first_measure,
@@ -38,6 +39,7 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
+from grammar.pairing import listed
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import relations_in
@@ -161,7 +163,9 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
             "share_of",
         }
     ):
-        relations = relations_in(_without_rhetoric(clause), earlier)
+        relations = relations_in(set_straight(_without_rhetoric(clause)), earlier)
+        if len(amounts) > 1 and not listed(list(clause.tokens), clause.facts):
+            raise ClauseSyntaxError  # of several amounts nobody knows whose they are
         if relations:
             return Test(_attained(relations[0]) if "attain" in marks else relations[0])
     if amounts and "which" in marks and not shape_has_operator(shape):

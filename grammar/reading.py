@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from grammar.basis import without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
+from grammar.condition import conditions_of, implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
+from grammar.inversion import set_straight
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
 from grammar.quantity import Quantity
@@ -31,11 +33,13 @@ from grammar.utterance import (
     Questions,
     Rank,
     Repair,
+    Test,
     Unread,
     Utterance,
     Value,
 )
 
+_OTHERWISE = frozenset("if or either_or not which what how how_much how_many_times which_true why would_make".split())
 _LONG = 400  # characters from which on a text is reviewed, not answered
 
 
@@ -99,6 +103,11 @@ class _Reading:
         claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
         if long and len(claims) > 1:
             return Claims(tuple(claims))
+        doubted = self._doubted(filled)
+        if len(doubted) > 1:
+            return Questions(
+                tuple(Question(Test(claim.relation), claim.span, None, claim.repairs) for claim in doubted)
+            )
         questions = list(self._questions(sentences))
         if questions:
             return Questions(tuple(questions))
@@ -202,6 +211,16 @@ class _Reading:
             place = self.folded.text.find(word, clause.start)
             words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
         return replace(block, words=tuple(dict.fromkeys(words)))
+
+    def _doubted(self, filled: Sequence[Clause]) -> list[Claim]:
+        """Whether several things are so is asked at once (`is A 2 and B 3?`): each of them is judged."""
+        if len(filled) != 1 or not may_state(filled[0]) or filled[0].marks & _OTHERWISE or not wants_yes_no(filled[0]):
+            return []
+        if implied_by(filled[0]) or conditions_of(filled[0])[0] or topics_in(filled[0]):
+            return []
+        claims = self._claims([set_straight(filled[0])], rhetorical=True)
+        said = {str(claim.relation.left) for claim in claims if claim.block is None}
+        return claims if len(said) == len(claims) else []
 
     def _look_up(self, filled: Sequence[Clause]) -> Utterance:
         """Read names without a question word: `japan net debt`."""

@@ -30,6 +30,7 @@ _STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
+_OF_ALL = frozenset({"all_alike", "same"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
 _ZERO = Quantity(Interval.exactly(0).low, Interval.exactly(0), "")
@@ -196,6 +197,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
     others = [draft for draft in shape.drafts if not draft.quantities]
     if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
+        if _is_unclear_multiple(clause, shape, quantity):
+            return []
         apart = _apart(clause, shape, quantity, earlier, negated=negated) if shape.drafts[1].has_slots else []
         return apart or _between(clause, shape, earlier, negated=negated)
     relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2 and shape.name != "listed"
@@ -212,6 +215,11 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
         whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
         if not _is_same(part, whole):  # `A 佔 142 %`, of what goes without saying: no share of itself
             return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
+    run = shape.operands[-1] if shape.name == "equated" else shape
+    if isinstance(run, Shape) and run.name == "listed" and not clause.marks & _OF_ALL and _measures_apart(run.drafts):
+        if run.operator is None or run.operator.kind != "break" or run.operator.text == "、":
+            return []
+        shape = Shape("operand", run.drafts[-1:], run.drafts[-1:])
     merged = _merged(shape.drafts)
     taken = share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:
@@ -219,6 +227,11 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     figures = [carry(figure.unvalued, earlier) for figure in merged.figures()]
     attained = "attain" in clause.marks
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
+
+
+def _measures_apart(drafts: Sequence[Draft]) -> bool:
+    """Tell whether several measures stand beside an amount: it is said of one of them, unless a word says it is of all."""
+    return len({mention for draft in drafts for mention in draft.measures if not draft.is_denominator}) > 1
 
 
 def _apart(
@@ -229,8 +242,16 @@ def _apart(
     if shape.operator is not None and shape.operator.has("covers") and quantity.unit in ("percent", "ratio"):
         part, whole = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
         return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+    by_more = shape.operator is not None and shape.operator.has(
+        "compared"
+    )  # 比: by how many times more, not how many times
     if direction is None:
-        return []
+        if not (by_more and quantity.unit == "ratio"):
+            return []
+        first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
+        if first == second:
+            return []
+        return [_stated(Ratio(first, second), quantity, negated=negated)]  # 比 B 多一倍 is twice
     hedged = shape.operator is not None and any(name.startswith("hedge:") for name in shape.operator.classes)
     if hedged and quantity.unit != "ratio":  # falls short of B by 118 points
         quantity = next(draft.quantities[-1] for draft in reversed(shape.drafts) if draft.quantities)
@@ -238,12 +259,25 @@ def _apart(
         quantity = replace(quantity, unit="percentage_points")  # exceed its debts by 91 % of GDP
     first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
-        return [_stated(Ratio(first, second), quantity, negated=negated)] if direction == ">" else []
+        change = Growth(second, first) if by_more else Ratio(first, second)
+        return [_stated(change, quantity, negated=negated)]
     if quantity.unit == "percent":
         sign = quantity if direction == ">" else turned(quantity)
         return [_stated(Growth(second, first), sign, negated=negated)]
     terms = (first, second) if direction == ">" else (second, first)
     return [_stated(Difference(*terms), quantity, negated=negated)]
+
+
+def _is_unclear_multiple(clause: Clause, shape: Shape, quantity: Quantity) -> bool:
+    """`比 B 多兩倍` is twice to some and three times to others, unless 出 or 了 or a fraction says; `少兩倍` says nothing."""
+    if quantity.unit != "ratio" or shape.operator is None:
+        return False
+    if _direction(clause, shape) == "<":
+        return True
+    if not shape.operator.has("compared") or "more" not in clause.marks:
+        return False
+    whole = quantity.value is not None and quantity.value == quantity.value.to_integral_value() and quantity.value > 1
+    return whole and not any(token.has("by_amount") for token in clause.tokens)
 
 
 def _direction(clause: Clause, shape: Shape) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grammar.clause import Clause, is_filled, is_level_of, is_name, is_slot
 from grammar.lexer import Token
+from grammar.pairing import SETTING, stretches
 
 _OPENING = frozenset("(（[【")
 _CLOSING = frozenset(")）]】")
@@ -24,6 +25,22 @@ def segments(sentence: Clause) -> list[Clause]:
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
     if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
         toks = _without_reckonings(toks)
+    if len(sentence.quantities) > 1 or (sentence.quantities and sentence.marks & SETTING):
+        cut = stretches(toks, sentence.facts, sentence.marks)
+        pieces = [piece for stretch in cut for piece in _pieces(stretch, graded=graded)]
+    else:
+        pieces = _pieces(toks, graded=graded)
+    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
+        return [sentence]
+    found = [piece for piece in pieces if any(map(is_filled, piece))]
+    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
+        last = found.pop()
+        found[-1] += last
+    return [Clause(tuple(piece), sentence.facts) for piece in found]
+
+
+def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:
+    """Cut tokens so that each piece states one thing."""
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
     depth = 0
@@ -43,13 +60,7 @@ def segments(sentence: Clause) -> list[Clause]:
             pieces.append(current)
             continue
         current.append(token)
-    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
-        return [sentence]
-    found = [piece for piece in pieces if any(map(is_filled, piece))]
-    if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):
-        last = found.pop()
-        found[-1] += last
-    return [Clause(tuple(piece), sentence.facts) for piece in found]
+    return pieces
 
 
 def _is_complete(piece: Sequence[Token]) -> bool:

@@ -96,9 +96,17 @@ def _bounded(way: Derivation, comparator: str, amount: Quantity) -> str:
         holds, fails = interval.is_below(bound) or interval.high <= bound, interval.is_above(bound)
     if holds:
         return "supported"
-    if fails:
+    if fails or _misses(way.value, interval, comparator, bound):
         return "contradicted"
     return "approximately_supported" if interval.is_bounded else "bound_only"
+
+
+def _misses(value: Decimal | None, interval: Interval, comparator: str, bound: Decimal) -> bool:
+    """Tell whether a value lies on the wrong side of a bound, and not near it."""
+    if value is None or not bound.is_finite() or not interval.is_bounded:
+        return False
+    beyond = value < bound if comparator.startswith(">") else value > bound
+    return beyond and abs(value - bound) > abs(bound) * _NEAR
 
 
 def against(first: Derivation, second: Derivation, comparator: str) -> str:

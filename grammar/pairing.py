@@ -1,0 +1,201 @@
+"""Statements that say several things at once: lists of names with a list of amounts, a comparison with amounts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from grammar.clause import is_name, is_slot
+from grammar.lexer import Token
+from grammar.lexicon import Meaning, Symbol
+from grammar.slots import Facts
+
+Stretch = list[Token]
+_JOINS = frozenset(",，、/")
+_COMPARING = ("more_than", "less_than", "as_much_as")
+SETTING = frozenset({"compared", "than", *_COMPARING})
+_APART = (
+    "minus",
+    "plus",
+    "over",
+    "versus",
+    "compared",
+    "than",
+    "times_sign",
+    "share_of",
+    "growth",
+    "decline",
+    "for_every",
+)
+
+
+def stretches(tokens: Sequence[Token], facts: Facts, marks: frozenset[str]) -> list[Stretch]:
+    """Cut a sentence where it sets figures against each other and goes on, and give every name of a list its own amount.
+
+    Args:
+        tokens: Of a whole sentence.
+        facts: What is known of measures.
+        marks: The classes of all its words.
+    """
+    pieces = list(_behind_comparisons(tokens)) if marks & SETTING else [list(tokens)]
+    return [part for piece in pieces for part in listed(piece, facts)]
+
+
+# ----- a comparison, and what is said behind it ---------------------------------------------------------------------------
+
+
+def _behind_comparisons(tokens: Sequence[Token]) -> Iterator[Stretch]:
+    """`A exceeds B, net debt is 119 %`, `A exceeds B, at 252 %`, `A is higher than B, 166 % vs 134 %`."""
+    current: Stretch = []
+    for index, token in enumerate(tokens):
+        bounds = token.kind == "break" and token.text in _JOINS
+        if (bounds or token.has("and")) and not any(one.quantity for one in current):
+            place = _sets_against(current)
+            rest = _until_break(tokens[index + 1 :]) if place is not None else []
+            if place is not None and any(one.quantity for one in rest):
+                said = [one for one in rest if not one.is_noise or one.has("by_amount")]
+                if bounds and said[0].has("by_amount"):
+                    continue  # `A exceeds B, by 118 points`
+                amounts = [one for one in rest if one.quantity]
+                named = any(one.ids("measure") or one.meaning.is_verb for one in rest[: rest.index(amounts[0])])
+                if bounds and not named and len(amounts) == 2 and any(one.has("versus", "to_period") for one in rest):
+                    yield current
+                    yield [one for one in current[:place] if is_slot(one)] + [amounts[0]]
+                    yield [one for one in current[place:] if is_slot(one)] + [amounts[1]]
+                    yield from _behind_comparisons(tokens[index + 1 + len(rest) :])
+                    return
+                if named or bounds:
+                    yield current
+                    current = [] if named else _subject(current[:place], rest)
+                    continue
+        current.append(token)
+    if current:
+        yield current
+
+
+def _subject(before: Sequence[Token], rest: Sequence[Token]) -> Stretch:
+    """What an amount behind a comparison is said of: what was set against the other, at another time if it says so."""
+    dated = any(token.period for token in rest)
+    return [token for token in before if is_slot(token) and not (dated and token.period)]
+
+
+def _until_break(tokens: Sequence[Token]) -> Stretch:
+    end = next((index for index, token in enumerate(tokens) if token.kind == "break" and token.text in _JOINS), None)
+    return list(tokens[:end])
+
+
+def _sets_against(piece: Sequence[Token]) -> int | None:
+    """The place of the word that sets what is named before it against what is named behind it."""
+    for index, token in enumerate(piece):
+        degree = token.has("compared", "than") and any(
+            one.has("more", "less") for one in (piece[index:] if token.has("compared") else piece[:index])
+        )
+        if degree or token.has(*_COMPARING):
+            if any(map(is_name, piece[:index])) and any(map(is_slot, piece[index + 1 :])):
+                return index
+    return None
+
+
+# ----- names and amounts in lists ---------------------------------------------------------------------------------------------
+
+
+def listed(tokens: Stretch, facts: Facts) -> list[Stretch]:
+    """Give each of several names its own amount: `A's assets and liabilities are 166 % and 75 %`, `甲乙分別為75%、142%`.
+
+    Returns:
+        One stretch for each pair; none where there are not as many amounts as names, for then nobody knows whose they are.
+    """
+    run = _run_of_amounts(tokens, facts)
+    if len(run) < 2:
+        return [tokens]
+    first, last = run[0], run[-1]
+    before = tokens[:first]
+    families = [places for family in _FAMILIES if (places := _mentions(before, family, facts))]
+    varying = [places for places in families if len(places) > 1 and _is_list(before, places)]
+    if not varying or any(token.has(*_APART) for token in before):
+        return [tokens]
+    if any(len(places) != len(run) for places in varying):
+        return []
+    found = []
+    for turn, amount in enumerate(run):
+        mine = {places[turn] for places in varying}
+        others = {place for places in varying for place in places}
+        inside = [(places[0][0], places[-1][0]) for places in varying]
+        piece: Stretch = []
+        for index, token in enumerate(before):
+            here = [place for place in others if place[0] == index]
+            if here:
+                own = next((place for place in here if place in mine), None)
+                piece += [] if own is None else [_one_of(token, own[1])]
+            elif not (_joins(token) and any(start < index < end for start, end in inside)):
+                piece.append(token)
+        piece.append(tokens[amount])
+        found.append([*piece, *tokens[last + 1 :]] if turn == len(run) - 1 else piece)
+    return found
+
+
+Place = tuple[int, str]
+"""Where a token stands, and which of its entities is meant; empty where it has but one."""
+
+
+def _run_of_amounts(tokens: Sequence[Token], facts: Facts) -> list[int]:
+    """The places of the first amounts, where only what joins them stands between, and nothing that is named behind them."""
+    run: list[int] = []
+    joined = False
+    for index, token in enumerate(tokens):
+        if token.quantity is not None:
+            if run and not joined:
+                return []
+            run.append(index)
+            joined = False
+        elif run and _joins(token):
+            joined = True
+        elif run and not (token.is_noise or token.has("respectively") or _is_bottom(token, facts)):
+            if joined:  # what begins here is another statement
+                break
+            return [] if is_slot(token) or token.kind == "unread" else run
+    return run
+
+
+def _joins(token: Token) -> bool:
+    return token.has("and") or (token.kind == "break" and token.text in _JOINS)
+
+
+def _is_bottom(token: Token, facts: Facts) -> bool:
+    measures = token.ids("measure")
+    return bool(measures) and all(name in facts and facts[name].is_denominator for name in measures)
+
+
+def _of_entity(token: Token, facts: Facts) -> Sequence[str]:
+    if groups := token.ids("group"):
+        return facts[f"group:{groups[0]}"].members
+    entities = token.ids("entity")
+    return entities if len(entities) > 1 and len(entities) == len(token.text) else ("",) if entities else ()
+
+
+def _of_measure(token: Token, facts: Facts) -> Sequence[str]:
+    return ("",) if token.ids("measure") and not _is_bottom(token, facts) else ()
+
+
+def _of_period(token: Token, facts: Facts) -> Sequence[str]:
+    del facts
+    return ("",) if token.period is not None else ()
+
+
+_FAMILIES: tuple[Callable[[Token, Facts], Sequence[str]], ...] = (_of_entity, _of_measure, _of_period)
+
+
+def _mentions(tokens: Sequence[Token], family: Callable[[Token, Facts], Sequence[str]], facts: Facts) -> list[Place]:
+    return [(index, one) for index, token in enumerate(tokens) for one in family(token, facts)]
+
+
+def _is_list(tokens: Sequence[Token], places: Sequence[Place]) -> bool:
+    """Tell whether something that joins stands between each two of them; the members of one word are a list."""
+    return all(
+        first == second or any(_joins(token) for token in tokens[first + 1 : second])
+        for (first, _), (second, _) in pairwise(places)
+    )
+
+
+def _one_of(token: Token, entity: str) -> Token:
+    return token._replace(meaning=Meaning.of((Symbol("entity", entity),))) if entity else token
