@@ -302,8 +302,13 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
         asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
         named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
-        tops = tuple(dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure)
+        tops = tuple(
+            dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure if measure != bottom
+        )
         return Value(replace(named, measure=tops, denominator=bottom))
+    if len(shape.drafts) == len(bottoms) == len(terms) == 1 and marks & {"share_of", "what_share"}:
+        draft = bottoms[0]  # `日本佔 GDP 多少`: what of it is a share of GDP is left open
+        return Value(replace(draft.figure(), measure=(), denominator=draft.measures[0][0], unit=None))
     if "for_every" in marks:
         every = ratio_for_every(clause, earlier)
         if every is not None:
