@@ -172,12 +172,7 @@ def _behind_amount(clause: Clause, opens: int) -> int | None:
         return None
     says = [token for token in clause.tokens[amount + 1 : asked_at] if token.ids("measure") or token.meaning.is_verb]
     own = any(token.ids("measure") or token.meaning.is_verb for token in clause.tokens[opens:amount])
-    return amount + 1 if own and says and not _is_bottom(says[0], clause) else None
-
-
-def _is_bottom(token: Token, clause: Clause) -> bool:
-    measures = token.ids("measure")
-    return bool(measures) and all(clause.facts[name].is_denominator for name in measures if name in clause.facts)
+    return amount + 1 if own and says and not clause.is_bottom(says[0]) else None
 
 
 def _split_bare(condition: Clause) -> tuple[list[Clause], Clause]:

@@ -137,6 +137,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Holdings(loose)
     if len(amounts) == 2 and not (loose.measure or loose.role) and marks & {"what_share", "how_many_times"}:
         return Value(_ratio_of_amounts(clause, amounts))
+    if amounts and not yes_no and marks & {"what", "which", "define"} and _names_bottom(clause) and not loose.period:
+        return Identify(amounts, replace(loose, measure=(), value=None))
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
         if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
@@ -147,6 +149,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return _ranking(shape, order, marks, earlier)
     if yes_no or (
         amounts
+        and not clause.converts
         and not marks
         & {
             "which",
@@ -173,6 +176,12 @@ def _asks_state(clause: Clause, loose: Figure) -> bool:
     if "state" not in clause.marks or not loose.measure:
         return False
     return all(clause.facts[name].kind == "ordinal" for name in loose.measure if name in clause.facts)
+
+
+def _names_bottom(clause: Clause) -> bool:
+    """Tell whether nothing is measured but a share of something: what is `142 % of GDP`?"""
+    says = [token for token in clause.slots if token.ids("measure") or token.meaning.is_verb]
+    return bool(says) and all(map(clause.is_bottom, says)) and not clause.marks & {"how_much", "what_share"}
 
 
 def _names_both(terms: Sequence[Expression]) -> bool:
@@ -299,7 +308,9 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) == 2 and _takes_away_first(clause):
         return Value(Difference(terms[1], terms[0]))  # 扣掉 A，B 還剩多少
     bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
-    if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
+    if (
+        marks & {"what_share", "share_of", "how_many_times"} and len(shape.drafts) == 2 and len(bottoms) == 1
+    ):  # what % of GDP is …?
         asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
         named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
         tops = tuple(
@@ -346,6 +357,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
             return ratio
     if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
+    if _stands_over(shape) and len(terms) == 2:
+        return Value(Ratio(*terms))
     if marks & _COMPARES and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
@@ -363,6 +376,14 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) > 1:
         return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
     return Value(terms[0])
+
+
+def _stands_over(shape: Shape) -> bool:
+    """Tell whether of two things measured one stands over the other: `revenue over cost`."""
+    measures = [draft.measures for draft in shape.drafts]
+    return (
+        shape.operator is not None and shape.operator.text == "over" and all(measures) and measures[0] != measures[-1]
+    )
 
 
 def _hides_calculation(shape: Shape) -> bool:

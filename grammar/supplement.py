@@ -95,7 +95,7 @@ def _completes(fragment: Clause, question: Clause, asks: Callable[[Clause], bool
         return False
     if question.quantities or fragment.is_blocked or "yes_no" in question.marks:
         return False
-    taken = {_kind_of(token) for token in question.tokens if not token.meaning.is_verb}
+    taken = {_kind_of(token) for token in question.tokens if not (token.meaning.is_verb or question.is_bottom(token))}
     named = [_kind_of(token) for token in fragment.slots]
     return "measure" in named and len(set(named)) == len(named) and not taken & set(named)
 

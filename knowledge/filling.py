@@ -65,6 +65,10 @@ class Filler:
                 return Growth(self.with_values(first), self.with_values(second))
             case Sum(terms):
                 return Sum(tuple(self.with_values(term) for term in terms))
+            case PerPeriod(term, grain):
+                return PerPeriod(self.with_values(term), grain)
+            case Annualised(term):
+                return Annualised(self.with_values(term))
             case _:
                 return expression
 
