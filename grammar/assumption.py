@@ -45,6 +45,18 @@ def _is_of_what_is_held(token: Token) -> bool:
     return token.is_noise or token.has("with_rate", "and", "be", "set_to", "if", "own", "pronoun")
 
 
+def without_duration(clause: Clause) -> Clause:
+    """Read `if the pace of Q3 held for a year` as that pace annualised: nothing else is assumed."""
+    if "keeps_on" not in clause.marks or clause.quantities:
+        return clause
+    tokens: list[Token] = []
+    for token in clause.tokens:
+        ended = token.kind == "break" and any(one.has("keeps_on") for one in tokens)
+        if not token.has("if") and not (ended and not any(one.kind == "break" for one in tokens)):
+            tokens.append(token)
+    return Clause(tuple(tokens), clause.facts)
+
+
 def without_multiples(clause: Clause) -> Clause:
     """Leave out by what something multiplied where it is said to what: `doubled to 40%`, `翻倍到40%`."""
     if len(clause.quantities) < 2 or not any(_multiplies(token) for token in clause.quantities):

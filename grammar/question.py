@@ -37,6 +37,7 @@ from grammar.operand import (
     tree_of,
     without_gloss,
 )
+from grammar.portion import share_of_base
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import relations_in
@@ -299,6 +300,28 @@ def shape_has_operator(shape: Shape) -> bool:
     return len(shape.drafts) > 1
 
 
+def _portion_asked(clause: Clause, shape: Shape, earlier: Sequence[Figure]) -> Expression | None:
+    """Read what is asked as a part of what another has, or of a year's GDP."""
+    marks = clause.marks
+    if "what_share" in marks and not any(draft.channels or draft.speakers for draft in shape.drafts):
+        taken = share_of_base(clause, clause.bound())  # what percent of its revenue does the one pay the other
+        if taken is not None:
+            return replace(taken, share=True)
+    bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
+    times = marks & {"what_share", "share_of", "how_many_times"}  # what % of GDP is …?
+    if times and len(shape.drafts) == 2 and len(bottoms) == 1:
+        asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
+        named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
+        tops = tuple(
+            dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure if measure != bottom
+        )
+        return replace(named, measure=tops, denominator=bottom)
+    if len(shape.drafts) == len(bottoms) == 1 and len(bottoms[0].figures()) == 1 and marks & {"share_of", "what_share"}:
+        draft = bottoms[0]  # `日本佔 GDP 多少`: what of it is a share of GDP is left open
+        return replace(draft.figure(), measure=(), denominator=draft.measures[0][0], unit=None)
+    return None
+
+
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
     said = {str(term): term for term in terms_of(shape, earlier)}
@@ -307,19 +330,9 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         raise ClauseSyntaxError
     if len(terms) == 2 and _takes_away_first(clause):
         return Value(Difference(terms[1], terms[0]))  # 扣掉 A，B 還剩多少
-    bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
-    if (
-        marks & {"what_share", "share_of", "how_many_times"} and len(shape.drafts) == 2 and len(bottoms) == 1
-    ):  # what % of GDP is …?
-        asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
-        named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
-        tops = tuple(
-            dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure if measure != bottom
-        )
-        return Value(replace(named, measure=tops, denominator=bottom))
-    if len(shape.drafts) == len(bottoms) == len(terms) == 1 and marks & {"share_of", "what_share"}:
-        draft = bottoms[0]  # `日本佔 GDP 多少`: what of it is a share of GDP is left open
-        return Value(replace(draft.figure(), measure=(), denominator=draft.measures[0][0], unit=None))
+    portion = _portion_asked(clause, shape, earlier)
+    if portion is not None:
+        return Value(portion)
     if "for_every" in marks:
         every = ratio_for_every(clause, earlier)
         if every is not None:

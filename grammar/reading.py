@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grammar.assumption import without_multiples, without_unchanged
+from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
@@ -153,7 +153,7 @@ class _Reading:
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
-        clause = with_origin_of_all(without_unchanged(without_multiples(clause)))
+        clause = with_origin_of_all(without_duration(without_unchanged(without_multiples(clause))))
         earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
             earlier += self.context.antecedent.figures
