@@ -38,6 +38,26 @@ def without_basis(clause: Clause) -> Clause:
     return clause
 
 
+def with_origin_of_all(clause: Clause) -> Clause:
+    """Say of every figure what is said of all: `按報導口徑，…`, `using only press numbers, …`."""
+    if "of_all" not in clause.marks or not any(token.ids("measure") for token in clause.tokens):
+        return clause
+    origins = [token for token in clause.tokens if not token.ids("measure") and _tells_channel(token)]
+    if len(origins) != 1:
+        return clause
+    kept: list[Token] = []
+    for token in clause.tokens:
+        if token.ids("measure"):
+            kept.append(origins[0])
+        if token is not origins[0] and not (token.kind == "break" and not any(map(is_slot, kept))):
+            kept.append(token)
+    return Clause(tuple(kept), clause.facts)
+
+
+def _tells_channel(token: Token) -> bool:
+    return bool(token.ids("channel")) or any(name.startswith("channel:") for name in token.classes)
+
+
 def _says_computed(token: Token) -> bool:
     return "channel:computed" in token.meaning.classes or "computed" in token.ids("channel")
 

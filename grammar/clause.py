@@ -67,6 +67,15 @@ def _tells_origin(token: Token) -> bool:
     return named or (not kinds and any(name.startswith("channel:") for name in token.classes))
 
 
+def _tells_pace(token: Token) -> bool:
+    """Tell whether a token says per what a figure is wanted, and nothing else."""
+    return (
+        not token.symbols
+        and token.period is None
+        and all(family == "annualised" or family.startswith("per_") for family, _ in token.meaning.said)
+    )
+
+
 def is_level_of(token: Token, tokens: Sequence[Token]) -> bool:
     """Tell whether a token is a level of a measure that is named among some tokens: `large` is a word of other use too."""
     levels = token.ids("level")
@@ -151,6 +160,11 @@ class Clause:
                 return index + 1, end
         return None
 
+    def is_bottom(self, token: Token) -> bool:
+        """Tell whether a token names nothing but what other measures are shares of."""
+        measures = token.ids("measure")
+        return bool(measures) and all(name in self.facts and self.facts[name].is_denominator for name in measures)
+
     def bound(self) -> Draft:
         """Bind all that fills slots, whatever stands between."""
         return bind(self.slots, self.facts)
@@ -232,7 +246,11 @@ class Clause:
         if meaning.is_slot or ("level" in meaning.ids and is_level_of(token, self.tokens)):
             return "SLOT"
         if token.kind == "break" and token.text in ",，、":
-            if self._is_adverbial(index) or ("say" in self.marks and self._is_attribution(index)):
+            if (
+                self._is_adverbial(index)
+                or self._is_converted(index)
+                or ("say" in self.marks and self._is_attribution(index))
+            ):
                 return None
             return "AND"
         return None
@@ -253,7 +271,7 @@ class Clause:
                 if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
                     return None
             case "CMP":
-                if token.has("than", "covers") and not self._between_slots(index):
+                if token.has("than", "covers", "compared") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
                     following = self._following(index)
@@ -280,6 +298,22 @@ class Clause:
             return False
         following = next((token for token in self.tokens[end + 1 :] if is_slot(token) or token.quantity), None)
         return following is not None and following.period is None and following.quantity is None
+
+    def _is_converted(self, end: int) -> bool:
+        """`…, 折合每月多少`, `…, annualised?`: what stands before the comma is converted, and no figure of its own."""
+        rest = self.tokens[end + 1 :]
+        if any(token.quantity is not None for token in rest):
+            return False
+        if "converted" in self.marks and rest and rest[0].has("converted"):
+            return True
+        slots = [token for token in rest if token.meaning.is_slot]
+        return bool(slots) and all(map(_tells_pace, slots))
+
+    @property
+    def converts(self) -> bool:
+        """Tell whether it ends in per what something is wanted: `$4.3bn in H1, per month?`."""
+        last = next((i for i in range(len(self.tokens) - 1, -1, -1) if self.tokens[i].kind == "break"), None)
+        return last is not None and self._is_converted(last)
 
     def _is_attribution(self, end: int) -> bool:
         """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from grammar.clause import Clause, is_slot
-from grammar.expression import Constant, Difference, Expression, Given, Sum
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
+from grammar.expression import Constant, Difference, Expression, Figure, Given, Product, Sum
 from grammar.lexer import Token
 from grammar.quantity import Quantity
 from grammar.slots import bind, carry
@@ -99,6 +99,10 @@ def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
         return None
     if basis is after and not (after.tokens and after.tokens[0].text in ("by", "from")):
         return None
+    if basis is before:  # …, of whom and when is said behind the amounts: it is what is asked that is of them
+        last = max(i for i, t in enumerate(before.tokens) if t.quantity is not None)
+        whose = [t for t in before.tokens[last + 1 :] if t.ids("entity") or t.period is not None]
+        asked = Clause((*whose, *asked.tokens), clause.facts)
     return _assertions(basis), asked
 
 
@@ -168,12 +172,7 @@ def _behind_amount(clause: Clause, opens: int) -> int | None:
         return None
     says = [token for token in clause.tokens[amount + 1 : asked_at] if token.ids("measure") or token.meaning.is_verb]
     own = any(token.ids("measure") or token.meaning.is_verb for token in clause.tokens[opens:amount])
-    return amount + 1 if own and says and not _is_bottom(says[0], clause) else None
-
-
-def _is_bottom(token: Token, clause: Clause) -> bool:
-    measures = token.ids("measure")
-    return bool(measures) and all(clause.facts[name].is_denominator for name in measures if name in clause.facts)
+    return amount + 1 if own and says and not clause.is_bottom(says[0]) else None
 
 
 def _split_bare(condition: Clause) -> tuple[list[Clause], Clause]:
@@ -230,6 +229,11 @@ def given_by(clause: Clause) -> list[Given]:
         figure = replace(
             draft.figure(), value=None if draft.has_measure else quantity, unit=quantity.unit or draft.figure().unit
         )
+        if quantity.unit == "ratio" and not draft.denominator and not _is_multiple(figure, clause):
+            if len(figure.measure) != 1:
+                raise ClauseSyntaxError  # which of several doubles is not said
+            plain = replace(figure, unit=None, value=None)
+            return [Given(plain, Product(plain, Constant(quantity)))]
         shift = _shift_of(clause) if quantity.unit == "percentage_points" or quantity.is_money else None
         if shift is not None:
             figure = replace(figure, unit=None)
@@ -243,6 +247,13 @@ def given_by(clause: Clause) -> list[Given]:
             replaced = replace(left, measure=measure, period=left.period or right.period)
             return [Given(replaced, replace(right, measure=right.measure or measure))]
     return []
+
+
+def _is_multiple(figure: Figure, clause: Clause) -> bool:
+    """Tell whether a figure is measured in multiples itself: twice is what it is then, not what becomes of it."""
+    return not (figure.measure or figure.role) or any(
+        clause.facts[name].unit == "ratio" for name in figure.measure if name in clause.facts
+    )
 
 
 def _fills(token: Token) -> bool:

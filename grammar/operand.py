@@ -46,7 +46,7 @@ def _carried(draft: Draft, earlier: Sequence[Figure]) -> list[Expression]:
 def _finish(term: Expression, draft: Draft) -> Expression:
     if not isinstance(term, Figure):
         return term
-    if term.value is not None:
+    if term.value is not None and not (draft.has_measure and (draft.annualised or draft.per)):
         return term
     if draft.annualised:
         return Annualised(term)

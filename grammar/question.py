@@ -40,6 +40,7 @@ from grammar.operand import (
     without_gloss,
 )
 from grammar.pairing import listed
+from grammar.portion import share_of_base
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import relations_in
@@ -140,6 +141,8 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return Holdings(loose)
     if len(amounts) == 2 and not (loose.measure or loose.role) and marks & {"what_share", "how_many_times"}:
         return Value(_ratio_of_amounts(clause, amounts))
+    if amounts and not yes_no and marks & {"what", "which", "define"} and _names_bottom(clause) and not loose.period:
+        return Identify(amounts, replace(loose, measure=(), value=None))
     if amounts and not (loose.measure or loose.role) and not yes_no and not loose.channel:
         if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
@@ -150,6 +153,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         return _ranking(shape, order, marks, earlier)
     if yes_no or (
         amounts
+        and not clause.converts
         and not marks
         & {
             "which",
@@ -178,6 +182,12 @@ def _asks_state(clause: Clause, loose: Figure) -> bool:
     if "state" not in clause.marks or not loose.measure:
         return False
     return all(clause.facts[name].kind == "ordinal" for name in loose.measure if name in clause.facts)
+
+
+def _names_bottom(clause: Clause) -> bool:
+    """Tell whether nothing is measured but a share of something: what is `142 % of GDP`?"""
+    says = [token for token in clause.slots if token.ids("measure") or token.meaning.is_verb]
+    return bool(says) and all(map(clause.is_bottom, says)) and not clause.marks & {"how_much", "what_share"}
 
 
 def _names_both(terms: Sequence[Expression]) -> bool:
@@ -305,6 +315,28 @@ def shape_has_operator(shape: Shape) -> bool:
     return len(shape.drafts) > 1
 
 
+def _portion_asked(clause: Clause, shape: Shape, earlier: Sequence[Figure]) -> Expression | None:
+    """Read what is asked as a part of what another has, or of a year's GDP."""
+    marks = clause.marks
+    if "what_share" in marks and not any(draft.channels or draft.speakers for draft in shape.drafts):
+        taken = share_of_base(clause, clause.bound())  # what percent of its revenue does the one pay the other
+        if taken is not None:
+            return replace(taken, share=True)
+    bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
+    times = marks & {"what_share", "share_of", "how_many_times"}  # what % of GDP is …?
+    if times and len(shape.drafts) == 2 and len(bottoms) == 1:
+        asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
+        named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
+        tops = tuple(
+            dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure if measure != bottom
+        )
+        return replace(named, measure=tops, denominator=bottom)
+    if len(shape.drafts) == len(bottoms) == 1 and len(bottoms[0].figures()) == 1 and marks & {"share_of", "what_share"}:
+        draft = bottoms[0]  # `日本佔 GDP 多少`: what of it is a share of GDP is left open
+        return replace(draft.figure(), measure=(), denominator=draft.measures[0][0], unit=None)
+    return None
+
+
 def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequence[Figure]) -> Ask:
     """Read a question for a value, or for a comparison of values."""
     said = {str(term): term for term in terms_of(shape, earlier)}
@@ -313,12 +345,9 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         raise ClauseSyntaxError
     if len(terms) == 2 and _takes_away_first(clause):
         return Value(Difference(terms[1], terms[0]))  # 扣掉 A，B 還剩多少
-    bottoms = [draft for draft in shape.drafts if draft.is_denominator and draft.measures]
-    if marks & {"what_share", "share_of"} and len(shape.drafts) == 2 and len(bottoms) == 1:  # what % of GDP is …?
-        asked_of = next(draft for draft in shape.drafts if draft is not bottoms[0])
-        named, bottom = carry(asked_of.figure(), earlier), bottoms[0].measures[0][0]
-        tops = tuple(dict(clause.facts[measure].shares).get(bottom, measure) for measure in named.measure)
-        return Value(replace(named, measure=tops, denominator=bottom))
+    portion = _portion_asked(clause, shape, earlier)
+    if portion is not None:
+        return Value(portion)
     if "for_every" in marks:
         every = ratio_for_every(clause, earlier)
         if every is not None:
@@ -356,6 +385,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
             return ratio
     if shape.name == "compared" and "how_much" in marks and marks & {"more", "less"} and len(terms) == 2:
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
+    if _stands_over(shape) and len(terms) == 2:
+        return Value(Ratio(*terms))
     if marks & _COMPARES and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:
@@ -373,6 +404,14 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
     if len(terms) > 1:
         return Compare(terms, "list") if shape.name == "listed" or len(terms) > 1 else Value(terms[0])
     return Value(terms[0])
+
+
+def _stands_over(shape: Shape) -> bool:
+    """Tell whether of two things measured one stands over the other: `revenue over cost`."""
+    measures = [draft.measures for draft in shape.drafts]
+    return (
+        shape.operator is not None and shape.operator.text == "over" and all(measures) and measures[0] != measures[-1]
+    )
 
 
 def _hides_calculation(shape: Shape) -> bool:

@@ -85,6 +85,12 @@ def ratio_asked(shape: Shape, terms: tuple[Expression, ...], clause: Clause) -> 
         if ends is not None and not (first.period and first.period.grain == "range" and first.period.months >= 24):
             return Value(Ratio(replace(first, period=ends[1]), replace(first, period=ends[0])))
         if "how_many_times" in marks:
+            if (
+                first.denominator
+                and not marks & {"growth", "duration"}
+                and not any(t.has("multiplied") for t in clause.tokens)
+            ):
+                return Value(first)  # 總負債是GDP的幾倍
             return Value(Multiple(first))
         return Value(first)
     return None

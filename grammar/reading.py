@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from grammar.basis import without_basis
+from grammar.assumption import without_duration, without_multiples, without_unchanged
+from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.condition import conditions_of, implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
@@ -19,6 +20,7 @@ from grammar.repair import repaired
 from grammar.segment import segments
 from grammar.sentence import asks, sentences_of, wants_yes_no
 from grammar.slots import carry
+from grammar.supplement import supplemented
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
 from grammar.utterance import (
@@ -96,6 +98,8 @@ class _Reading:
 
     def utterance(self) -> Utterance:
         sentences = [Clause(sentence, self.lexicon.facts) for sentence in sentences_of(self.tokens)]
+        if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
+            sentences = supplemented(sentences, asks)
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
         if not filled:
             return self._spoken_of(sentences) or self._nothing()
@@ -159,6 +163,7 @@ class _Reading:
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
+        clause = with_origin_of_all(without_duration(without_unchanged(without_multiples(clause))))
         earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
             earlier += self.context.antecedent.figures

@@ -32,9 +32,10 @@ def repaired(folded: Folded, found: list[Token], lexicon: Lexicon) -> tuple[Fold
         if token.kind != "unread":
             continue
         if token.text.isascii():
-            word = _latin(token.text, lexicon)
+            stem = token.text.removesuffix("'s")  # microsfot's
+            word = _latin(stem, lexicon)
             if word:
-                changes.append((token.start, token.end, word))
+                changes.append((token.start, token.start + len(stem), word))
         else:
             change = _han(folded.text, token, lexicon)
             if change and not (changes and changes[-1][1] > change[0]):

@@ -132,4 +132,6 @@ def wants_yes_no(sentence: Clause) -> bool:
     asks = _ends_in_question(sentence)
     if first is not None and (first.text in _AUXILIARIES or (asks and first.has("not"))):
         return True
+    if sentence.quantities and sentence.converts:
+        return False
     return asks and bool(sentence.quantities) and not sentence.marks & (_LEADING - {"yes_no", "rank", "define"})

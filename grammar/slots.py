@@ -326,9 +326,10 @@ def share(drafts: Sequence[Draft], facts: Facts) -> None:
             if donor:
                 draft.measures, draft.roles = list(donor.measures), list(donor.roles)
                 draft.denominator = draft.denominator or donor.denominator
-                draft.channels = draft.channels or list(donor.channels)
-                draft.speakers = draft.speakers or (list(donor.speakers) if not draft.channels else [])
+                if not (draft.channels or draft.speakers):
+                    draft.channels, draft.speakers = list(donor.channels), list(donor.speakers)
                 draft.annualised = draft.annualised or annualised
+        draft.entities = draft.entities or _payer(draft, neighbours, facts)
         for name in ("entities", "periods"):
             if not getattr(draft, name):
                 giver = next(
@@ -345,6 +346,19 @@ def share(drafts: Sequence[Draft], facts: Facts) -> None:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
         _take_pace(draft, facts)
+
+
+def _payer(draft: Draft, neighbours: Sequence[Draft], facts: Facts) -> list[tuple[str, ...]]:
+    """Whose an operand is, where a neighbour is what another takes of it: `Microsoft's share … of the reported revenue`."""
+    named = {measure for mention in draft.measures for measure in mention}
+    payers = {
+        fact.counterpart
+        for other in neighbours
+        for mention in other.measures
+        for measure in mention
+        if (fact := facts.get(measure)) is not None and fact.counterpart and named and named <= fact.base
+    }
+    return [(payer,) for payer in payers if payer] if len(payers) == 1 else []
 
 
 def _is_paid_by(draft: Draft, giver: Draft, facts: Facts) -> bool:

@@ -97,7 +97,7 @@ def _cut(clause: Clause, amount: int, asked: int, says: Sequence[int]) -> int | 
     tokens = clause.tokens
     if amount < asked:  # the aim first: it ends behind its amount and what that is a share of
         end = amount + 1
-        while end < asked and (tokens[end].is_noise or _is_bottom(tokens[end], clause) or tokens[end].has(*_BOUNDARY)):
+        while end < asked and (tokens[end].is_noise or clause.is_bottom(tokens[end]) or tokens[end].has(*_BOUNDARY)):
             end += 1
         return end if any(place >= end for place in says) else None
     opens = [i for i in range(asked + 1, amount) if tokens[i].has(*_BOUNDARY) or tokens[i].kind == "break"]
@@ -119,9 +119,4 @@ def _is_of_another(figure: Figure, clause: Clause) -> bool:
 
 
 def _says_measure(token: Token, clause: Clause) -> bool:
-    return (bool(token.ids("measure")) or token.meaning.is_verb) and not _is_bottom(token, clause)
-
-
-def _is_bottom(token: Token, clause: Clause) -> bool:
-    measures = token.ids("measure")
-    return bool(measures) and all(name in clause.facts and clause.facts[name].is_denominator for name in measures)
+    return (bool(token.ids("measure")) or token.meaning.is_verb) and not clause.is_bottom(token)

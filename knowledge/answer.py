@@ -147,7 +147,7 @@ class Answerer:
     def _figure(self, figure: Figure) -> Outcome:
         """Answer for one figure."""
         if not (figure.measure or figure.role):
-            return self._holdings(figure)
+            return self._shares(figure) or self._holdings(figure)
         unit = self._unit_gap(figure)
         if unit is not None:
             return self._converted(figure) or unit
@@ -159,6 +159,18 @@ class Answerer:
         if len(groups) == 1 or self._all_same(list(groups.values())):
             return self._held(found[0])
         return self.filler.choice_of([(one,) for one in groups.values()]) or self._held(found[0])
+
+    def _shares(self, figure: Figure) -> Choice | None:
+        """Ask back where only of what something is a share is said: which of the shares that are held is meant."""
+        if figure.denominator is None or not figure.entity:
+            return None
+        known = self.catalogue.measures
+        held = {
+            one.key.measure: one.ways[0]
+            for one in self.candidates.held(figure)
+            if known[one.key.measure].denominator == figure.denominator
+        }
+        return Choice(tuple(held.values())[:MOST_OPTIONS], "measure") if len(held) > 1 else None
 
     @staticmethod
     def _all_same(found: Sequence[Candidate]) -> bool:

@@ -65,6 +65,10 @@ class Filler:
                 return Growth(self.with_values(first), self.with_values(second))
             case Sum(terms):
                 return Sum(tuple(self.with_values(term) for term in terms))
+            case PerPeriod(term, grain):
+                return PerPeriod(self.with_values(term), grain)
+            case Annualised(term):
+                return Annualised(self.with_values(term))
             case _:
                 return expression
 
@@ -248,10 +252,8 @@ class Filler:
         flow = self.catalogue.measures[measures[0]].run_rate_of if measures else None
         if flow is not None:  # what is assumed of a year's revenue is assumed of the flow
             measures, holders = [flow], holders or self.candidates.holders(flow)
-        return Given(
-            replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None),
-            replacement,
-        )
+        filled = replace(figure, entity=tuple(holders[:1]), measure=tuple(measures[:1]), period=period, channel=None)
+        return Given(filled, _of(filled, figure, replacement))
 
     def choice_of(self, choices: Sequence[Sequence[Candidate]]) -> Choice | None:
         """Offer the readings that differ in one thing; nothing where they are the same figure after all."""
@@ -272,6 +274,19 @@ class Filler:
         elif len({key.measure for key in keys}) > 1:
             missing = "measure"
         return Choice(tuple(one.ways[0] for one in options.values())[:MOST_OPTIONS], missing)
+
+
+def _of(filled: Figure, figure: Figure, replacement: Expression) -> Expression:
+    """Let what becomes of a figure (twice of it, 20 points less) speak of the figure as it was filled."""
+    match replacement:
+        case Product(first, second) if first == figure:
+            return Product(filled, second)
+        case Difference(first, second) if first == figure:
+            return Difference(filled, second)
+        case Sum((first, second)) if first == figure:
+            return Sum((filled, second))
+        case _:
+            return replacement
 
 
 def _plain_figures(expression: Expression) -> list[Figure]:

@@ -94,6 +94,18 @@ _MORE_PLACES = (
 )
 
 
+def _flag(territory: str) -> str:
+    """Return a country's flag, which is its code in regional indicators.
+
+    >>> _flag("JP")
+    '🇯🇵'
+    """
+    return "".join(chr(ord(letter) - ord("A") + _INDICATOR_A) for letter in territory)
+
+
+_INDICATOR_A = 0x1F1E6
+
+
 @cache
 def _territories() -> tuple[tuple[str, Symbol], ...]:
     """Countries and regions by CLDR's names: who asks for one that no ledger covers shall hear its name."""
@@ -102,5 +114,7 @@ def _territories() -> tuple[tuple[str, Symbol], ...]:
         for territory, name in Locale.parse(code).territories.items():
             if name and len(territory) == 2 and territory not in ("EU", "UN", "ZZ"):
                 found.append((name, Symbol("territory", territory)))
+                if code == "en" and territory.isalpha():
+                    found.append((_flag(territory), Symbol("territory", territory)))
     found += [(name, Symbol("territory", name)) for name in _MORE_PLACES.split("/")]
     return tuple(found)

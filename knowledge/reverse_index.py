@@ -49,7 +49,7 @@ class ReverseIndex:
                 row = reading.row
                 if not self._is_in(reading.value, quantity, self.catalogue.measures[row.measure]):
                     continue
-                if row.status in _REPEATS or figure.channel not in (None, row.channel):
+                if row.status in _REPEATS or figure.channel not in (None, row.channel, row.status):
                     continue
                 if figure.entity and row.entity not in figure.entity:
                     continue
