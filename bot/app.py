@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import secrets
 import signal
@@ -140,6 +141,8 @@ async def _run(
                 try:
                     async with shown(intake, settings.status_listen):
                         if await _introduced(application, upkeep, introduce, stop):
+                            gc.collect()
+                            gc.freeze()  # ledgers and words stay: looking through them again would stop answers
                             async with upkeep.going_on():
                                 await work(intake, stop)
                 finally:
