@@ -103,7 +103,7 @@ class Clause:
         slots: The tokens that fill slots of figures; `quantities`: the amounts.
     """
 
-    __slots__ = ("_blocked", "facts", "marks", "quantities", "slots", "tokens")
+    __slots__ = ("_blocked", "_shape", "facts", "marks", "quantities", "slots", "tokens")
 
     def __init__(self, tokens: tuple[Token, ...], facts: Facts) -> None:
         self.tokens = tokens
@@ -112,6 +112,7 @@ class Clause:
         self.slots = [token for token in tokens if token.meaning.is_slot]
         self.quantities = tuple([token for token in tokens if token.quantity is not None])
         self._blocked: list[int] | None = None
+        self._shape: Shape | None = None
 
     @property
     def start(self) -> int:
@@ -135,6 +136,17 @@ class Clause:
     def has_name(self) -> bool:
         """Tell whether an entity or a measure is named."""
         return any(token.meaning.is_name for token in self.tokens)
+
+    @property
+    def names_several(self) -> bool:
+        """Tell whether it speaks of more than one entity or measure, what others are shares of aside."""
+        entities = {token.meaning.ids["entity"] for token in self.slots if "entity" in token.meaning.ids}
+        measures = {token.meaning.ids["measure"] for token in self.slots if "measure" in token.meaning.ids}
+        grouped = any("group" in token.meaning.ids for token in self.slots)
+        tops = [
+            one for one in measures if not all(name in self.facts and self.facts[name].is_denominator for name in one)
+        ]
+        return grouped or len(entities) > 1 or len(tops) > 1 or any(len(one) > 1 for one in entities)
 
     @property
     def has_slot(self) -> bool:
@@ -366,11 +378,16 @@ class Clause:
         return _grouped(self.terminals())
 
     def parse(self) -> Shape:
-        """Parse the operators and bind the operands.
+        """Parse the operators and bind the operands; done once.
 
         Raises:
             ClauseSyntaxError: They do not stand in a way that the grammar knows.
         """
+        if self._shape is None:
+            self._shape = self._parse()
+        return self._shape
+
+    def _parse(self) -> Shape:
         groups = self.groups()
         if not groups:
             return Shape("none", (), ())

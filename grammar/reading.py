@@ -219,7 +219,9 @@ class _Reading:
 
     def _doubted(self, filled: Sequence[Clause]) -> list[Claim]:
         """Whether several things are so is asked at once (`is A 2 and B 3?`): each of them is judged."""
-        if len(filled) != 1 or not may_state(filled[0]) or filled[0].marks & _OTHERWISE or not wants_yes_no(filled[0]):
+        if len(filled) != 1 or not (len(filled[0].quantities) > 1 or filled[0].names_several):
+            return []
+        if not may_state(filled[0]) or filled[0].marks & _OTHERWISE or not wants_yes_no(filled[0]):
             return []
         if implied_by(filled[0]) or conditions_of(filled[0])[0] or topics_in(filled[0]):
             return []
