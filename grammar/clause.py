@@ -283,6 +283,8 @@ class Clause:
                 if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
                     return None
             case "CMP":
+                if token.text == "over" and self._spans(index):
+                    return None
                 if token.has("than", "covers", "compared") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
@@ -298,6 +300,12 @@ class Clause:
                 if token.has("from_there") and "how_far" not in self.marks:
                     return None
         return operator
+
+    def _spans(self, index: int) -> bool:
+        """`spend over the first half`: nothing but the one period that is named stands behind it."""
+        behind = [token for token in self.tokens[index + 1 :] if is_filled(token)]
+        alone = len(behind) == 1 and behind[0].period is not None
+        return alone and not any(token.period for token in self.tokens[:index])
 
     def _following(self, index: int) -> Token | None:
         """The next token that says anything."""

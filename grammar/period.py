@@ -52,6 +52,11 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
     >>> [str(mention.period) for mention in periods("openai 2024年初到2025年9月底, h1 2025", date(2026, 1, 1))]
     ['2024-01/2025-09', '2025-S1']
     """
+    return _with_spoken_years(folded, today) if "twenty" in folded else _found(folded, today)
+
+
+def _found(folded: str, today: date) -> list[PeriodMention]:
+    """Find all periods that are written as such."""
     if not _MAYBE.search(folded):
         return []
     found: list[PeriodMention] = []
@@ -68,6 +73,26 @@ def periods(folded: str, today: date) -> list[PeriodMention]:
             found.append(mention)
         position = mention.end
     return [mention for mention in _merged(folded, found) if mention.period.grain != "speech"]
+
+
+def _with_spoken_years(folded: str, today: date) -> list[PeriodMention]:
+    """Find the periods of a text where years may stand in words, as dictation writes them: `twenty twenty-five`."""
+    spoken = list(_SPOKEN_YEAR.finditer(folded))
+    written = folded
+    for match in spoken:
+        year = f"20{_TENS[match[1]] + _ONES.get(match[2] or '', 0)}"
+        written = written[: match.start()] + year.ljust(len(match[0]), "\x00") + written[match.end() :]
+    ends = {match.start() + _YEAR_DIGITS: match.end() for match in spoken}
+    found = _found(written, today)
+    return [replace(mention, end=ends.get(mention.end, mention.end)) for mention in found]
+
+
+_TENS = {"twenty": 20, "thirty": 30}
+_ONES = {word: value for value, word in enumerate("one two three four five six seven eight nine".split(), 1)}
+_YEAR_DIGITS = 4
+_SPOKEN_YEAR = re.compile(
+    rf"(?<![a-z])twenty[ -](twenty|thirty)(?:[ -]({'|'.join(_ONES)}))?(?![a-z])(?! (?:million|billion|trillion|percent|times))"
+)
 
 
 def _read(folded: str, start: int, candidates: Sequence[Rule], today: date) -> PeriodMention | None:

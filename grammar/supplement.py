@@ -9,7 +9,7 @@ from grammar.lexer import Token
 from grammar.lexicon import Meaning
 
 _STATES = frozenset(
-    "positive negative more less more_than less_than as_much_as same highest lowest growth decline not if".split()
+    "positive negative more less more_than less_than as_much_as same highest lowest growth decline not if be have say".split()
 )
 _ASKING = frozenset("how_much what which why how how_many_times what_share".split())
 _BLOCKS = Meaning(may_block=True)
