@@ -116,22 +116,42 @@ def listed(tokens: Stretch, facts: Facts) -> list[Stretch]:
         return [tokens]
     if any(len(places) != len(run) for places in varying):
         return []
-    found = []
-    for turn, amount in enumerate(run):
-        mine = {places[turn] for places in varying}
-        others = {place for places in varying for place in places}
-        inside = [(places[0][0], places[-1][0]) for places in varying]
-        piece: Stretch = []
-        for index, token in enumerate(before):
-            here = [place for place in others if place[0] == index]
-            if here:
-                own = next((place for place in here if place in mine), None)
-                piece += [] if own is None else [_one_of(token, own[1])]
-            elif not (_joins(token) and any(start < index < end for start, end in inside)):
-                piece.append(token)
-        piece.append(tokens[amount])
-        found.append([*piece, *tokens[last + 1 :]] if turn == len(run) - 1 else piece)
+    tail = tokens[last + 1 :]
+    further = _with_same_names(before, varying, tail, facts)
+    found = [_pair(tokens, varying, turn, amount) for turn, amount in enumerate(run)]
+    if further:
+        return [*found, *listed(further, facts)]
+    found[-1] += tail
     return found
+
+
+def _with_same_names(before: Stretch, varying: Sequence[Sequence[Place]], tail: Stretch, facts: Facts) -> Stretch:
+    """Put the names of a list before a further list of amounts: `A and B have assets of 1 and 2, and debts of 3 and 4`."""
+    if len(varying) != 1 or len(_run_of_amounts(tail, facts)) < 2:
+        return []
+    opening = tail[: _run_of_amounts(tail, facts)[0]]
+    if any(len(_mentions(opening, family, facts)) > 1 for family in _FAMILIES):
+        return tail
+    names = [*before[varying[0][0][0] : varying[0][-1][0] + 1]]
+    return [*names, *(token for token in tail if not (_joins(token) and token is tail[0]))]
+
+
+def _pair(tokens: Stretch, varying: Sequence[Sequence[Place]], turn: int, amount: int) -> Stretch:
+    """What is said of one name of each list."""
+    mine = {places[turn] for places in varying}
+    others = {place for places in varying for place in places}
+    inside = [(places[0][0], places[-1][0]) for places in varying]
+    piece: Stretch = []
+    for index, token in enumerate(tokens):
+        if token.quantity is not None:
+            break
+        here = [place for place in others if place[0] == index]
+        if here:
+            own = next((place for place in here if place in mine), None)
+            piece += [] if own is None else [_one_of(token, own[1])]
+        elif not (_joins(token) and any(start < index < end for start, end in inside)):
+            piece.append(token)
+    return [*piece, tokens[amount]]
 
 
 Place = tuple[int, str]
