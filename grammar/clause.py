@@ -279,6 +279,9 @@ class Clause:
             case "MINUS":
                 if token.text == "-" and not self._between_measures(index):
                     return None
+            case "PLUS":
+                if token.text == "+" and self._is_sign(index):
+                    return None
             case "TO":
                 if token.text in ("to", "到", "至") and not self.marks & _CHANGING:
                     return None
@@ -368,6 +371,13 @@ class Clause:
             if token.ids("entity"):
                 continue
         return not any(token.meaning.is_slot for token in self.tokens[index + 1 :])
+
+    def _is_sign(self, index: int) -> bool:
+        """`是GDP的+119%`: a sign of the amount that it touches, with nothing before it that could be added to."""
+        before, after = self.tokens[index - 1] if index else None, self.tokens[index + 1 : index + 2]
+        if not after or after[0].quantity is None or after[0].start != self.tokens[index].end:
+            return False
+        return before is None or not is_filled(before)
 
     def _between_measures(self, index: int) -> bool:
         def named(tokens: Sequence[Token]) -> bool:

@@ -259,7 +259,7 @@ def _ratio_of_amounts(clause: Clause, amounts: Sequence[Quantity]) -> Ratio:
 def _leaves_amount(ask: Ask, clause: Clause) -> bool:
     """Tell whether a question names an amount of some unit that what is asked has no place for: `what part of A is $5?`."""
     if "for_every" in clause.marks or not any(
-        token.quantity.unit or (token.quantity.value is not None and abs(token.quantity.value) >= _AN_AMOUNT)
+        token.quantity.unit or abs(token.quantity.value or token.quantity.interval.low) >= _AN_AMOUNT
         for token in clause.tokens
         if token.quantity is not None
     ):
@@ -279,7 +279,7 @@ def _holds_amount(expression: Expression) -> bool:
         case Constant():
             return True
         case Figure():
-            return expression.value is not None
+            return expression.value is not None and expression.value.value is not None  # a range names no figure
         case Sum(terms):
             return any(map(_holds_amount, terms))
         case Difference(first, second) | Product(first, second) | Ratio(first, second) | Growth(first, second):

@@ -107,7 +107,7 @@ class _Reading:
         claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
         if long and len(claims) > 1:
             return Claims(tuple(claims))
-        doubted = self._doubted(filled)
+        doubted = self._doubted(filled, sentences)
         if len(doubted) > 1:
             return Questions(
                 tuple(Question(Test(claim.relation), claim.span, None, claim.repairs) for claim in doubted)
@@ -217,11 +217,13 @@ class _Reading:
             words.append(self.folded.quote(place, place + len(word)) if place >= 0 else word)
         return replace(block, words=tuple(dict.fromkeys(words)))
 
-    def _doubted(self, filled: Sequence[Clause]) -> list[Claim]:
+    def _doubted(self, filled: Sequence[Clause], sentences: Sequence[Clause]) -> list[Claim]:
         """Whether several things are so is asked at once (`is A 2 and B 3?`): each of them is judged."""
         if len(filled) != 1 or not (len(filled[0].quantities) > 1 or filled[0].names_several):
             return []
-        if not may_state(filled[0]) or filled[0].marks & _OTHERWISE or not wants_yes_no(filled[0]):
+        if not may_state(filled[0]) or filled[0].marks & _OTHERWISE:
+            return []
+        if not any(wants_yes_no(one) for one in sentences):  # `…, 5 in H1. Is that so?`
             return []
         if implied_by(filled[0]) or conditions_of(filled[0])[0] or topics_in(filled[0]):
             return []

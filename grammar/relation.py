@@ -30,6 +30,7 @@ _STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
+_MOVES = ("from ", "从", "由", "自")
 _OF_ALL = frozenset({"all_alike", "same"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _OPPOSITE = {">": "<=", "<": ">=", ">=": "<", "<=": ">", "=": "!=", "!=": "="}
@@ -95,6 +96,8 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             figure = carry(draft.figure().unvalued, earlier)
             change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
             return [_stated(change, quantity, negated=negated)]
+        if ends is not None and quantity.value is None and quantity.printed.startswith(_MOVES):
+            return []  # from 2024 to 2025 it went from 3.76bn to 5.02bn: no amount of the whole time
         changed = changed_from(clause, draft, earlier)
         if changed is not None:
             falls = "decline" in marks and "growth" not in marks and quantity.unit != "ratio"

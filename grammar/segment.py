@@ -30,7 +30,7 @@ def segments(sentence: Clause) -> list[Clause]:
         pieces = [piece for stretch in cut for piece in _pieces(stretch, graded=graded)]
     else:
         pieces = _pieces(toks, graded=graded)
-    if len(pieces) == 1 and len(toks) == len(sentence.tokens):
+    if len(pieces) == 1 and len(pieces[0]) == len(sentence.tokens):
         return [sentence]
     found = [piece for piece in pieces if any(map(is_filled, piece))]
     if len(found) > 1 and not _is_complete(found[-1]) and not any(map(is_name, found[-1])):

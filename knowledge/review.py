@@ -11,7 +11,18 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, Ratio, Relation, figures_of
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Growth,
+    Multiple,
+    Ratio,
+    Relation,
+    figures_of,
+)
 from grammar.quantity import Quantity
 from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
@@ -24,6 +35,7 @@ from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Revie
 from knowledge.sensitivity import sensitivity
 from knowledge.table import UnitError, in_unit, takes
 
+_A_YEAR = 12  # months
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be money
 _OPPOSITE = {"supported": "contradicted", "contradicted": "supported"}  # what is only close stays so, denied or not
 
@@ -215,6 +227,13 @@ class Reviewer:
                     return self._judged(
                         relation, quantity, [ways[0]], [], replace(blank, about="ratio", subject=subject)
                     )
+        grown = (
+            self.answerer.value(Multiple(figure))
+            if figure.period is not None and figure.period.months > _A_YEAR
+            else None
+        )
+        if isinstance(grown, Answer):  # tripled over ten years, at the rate that is held for them
+            return self._judged(relation, quantity, list(grown.answers[:1]), [], replace(blank, about="ratio"))
         return replace(blank, reason="unknown_measure", nearest=tuple(self.candidates.near(figure)[:2]))
 
     def _of_candidate(self, one: Candidate, relation: Relation, quantity: Quantity, blank: Review) -> Review:
