@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # What Telegram's apps send as language_code for the three languages of the page.
 CODES = {"en": "en", "zh-Hant": "zh-hant", "zh-Hans": "zh-hans"}
 
+# What the visitor is called in what the bot quotes.
+NAMES = {"en": "You", "zh-Hant": "你", "zh-Hans": "你"}
+
 # The colleagues, and the language that each writes.
 COLLEAGUES = (("Jonas", "jonas", "en"), ("美玲", "meiling", "zh-Hant"), ("小周", "xiaozhou", "zh-Hans"))
 
@@ -39,7 +42,7 @@ class Scene:
     def of(cls, api: LocalApi, knowledge: Knowledge, locale: str) -> Scene:
         """Bring the people in; each colleague says something about a figure."""
         people = api.people
-        visitor = people.user("Visitor", "visitor", CODES[locale])
+        visitor = people.user(NAMES[locale], "visitor", CODES[locale])
         colleagues = tuple(people.user(name, handle, CODES[code]) for name, handle, code in COLLEAGUES)
         group = people.group("Colleagues", (*colleagues, visitor, api.bot), "supergroup")
         people.private(visitor)

@@ -292,8 +292,14 @@ at("acts").onkeydown = (event) => {
   if (event.key === "ArrowUp") items[(now + items.length - 1) % items.length].focus();
 };
 
+// A browser that speaks Chinese is answered in its script; others begin in the language of whoever started the demo.
+function spoken() {
+  const own = navigator.languages.find((one) => /^zh\b/i.test(one));
+  return own && (/hant|-(tw|hk|mo)\b/i.test(own) ? "zh-Hant" : "zh-Hans");
+}
+
 dress(localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light"));
-const wanted = new URLSearchParams(location.search).get("language") || localStorage.getItem("language") || scene.locale;
+const wanted = new URLSearchParams(location.search).get("language") || localStorage.getItem("language") || spoken() || scene.locale;
 await speak(wanted in scene.codes ? wanted : scene.locale);
 // At each connection the chat is read anew: nothing said before it is lost.
 listen(heard, async () => { await reload(); document.body.dataset.ready = "yes"; });
