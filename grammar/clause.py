@@ -60,7 +60,7 @@ def is_filled(token: Token) -> bool:
     return token.meaning.is_slot or token.quantity is not None
 
 
-def _tells_origin(token: Token) -> bool:
+def is_origin(token: Token) -> bool:
     """Tell whether a token names a channel or a speaker and nothing else."""
     kinds = {symbol.kind for symbol in token.symbols}
     named = kinds <= {"channel", "speaker"} and bool(kinds)
@@ -342,7 +342,7 @@ class Clause:
         """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
         before = self.tokens[:end]
         slots = [token for token in before if token.meaning.is_slot]
-        return bool(slots) and any(token.has("say") for token in before) and all(map(_tells_origin, slots))
+        return bool(slots) and any(token.has("say") for token in before) and all(map(is_origin, slots))
 
     def _sets_against(self, index: int, token: Token) -> bool:
         """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""

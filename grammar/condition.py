@@ -57,7 +57,9 @@ def conditions_of(clause: Clause) -> tuple[list[Clause], Clause]:
         if main.has_slot or not condition.has_slot:
             return [condition], main
         return _split_bare(condition)
-    sets = next((i for i, t in enumerate(clause.tokens) if t.has("set_to") and not t.has("be") and i), None)
+    sets = next(
+        (i for i, t in enumerate(clause.tokens) if t.has("set_to") and not t.has("be") and t.text != "at" and i), None
+    )
     if sets is not None:
         amount = next((i for i in range(sets, len(clause.tokens)) if clause.tokens[i].kind == "quantity"), None)
         if amount is not None and clause.part(amount + 1).has_slot:

@@ -92,6 +92,8 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     if _leaves_amount(ask, main):
         raise ClauseSyntaxError
     if not givens:
+        if any(condition.quantities for condition in conditions):
+            raise ClauseSyntaxError  # `… what if 100%`: of what is not said
         return ask
     match ask:
         case Value(expression) if any(figure.value is not None for figure in figures_of(expression)):

@@ -242,7 +242,7 @@ class _Reading:
             if amounts and reckoned is not None:
                 block = Block((), "structure")
                 return Questions((Question(Value(Figure()), self.folded.span(reckoned.start, reckoned.end), block),))
-            if amounts and not any(t.kind == "unread" for s in filled for t in s.tokens):
+            if amounts and not any(t.kind == "unread" or t.ids("topic") for s in filled for t in s.tokens):
                 span = self.folded.span(filled[0].start, filled[-1].end)
                 return Questions((Question(Identify(self._as_written(amounts)), span),))
             return self._nothing() if not any(is_slot(t) for s in filled for t in s.tokens) else Unread(self._unread())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grammar.basis import without_holder
 from grammar.change import CHANGES, changed_from, growths_of, stated_amount, turned
-from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
 from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
@@ -90,7 +90,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
     marks = clause.marks
     figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
-        quantity = _with_hedge_apart(clause, stated_amount(draft))
+        quantity = _in_said_unit(_with_hedge_apart(clause, stated_amount(draft)), draft)
         ends = next((mention.ends for mention in draft.periods if mention.ends), None)
         if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
             figure = carry(draft.figure().unvalued, earlier)
@@ -112,6 +112,11 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             if split is not None:
                 part, whole = (carry(figure.unvalued, earlier) for figure in split)
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+        if (
+            "difference" in marks
+            and len({t.ids("channel") or t.meaning.said for t in clause.slots if is_origin(t)}) > 1
+        ):
+            return []  # how far two sources are apart is no amount of either
         figures = [carry(figure.unvalued, earlier) for figure in figures]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
             kept = kept_share(figures[0], clause)
@@ -152,6 +157,12 @@ def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
         if hedge and hedge != "plain":
             return replace(quantity, hedge=hedge, interval=hedged_interval(quantity.interval, quantity.value, hedge))
     return quantity
+
+
+def _in_said_unit(quantity: Quantity, draft: Draft) -> Quantity:
+    """Give an amount the currency that stands apart from it: `37.6 億「人民幣」`."""
+    said = [unit for unit in draft.units if len(unit) == 3]
+    return replace(quantity, unit=said[0]) if said and quantity.unit in ("", "XXX") else quantity
 
 
 def _is_multiple_of(clause: Clause) -> bool:
@@ -197,7 +208,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if _reckons(shape):
         return _reckoned(clause, shape, earlier, negated=negated)
     holders = [draft for draft in shape.drafts if draft.quantities]
-    quantity = _with_hedge_apart(clause, holders[-1].quantities[-1])
+    quantity = _in_said_unit(_with_hedge_apart(clause, holders[-1].quantities[-1]), holders[-1])
     others = [draft for draft in shape.drafts if not draft.quantities]
     if shape.name == "compared" and len(shape.drafts) == 2 and (others or all(d.has_slots for d in shape.drafts)):
         if _is_unclear_multiple(clause, shape, quantity):
