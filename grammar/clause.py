@@ -167,6 +167,8 @@ class Clause:
             amount = self.tokens[index + 1].quantity
             if not token.has("with_rate") or amount is None or amount.unit != "percent":
                 continue
+            if index and token.text == "at" and self.tokens[index - 1].has("be"):  # is at 252%: so it is said to be
+                continue
             end = index + (3 if self.tokens[index + 2].text != "的" else 4)
             if end <= len(self.tokens) and self.tokens[end - 1].ids("measure"):
                 return index + 1, end

@@ -112,11 +112,8 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             if split is not None:
                 part, whole = (carry(figure.unvalued, earlier) for figure in split)
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
-        if (
-            "difference" in marks
-            and len({t.ids("channel") or t.meaning.said for t in clause.slots if is_origin(t)}) > 1
-        ):
-            return []  # how far two sources are apart is no amount of either
+        if _sets_sources_apart(clause):
+            return []
         figures = [carry(figure.unvalued, earlier) for figure in figures]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
             kept = kept_share(figures[0], clause)
@@ -157,6 +154,13 @@ def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
         if hedge and hedge != "plain":
             return replace(quantity, hedge=hedge, interval=hedged_interval(quantity.interval, quantity.value, hedge))
     return quantity
+
+
+def _sets_sources_apart(clause: Clause) -> bool:
+    """Tell whether it is said how far two sources are apart, which is no amount of either."""
+    if "difference" not in clause.marks:
+        return False
+    return len({token.ids("channel") or token.meaning.said for token in clause.slots if is_origin(token)}) > 1
 
 
 def _in_said_unit(quantity: Quantity, draft: Draft) -> Quantity:
@@ -234,6 +238,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
         if run.operator is None or run.operator.kind != "break" or run.operator.text == "、":
             return []
         shape = Shape("operand", run.drafts[-1:], run.drafts[-1:])
+    if _sets_sources_apart(clause):
+        return []
     merged = _merged(shape.drafts)
     taken = share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:
