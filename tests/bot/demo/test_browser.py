@@ -229,7 +229,7 @@ async def test_the_page_changes_its_language_and_keeps_what_was_said(visit, do):
     for language in ("zh-Hant", "zh-Hans", "en"):
         await page.select_option("#language", language)
         await me.until(f"document.documentElement.lang === '{language}'")
-        assert await page.get_attribute("#text", "placeholder") == MESSAGE[language]
+        await me.until(f"document.querySelector('#text').placeholder === '{MESSAGE[language]}'")
         assert await page.locator(me.BOTS).count() == 1
     await page.select_option("#language", "zh-Hans")
     answer = await me.asks("/help", answers=2)
