@@ -14,6 +14,7 @@ from grammar.equation import Equation
 from grammar.interval import Interval, quotient
 from grammar.quantity import Quantity
 
+_COUNTED = 10_000  # from here on a quotient of bare numbers is an amount, and no multiple
 _ONE, _HUNDRED = Interval.exactly(1), Interval.exactly(100)
 _CONVERSIONS = frozenset({Decimal(1), Decimal(100)})  # in a written equation they convert, and are exact
 _SHARES = ("percent", "percentage_points")
@@ -231,6 +232,8 @@ def _divided(first: Number, second: Number) -> Number:
     interval = first.interval / second.interval
     if second.unit in _SHARES and first.unit not in _SHARES:
         return Number(None if value is None else value * 100, interval * _HUNDRED, first.unit)
+    if first.unit == second.unit == "" and abs(interval.high) >= _COUNTED:
+        return Number(value, interval, "")  # 4.938億 ÷ 0.2 counts what the first counts
     if first.unit == second.unit:
         return Number(value, interval, "ratio")
     if second.unit in ("", "ratio"):
