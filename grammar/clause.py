@@ -8,7 +8,7 @@ from functools import cache
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
-from grammar.slots import Draft, Facts, bind, is_donor, is_jumbled, share
+from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share
 from grammar.text import is_han
 from grammar.utterance import Block
 
@@ -141,12 +141,13 @@ class Clause:
     def names_several(self) -> bool:
         """Tell whether it speaks of more than one entity or measure, what others are shares of aside."""
         entities = {token.meaning.ids["entity"] for token in self.slots if "entity" in token.meaning.ids}
-        measures = {token.meaning.ids["measure"] for token in self.slots if "measure" in token.meaning.ids}
+        measures = {
+            token.meaning.ids["measure"]
+            for token in self.slots
+            if "measure" in token.meaning.ids and not self.is_bottom(token)
+        }
         grouped = any("group" in token.meaning.ids for token in self.slots)
-        tops = [
-            one for one in measures if not all(name in self.facts and self.facts[name].is_denominator for name in one)
-        ]
-        return grouped or len(entities) > 1 or len(tops) > 1 or any(len(one) > 1 for one in entities)
+        return grouped or len(entities) > 1 or len(measures) > 1 or any(len(one) > 1 for one in entities)
 
     @property
     def has_slot(self) -> bool:
@@ -176,8 +177,7 @@ class Clause:
 
     def is_bottom(self, token: Token) -> bool:
         """Tell whether a token names nothing but what other measures are shares of."""
-        measures = token.ids("measure")
-        return bool(measures) and all(name in self.facts and self.facts[name].is_denominator for name in measures)
+        return are_bottoms(token.ids("measure"), self.facts)
 
     def bound(self) -> Draft:
         """Bind all that fills slots, whatever stands between."""
@@ -243,11 +243,7 @@ class Clause:
                         break
                     run.append(following.token)
                 measures = [measure for token in run for measure in token.ids("measure")]
-                if (
-                    measures
-                    and all(measure in self.facts and self.facts[measure].is_denominator for measure in measures)
-                    and not any(token.ids("entity") or token.period for token in run)
-                ):
+                if are_bottoms(measures, self.facts) and not any(token.ids("entity") or token.period for token in run):
                     continue
             kept.append(terminal)
         return kept

@@ -8,7 +8,7 @@ from itertools import pairwise
 from grammar.clause import is_name, is_slot
 from grammar.lexer import Token
 from grammar.lexicon import Meaning, Symbol
-from grammar.slots import Facts
+from grammar.slots import Facts, are_bottoms
 
 Stretch = list[Token]
 _JOINS = frozenset(",，、/")
@@ -210,7 +210,7 @@ def _run_of_amounts(tokens: Sequence[Token], facts: Facts) -> list[int]:
             joined = False
         elif run and _joins(token):
             joined = True
-        elif run and not (token.is_noise or token.has("respectively") or _is_bottom(token, facts)):
+        elif run and not (token.is_noise or token.has("respectively") or are_bottoms(token.ids("measure"), facts)):
             if joined:  # what begins here is another statement
                 break
             return [] if is_slot(token) or token.kind == "unread" else run
@@ -221,11 +221,6 @@ def _joins(token: Token) -> bool:
     return token.has("and") or (token.kind == "break" and token.text in _JOINS)
 
 
-def _is_bottom(token: Token, facts: Facts) -> bool:
-    measures = token.ids("measure")
-    return bool(measures) and all(name in facts and facts[name].is_denominator for name in measures)
-
-
 def _of_entity(token: Token, facts: Facts) -> Sequence[str]:
     if groups := token.ids("group"):
         return facts[f"group:{groups[0]}"].members
@@ -234,7 +229,7 @@ def _of_entity(token: Token, facts: Facts) -> Sequence[str]:
 
 
 def _of_measure(token: Token, facts: Facts) -> Sequence[str]:
-    return ("",) if token.ids("measure") and not _is_bottom(token, facts) else ()
+    return ("",) if token.ids("measure") and not are_bottoms(token.ids("measure"), facts) else ()
 
 
 def _of_period(token: Token, facts: Facts) -> Sequence[str]:

@@ -295,7 +295,7 @@ def _holds_amount(expression: Expression) -> bool:
 def _without_rhetoric(clause: Clause) -> Clause:
     """Leave out a denial that expects a yes: `isn't it 119 %?`, `不是119%嗎？` ask whether it is."""
     denials = [index for index, token in enumerate(clause.tokens) if token.has("not")]
-    stated = clause.quantities or any(token.ids("level") for token in clause.tokens)
+    stated = clause.quantities or clause.has_level
     if len(denials) != 1 or not stated or "question" not in clause.marks:
         return clause
     place = denials[0]

@@ -261,9 +261,14 @@ def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
     return tuple(measure for measure, fact in facts.items() if fact.growth_of in named)
 
 
+def are_bottoms(measures: Sequence[str], facts: Facts) -> bool:
+    """Tell whether some measures are nothing but what others are shares of."""
+    return bool(measures) and all(name in facts and facts[name].is_denominator for name in measures)
+
+
 def _split_denominator(draft: Draft, facts: Facts) -> None:
     """Read `interest … GDP` as the share that a ledger holds, and `net debt … GDP` as net debt in its own unit."""
-    bottoms = [mention for mention in draft.measures if all(m in facts and facts[m].is_denominator for m in mention)]
+    bottoms = [mention for mention in draft.measures if are_bottoms(mention, facts)]
     if not bottoms:
         return
     tops = [mention for mention in draft.measures if mention not in bottoms]
