@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 
 import pytest
-import structlog
 from pytest_benchmark.fixture import BenchmarkFixture
 from telegram import Update
 
@@ -30,14 +29,9 @@ UPDATE = Update.de_json(
 
 @pytest.fixture
 def logging_to_nowhere():
-    was, before = structlog.is_configured(), structlog.get_config()
-    structlog.reset_defaults()
     with contextlib.redirect_stderr(io.StringIO()):
         configure_logging("INFO")
         yield
-    structlog.reset_defaults()
-    if was:
-        structlog.configure(**before)
 
 
 def test_recording(

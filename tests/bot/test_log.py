@@ -28,24 +28,12 @@ FIELDS = set(
 @pytest.fixture
 def lines(monkeypatch, capsys):
     """Configure the log anew; return what it says."""
-    was, before, hook, handlers = (
-        structlog.is_configured(),
-        structlog.get_config(),
-        sys.excepthook,
-        list(logging.getLogger().handlers),
-    )
-    structlog.reset_defaults()
     configure_logging("INFO")
 
     def said():
         return [json.loads(line) for line in capsys.readouterr().err.splitlines()]
 
-    yield said
-    logging.getLogger().handlers[:] = handlers
-    sys.excepthook = hook
-    structlog.reset_defaults()
-    if was:
-        structlog.configure(**before)
+    return said
 
 
 def log():
