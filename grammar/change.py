@@ -37,7 +37,7 @@ def changed_from(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Exp
         token.ids("measure") and token.has(*CHANGES) for token in clause.tokens
     ):
         return None
-    figure = carry(draft.figure().unvalued, earlier)
+    figure = carry(draft.figure(valued=False), earlier)
     rates = growth_of(figure.measure, clause.facts)
     if rates and (draft.per == "year" or "year_on_year" in clause.marks):  # grew 13.8 % a year
         return replace(figure, measure=rates, per=None)
@@ -53,7 +53,7 @@ def _changed_by(clause: Clause, draft: Draft, place: int, earlier: Sequence[Figu
     before = next((t for t in reversed(clause.tokens[:place]) if not (t.is_noise and t.text != "to")), None)
     if before is None or not before.has(*CHANGES) or before.is_slot or before.has("to", "set_to"):
         return None
-    figure = carry(replace(draft.figure(), value=None), earlier)
+    figure = carry(draft.figure(valued=False), earlier)
     if is_pace(figure.measure, clause.tokens, clause.facts):
         return figure
     ends = next((mention.ends for mention in draft.periods if mention.ends), None)

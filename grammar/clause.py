@@ -126,6 +126,8 @@ class Clause:
 
     def find(self, *classes: str) -> int | None:
         """Return the position of the first token of one of some classes."""
+        if self.marks.isdisjoint(classes):
+            return None
         return next((index for index, token in enumerate(self.tokens) if token.has(*classes)), None)
 
     def part(self, start: int, end: int | None = None) -> Clause:
@@ -182,6 +184,12 @@ class Clause:
     def bound(self) -> Draft:
         """Bind all that fills slots, whatever stands between."""
         return bind(self.slots, self.facts)
+
+    def spoken(self) -> Draft:
+        """What it speaks of: its one operand where it was parsed and has one, else all that fills slots."""
+        if self._shape is not None and len(self._shape.drafts) == 1:
+            return self._shape.drafts[0]
+        return self.bound()
 
     @property
     def sets_off(self) -> bool:

@@ -26,7 +26,7 @@ def time_to(clause: Clause, earlier: Sequence[Figure] = ()) -> Ask:
     if len(aims) != 1 or len(paced) > 1 or not draft.has_measure:
         raise ClauseSyntaxError
     amount = clause.tokens[aims[0]].quantity
-    figure = carry(replace(draft.figure().unvalued, per=None, unit=None), earlier)
+    figure = carry(replace(draft.figure(valued=False), per=None, unit=None), earlier)
     if amount is None or not _is_done(figure, clause):
         raise ClauseSyntaxError
     pace: Expression = figure if _is_daily(figure, clause) else PerPeriod(figure, "day")

@@ -25,7 +25,7 @@ def ratio_for_every(clause: Clause, earlier: Sequence[Figure]) -> Ratio | None:
     if not (bottom.has_measure and top.has_measure):
         return None
     upper = carry(top.figure(), earlier)
-    lower = carry(bottom.figure().unvalued, [replace(upper, measure=(), role=None)])
+    lower = carry(bottom.figure(valued=False), [replace(upper, measure=(), role=None)])
     upper = carry(upper, [replace(lower, measure=(), role=None)])
     return Ratio(replace(upper, value=None, soft=frozenset()), replace(lower, soft=frozenset()))
 

@@ -209,6 +209,8 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
         character = folded[position]
         if "\u4e00" <= character <= "\u9fff":  # most often by far, so without a call
             cost, end = here + _UNREAD_HAN, position + 1
+        elif character == " ":
+            cost, end = here, position + 1
         else:
             cost, end = _unread(folded, position)
             cost += here
@@ -264,14 +266,13 @@ def _is_unread_han(folded: str, start: int, *, tagged: bool) -> bool:
 
 def _is_tagged(folded: str, start: int) -> bool:
     """Tell whether what begins here is part of a hashtag that names nothing known."""
-    return _HASHTAG.search(folded, max(0, start - _LONGEST_HASHTAG), start) is not None
+    opens = folded.rfind("#", max(0, start - _LONGEST_HASHTAG), start)
+    return opens >= 0 and _HASHTAG.match(folded, opens, start) is not None
 
 
 def _unread(folded: str, position: int) -> tuple[float, int]:
     """What it costs to leave the stretch that begins here unread, and where it ends."""
     character = folded[position]
-    if character == " ":
-        return 0.0, position + 1
     if is_han(character):
         return _UNREAD_HAN, position + 1
     if character in _PUNCTUATION_MARKS:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -21,6 +22,7 @@ _SHORTEST_PLURAL = 4
 _SHORTEST_GLUED = 3
 _LONG_WORD = 7
 _SHORTEST_REPAIR = 4
+SHORTEST_MENDED_HAN = 4  # 政府最 is not 政府债
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -241,11 +243,8 @@ class Lexicon:
         return frozenset(part for part in parts if part.isascii() and part.isalpha())
 
     @cached_property
-    def gapped_han_names(self) -> tuple[dict[tuple[str, str], tuple[str, ...]], tuple[int, ...], frozenset[str]]:
-        """The Chinese names by what stands before and behind each of their characters.
-
-        With it their lengths, the longest first, and all pairs of neighbouring characters in them.
-        """
+    def gapped_han_names(self) -> GappedNames:
+        """The Chinese names by what stands before and behind each of their characters."""
         names = [
             surface
             for surface, meaning in zip(self._surfaces, self._meanings, strict=True)
@@ -256,8 +255,15 @@ class Lexicon:
             for place in range(len(name)):
                 key = (name[:place], name[place + 1 :])
                 gapped[key] = (*gapped.get(key, ()), name)
-        sizes = tuple(sorted({len(name) for name in names}, reverse=True))
-        return gapped, sizes, frozenset(a + b for name in names for a, b in pairwise(name))
+        mended = [name for name in names if len(name) >= SHORTEST_MENDED_HAN]
+        return GappedNames(
+            gapped,
+            tuple(sorted({len(name) for name in names}, reverse=True)),
+            frozenset(a + b for name in mended for a, b in pairwise(name)),
+            frozenset(
+                (name[place - 1 : place], name[place + 1 : place + 2]) for name in mended for place in range(len(name))
+            ),
+        )
 
     def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
         """Return all surfaces of names of some kinds with their symbols."""
@@ -267,6 +273,22 @@ class Lexicon:
             for symbol in meaning.symbols
             if symbol.kind in kinds
         ]
+
+
+class GappedNames(NamedTuple):
+    """Chinese names of which one character is missing.
+
+    Attributes:
+        names: What stands before and behind the character → the names.
+        sizes: The lengths of names, the longest first.
+        pairs: All pairs of neighbouring characters in the names that are long enough to be mended.
+        beside: The characters right before and right behind each character of these; empty at an end.
+    """
+
+    names: dict[tuple[str, str], tuple[str, ...]]
+    sizes: tuple[int, ...]
+    pairs: frozenset[str]
+    beside: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,10 @@ _ASKS_VALUE = frozenset(
 )
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be no count
 _COMPARES = frozenset("which compare more less more_than less_than compared as_much_as same".split())
+_OF_ALL = frozenset("which_true or why confirmed include define what how list what_share how_many_times".split())
+_NO_STATEMENT = frozenset(
+    "which difference how_many_times what_share ratio_of how_much what for_every share_of".split()
+)  # who asks with one of these states no amount
 _CALCULATES = ("over", "times_sign", "minus", "plus")
 _SIGNS = frozenset("-/+*–—")  # these also join and list
 _CHANGES = ("growth", "decline", "compound_growth", "quarter_on_quarter", "year_on_year")
@@ -111,6 +115,28 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
 def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
     marks = clause.marks
     amounts = tuple(token.quantity for token in clause.quantities if token.quantity is not None)
+    if marks & _OF_ALL or (amounts and not yes_no):
+        of_all = _of_all(clause, earlier, amounts, yes_no=yes_no)
+        if of_all is not None:
+            return of_all
+    order = next((name for name in _ORDER if name in marks), None)
+    if (order or "rank" in marks) and not amounts and not (yes_no and names_one(clause.parse())):
+        return _ranking(clause.parse(), order, marks, earlier)
+    if yes_no or (amounts and not clause.converts and not marks & _NO_STATEMENT):
+        relations = relations_in(set_straight(_without_rhetoric(clause)), earlier)
+        if len(amounts) > 1 and not listed(list(clause.tokens), clause.facts):
+            raise ClauseSyntaxError  # of several amounts nobody knows whose they are
+        if relations:
+            return Test(_attained(relations[0]) if "attain" in marks else relations[0])
+    shape = clause.parse()
+    if amounts and "which" in marks and not shape_has_operator(shape):
+        return Identify(amounts, loose_figure(clause, earlier))
+    return _valued(clause, shape, marks, earlier)
+
+
+def _of_all(clause: Clause, earlier: Sequence[Figure], amounts: tuple[Quantity, ...], *, yes_no: bool) -> Ask | None:
+    """Read what is asked of all that a clause names together: its reasons, its meaning, whose an amount is."""
+    marks = clause.marks
     loose = loose_figure(clause, earlier)
     if "which_true" in marks:
         return Identify(amounts, loose, dispute=True) if amounts else Explain(loose, (), how=False)
@@ -149,34 +175,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         if calculates(clause) and not marks & {"why", "how"}:
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
         return Identify(amounts, loose)
-    shape = clause.parse()
-    order = next((name for name in _ORDER if name in marks), None)
-    if (order or "rank" in marks) and not amounts and not (yes_no and names_one(shape)):
-        return _ranking(shape, order, marks, earlier)
-    if yes_no or (
-        amounts
-        and not clause.converts
-        and not marks
-        & {
-            "which",
-            "difference",
-            "how_many_times",
-            "what_share",
-            "ratio_of",
-            "how_much",
-            "what",
-            "for_every",
-            "share_of",
-        }
-    ):
-        relations = relations_in(set_straight(_without_rhetoric(clause)), earlier)
-        if len(amounts) > 1 and not listed(list(clause.tokens), clause.facts):
-            raise ClauseSyntaxError  # of several amounts nobody knows whose they are
-        if relations:
-            return Test(_attained(relations[0]) if "attain" in marks else relations[0])
-    if amounts and "which" in marks and not shape_has_operator(shape):
-        return Identify(amounts, loose)
-    return _valued(clause, shape, marks, earlier)
+    return None
 
 
 def _asks_state(clause: Clause, loose: Figure) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from grammar.assumption import without_duration, without_multiples, without_unchanged
@@ -19,7 +20,7 @@ from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
 from grammar.segment import segments
 from grammar.sentence import asks, sentences_of, wants_yes_no
-from grammar.slots import carry
+from grammar.slots import Draft, carry
 from grammar.supplement import supplemented
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
@@ -101,10 +102,12 @@ class _Reading:
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
+        asking = frozenset(filter(asks, sentences))
         if not filled:
             return self._spoken_of(sentences) or self._nothing()
         long = len(self.folded.text) > _LONG
-        claims = self._claims(filled, rhetorical=long) if any(map(may_state, filled)) else []
+        stating = filled if long else [sentence for sentence in filled if sentence not in asking]
+        claims = self._claims(stating) if any(map(may_state, stating)) else []
         if long and len(claims) > 1:
             return Claims(tuple(claims))
         doubted = self._doubted(filled, sentences)
@@ -112,7 +115,7 @@ class _Reading:
             return Questions(
                 tuple(Question(Test(claim.relation), claim.span, None, claim.repairs) for claim in doubted)
             )
-        questions = list(self._questions(sentences))
+        questions = list(self._questions(sentences, asking))
         if questions:
             return Questions(tuple(questions))
         if claims:
@@ -145,11 +148,11 @@ class _Reading:
             return Questions((replace(self.context.antecedent, repairs=()),))
         return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
 
-    def _questions(self, sentences: Sequence[Clause]) -> Iterator[Question]:
+    def _questions(self, sentences: Sequence[Clause], asking: AbstractSet[Clause]) -> Iterator[Question]:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
         stated: list[Clause] = []
         for sentence in sentences:
-            if not asks(sentence):
+            if sentence not in asking:
                 if sentence.has_slot or sentence.quantities:
                     stated.append(sentence)
                 continue
@@ -227,7 +230,7 @@ class _Reading:
             return []
         if implied_by(filled[0]) or conditions_of(filled[0])[0] or topics_in(filled[0]):
             return []
-        claims = self._claims([set_straight(filled[0])], rhetorical=True)
+        claims = self._claims([set_straight(filled[0])])
         said = {str(claim.relation.left) for claim in claims if claim.block is None}
         return claims if len(said) == len(claims) else []
 
@@ -252,13 +255,12 @@ class _Reading:
     def _unread(self) -> tuple[str, ...]:
         return tuple(self.folded.quote(t.start, t.end) for t in self.tokens if t.kind == "unread")
 
-    def _claims(self, sentences: Sequence[Clause], *, rhetorical: bool) -> list[Claim]:
+    def _claims(self, sentences: Sequence[Clause]) -> list[Claim]:
+        """Read what sentences state, whether they ask or not."""
         claims: list[Claim] = []
         earlier: list[Figure] = []
         poisoned: Clause | None = None
         for sentence in sentences:
-            if not rhetorical and asks(sentence):
-                continue
             for segment in segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
                 claims += found
@@ -277,7 +279,7 @@ class _Reading:
         segment = without_basis(segment)
         doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
         relations = [] if doubted else relations_in(segment, earlier)
-        own = segment.bound()
+        own = segment.spoken()
         if segment.is_blocked and not doubted:
             poisoned = segment
         elif own.entities:
@@ -288,8 +290,7 @@ class _Reading:
         if not relations:
             return [], earlier, poisoned
         block = self._original(poisoned.block(), poisoned) if poisoned else self._confirmation(segment)
-        said = own.figure()
-        claims = [self._claim(relation, segment, block, said) for relation in relations if _is_about(relation)]
+        claims = [self._claim(relation, segment, block, own) for relation in relations if _is_about(relation)]
         return _distinct(claims), earlier, poisoned
 
     def _confirmation(self, segment: Clause) -> Block | None:
@@ -313,14 +314,12 @@ class _Reading:
                 kept.append(claim)
         return kept
 
-    def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Figure) -> Claim:
+    def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Draft) -> Claim:
         start, end = self._trimmed(segment)
         begin, stop = self.folded.span(start, end)
-        channel, speaker = own.channel, own.speaker
         modal = "forecast" if "will" in segment.marks else None
-        return Claim(
-            relation, (begin, stop), self.folded.original[begin:stop], channel, speaker, block, modal, self.repairs
-        )
+        quote = self.folded.original[begin:stop]
+        return Claim(relation, (begin, stop), quote, own.channel, own.speaker, block, modal, self.repairs)
 
     @staticmethod
     def _trimmed(segment: Clause) -> tuple[int, int]:

@@ -88,12 +88,11 @@ def _denies_degree(marks: frozenset[str]) -> bool:
 
 def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     marks = clause.marks
-    figures = draft.figures()
     if draft.quantities and (draft.has_slots or earlier):
         quantity = _in_said_unit(_with_hedge_apart(clause, stated_amount(draft)), draft)
         ends = next((mention.ends for mention in draft.periods if mention.ends), None)
         if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
-            figure = carry(draft.figure().unvalued, earlier)
+            figure = carry(draft.figure(valued=False), earlier)
             change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
             return [_stated(change, quantity, negated=negated)]
         if ends is not None and quantity.value is None and quantity.printed.startswith(_MOVES):
@@ -114,7 +113,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
         if _sets_sources_apart(clause):
             return []
-        figures = [carry(figure.unvalued, earlier) for figure in figures]
+        figures = [carry(figure, earlier) for figure in draft.figures(valued=False)]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
             kept = kept_share(figures[0], clause)
             if kept is not None:
@@ -131,14 +130,14 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
                 negated,
                 levels[0].partition(":")[2],
             )
-            for figure in figures
+            for figure in draft.figures()
         ]
     if not draft.has_slots:
         return []
     if "positive" in marks or "negative" in marks:
         sign = _sign(clause)
         if sign and (draft.measures or earlier):
-            return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in figures]
+            return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in draft.figures()]
     return []
 
 
@@ -183,7 +182,7 @@ def _is_multiple_of(clause: Clause) -> bool:
 
 def _multiple_of(draft: Draft, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     subject = carry(Figure(), earlier)
-    named = draft.figure().unvalued
+    named = draft.figure(valued=False)
     if "computed" in draft.channels and draft.measures:  # 微軟分成反推的: on what it rests, not what it is
         named = Figure(channel="computed")
     base = carry(named, [subject])
@@ -222,15 +221,15 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     relative = quantity.unit in ("ratio", "percent") and len(shape.drafts) == 2 and shape.name != "listed"
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
-        second = carry(replace(holders[-1].figure(), value=None), [first, *earlier])
+        second = carry(holders[-1].figure(valued=False), [first, *earlier])
         if not _is_same(second, first):
             second = replace(second, soft=frozenset())
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
-        part = carry(shape.drafts[0].figure().unvalued, earlier)
-        whole = carry(shape.drafts[1].figure().unvalued, [part, *earlier])
+        part = carry(shape.drafts[0].figure(valued=False), earlier)
+        whole = carry(shape.drafts[1].figure(valued=False), [part, *earlier])
         if not _is_same(part, whole):  # `A 佔 142 %`, of what goes without saying: no share of itself
             return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     run = shape.operands[-1] if shape.name == "equated" else shape
@@ -244,7 +243,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     taken = share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:
         return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
-    figures = [carry(figure.unvalued, earlier) for figure in merged.figures()]
+    figures = [carry(figure, earlier) for figure in merged.figures(valued=False)]
     attained = "attain" in clause.marks
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
@@ -260,7 +259,7 @@ def _apart(
     """By how much one is above or below the other: `A is 67 points below B`, `A exceeds B by 2bn`, `50 % more than B`."""
     direction = _direction(clause, shape)
     if shape.operator is not None and shape.operator.has("covers") and quantity.unit in ("percent", "ratio"):
-        part, whole = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
+        part, whole = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
         return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
     by_more = shape.operator is not None and shape.operator.has(
         "compared"
@@ -268,7 +267,7 @@ def _apart(
     if direction is None:
         if not (by_more and quantity.unit == "ratio"):
             return []
-        first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
+        first, second = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
         if first == second:
             return []
         return [_stated(Ratio(first, second), quantity, negated=negated)]  # 比 B 多一倍 is twice
@@ -277,7 +276,7 @@ def _apart(
         quantity = next(draft.quantities[-1] for draft in reversed(shape.drafts) if draft.quantities)
     if quantity.unit == "percent" and any(draft.denominator or draft.is_denominator for draft in shape.drafts):
         quantity = replace(quantity, unit="percentage_points")  # exceed its debts by 91 % of GDP
-    first, second = (_finish(carry(draft.figure().unvalued, earlier), draft) for draft in shape.drafts[:2])
+    first, second = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         change = Growth(second, first) if by_more else Ratio(first, second)
         return [_stated(change, quantity, negated=negated)]

@@ -13,13 +13,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from grammar.lexer import Token, tokens
-from grammar.lexicon import Lexicon
+from grammar.lexicon import SHORTEST_MENDED_HAN, Lexicon
 from grammar.text import Folded, fold
 from grammar.utterance import Repair
 
 _SHORTEST = 4
 _LONG = 8
-_SHORTEST_HAN = 4  # 政府最 is not 政府债
 _SHORTEST_GUESS = 3
 MOST_GUESSES = 4
 _READ = frozenset({"name", "period", "quantity"})
@@ -83,17 +82,20 @@ def _han(text: str, token: Token, lexicon: Lexicon) -> tuple[int, int, str] | No
     """Find the one name that differs from the text around an unread ideograph in that character alone."""
     if token.end - token.start > 1:
         return None
-    gapped, sizes, pairs = lexicon.gapped_han_names
+    gapped = lexicon.gapped_han_names
     place = token.start
     before, behind = text[max(0, place - 2) : place], text[place + 1 : place + 3]
-    if before not in pairs and behind not in pairs:
+    if before not in gapped.pairs and behind not in gapped.pairs:
         return None
-    for size in sizes:  # the longest first
-        if size < _SHORTEST_HAN:
+    first, last = before[-1:], behind[:1]
+    if gapped.beside.isdisjoint(((first, last), ("", last), (first, ""))):
+        return None
+    for size in gapped.sizes:  # the longest first
+        if size < SHORTEST_MENDED_HAN:
             return None
         found: set[tuple[int, str]] = set()
         for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1):
-            names = gapped.get((text[start:place], text[place + 1 : start + size]))
+            names = gapped.names.get((text[start:place], text[place + 1 : start + size]))
             if names:
                 found.update((start, name) for name in names)
         if found:
@@ -136,16 +138,16 @@ def _near_han(text: str, token: Token, found: list[Token], lexicon: Lexicon) -> 
 
     They stand beside something that was read: 家庭负债 is no slip of 净负债, whatever precedes it.
     """
-    gapped, sizes, _ = lexicon.gapped_han_names
+    gapped = lexicon.gapped_han_names
     ends = {0} | {one.end for one in found if one.kind in _READ}
     return [
         (start, start + size, name)
-        for size in sizes
+        for size in gapped.sizes
         if size >= _SHORTEST_GUESS
         for place in range(token.start, token.end)
         for start in range(max(0, place - size + 1), min(place, len(text) - size) + 1)
         if start in ends
-        for name in gapped.get((text[start:place], text[place + 1 : start + size]), ())
+        for name in gapped.names.get((text[start:place], text[place + 1 : start + size]), ())
     ][:MOST_GUESSES]
 
 

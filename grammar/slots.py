@@ -77,19 +77,37 @@ class Draft:
         """Tell whether it says what is measured, by a noun or a verb."""
         return bool(self.measures or self.roles)
 
-    def figures(self) -> list[Figure]:
-        """Return the figures that the operand names: one for each combination of what it names several of."""
-        return [self._figure(*named) for named in product(*self._named())]
+    def figures(self, *, valued: bool = True) -> list[Figure]:
+        """Return the figures that the operand names: one for each combination of what it names several of.
 
-    def figure(self) -> Figure:
+        Args:
+            valued: Whether an amount in the operand names them too: `the reported 3.7bn`.
+        """
+        value = self.quantities[0] if valued and self.quantities else None
+        return [self._figure(*named, value) for named in product(*self._named())]
+
+    def figure(self, *, valued: bool = True) -> Figure:
         """Return the one figure that the operand names, the first where it names several."""
         entities, measures, spans = self._named()
-        return self._figure(entities[0], measures[0], spans[0])
+        value = self.quantities[0] if valued and self.quantities else None
+        return self._figure(entities[0], measures[0], spans[0], value)
+
+    @property
+    def channel(self) -> str | None:
+        """How the operand says that its figure became known."""
+        return self.origin.get((self.measures or _NOBODY)[0]) if self.origin else next(iter(self.channels), None)
+
+    @property
+    def speaker(self) -> str | None:
+        """Who it says has said so."""
+        return next(iter(self.speakers), None)
 
     def _named(self) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]], Sequence[Period | None]]:
         return self.entities or _NOBODY, self.measures or _NOBODY, _periods(self.periods) or _UNSAID
 
-    def _figure(self, entity: tuple[str, ...], measure: tuple[str, ...], span: Period | None) -> Figure:
+    def _figure(
+        self, entity: tuple[str, ...], measure: tuple[str, ...], span: Period | None, value: Quantity | None
+    ) -> Figure:
         return Figure(
             entity,
             measure,
@@ -97,7 +115,7 @@ class Draft:
             self.origin.get(measure) if self.origin else self.channels[0] if self.channels else None,
             self.speakers[0] if self.speakers else None,
             self.roles[0] if self.roles and not measure else None,
-            self.quantities[0] if self.quantities else None,
+            value,
             self.units[0] if self.units else None,
             self.denominator,
             self.per,

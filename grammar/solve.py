@@ -52,7 +52,7 @@ def solve(clause: Clause) -> Ask | None:
     aim, unknown = _bound(parts.aim, clause), _bound(parts.unknown, clause)
     if not unknown.has_measure or aim.measures == unknown.measures:
         return None
-    goal, wanted = replace(aim.figure(), value=parts.amount), unknown.figure().unvalued
+    goal, wanted = replace(aim.figure(), value=parts.amount), unknown.figure(valued=False)
     period = wanted.period or goal.period or _bound(parts.held, clause).figure().period
     if aim.has_measure and not _is_of_another(wanted, clause):
         both = goal.entity or wanted.entity
