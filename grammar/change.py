@@ -22,9 +22,9 @@ def stated_amount(draft: Draft) -> Quantity:
 
 def changed_from(clause: Clause, draft: Draft, earlier: Sequence[Figure]) -> Expression | None:
     """A relative amount beside a word of change is a change, unless it says where to: `grew 84 %`, not `rose to 119 %`."""
-    quantity = stated_amount(draft)
     if not clause.marks & CHANGES:
         return None
+    quantity = stated_amount(draft)
     place = next(index for index, token in enumerate(clause.tokens) if token.kind == "quantity")
     if quantity.unit not in {"percent", "ratio", "percentage_points"}:
         return _changed_by(clause, draft, place, earlier)

@@ -21,7 +21,7 @@ from grammar.numeral import DIGITS, LETTER_SCALES
 from grammar.vocabulary import is_latin, vocabulary
 
 _SCALE = "|".join(sorted(LETTER_SCALES, key=len, reverse=True))
-_DIGITS = re.compile(rf"(?P<number>{DIGITS})(?:\s?(?P<scale>{_SCALE})(?![a-z0-9])|(?<=\d\d)(?P<giga>g)(?![a-z0-9]))?")
+_DIGITS = re.compile(rf"({DIGITS})(?:\s?({_SCALE})(?![a-z0-9])|(?<=\d\d)(g)(?![a-z0-9]))?")
 _ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S+|@[a-z0-9_]{2,}")
 _TELEPHONE = re.compile(r"(?<![\w.])\+?\d[\d/]*(?:-\d[\d/]*){2,}(?!\w)")
 _MILLIONS = ("USD", "EUR", "GBP", "CHF", "SEK", "NOK", "DKK", "AUD", "CAD", "CNY", "HKD", "JPY")
@@ -92,11 +92,11 @@ def _apart(found: list[Lexeme]) -> list[Lexeme]:
 
 
 def _in_digits(match: re.Match[str]) -> Lexeme:
-    number = match["number"]
-    if match["giga"] and "." in number:  # 5.02G; 100g are grams, and 5G is a network
-        return Lexeme(match.start(), match.end(), number, _LETTERS["bn"], begins_amount=True)
-    end = match.end("number") if match["giga"] else match.end()
-    return Lexeme(match.start(), end, number, _LETTERS[match["scale"]], begins_amount=True)
+    number, scale, giga = match.groups()
+    start, end = match.span()
+    if giga and "." in number:  # 5.02G; 100g are grams, and 5G is a network
+        return Lexeme(start, end, number, _LETTERS["bn"], begins_amount=True)
+    return Lexeme(start, match.end(1) if giga else end, number, _LETTERS[scale], begins_amount=True)
 
 
 _LETTERS: dict[str | None, dict[str, str]] = {

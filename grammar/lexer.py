@@ -91,7 +91,7 @@ _UNREAD_WORD = 8.0
 _UNREAD_HAN = 4.0
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
-_PUNCTUATION_MARKS = frozenset(_STOPS + _BREAKS)
+_ALONE = {" ": 0.0, **dict.fromkeys(_STOPS + _BREAKS, _PUNCTUATION)}  # what it costs to leave these unread
 
 _Edge = tuple[int, Surface, PeriodMention | Quantity | None]
 """One way to read on from a place: where it ends, what it is, and the period or amount itself."""
@@ -209,8 +209,8 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
         character = folded[position]
         if "\u4e00" <= character <= "\u9fff":  # most often by far, so without a call
             cost, end = here + _UNREAD_HAN, position + 1
-        elif character == " ":
-            cost, end = here, position + 1
+        elif character in _ALONE:
+            cost, end = here + _ALONE[character], position + 1
         else:
             cost, end = _unread(folded, position)
             cost += here
@@ -275,8 +275,6 @@ def _unread(folded: str, position: int) -> tuple[float, int]:
     character = folded[position]
     if is_han(character):
         return _UNREAD_HAN, position + 1
-    if character in _PUNCTUATION_MARKS:
-        return _PUNCTUATION, position + 1
     word = _LATIN.match(folded, position)
     if word:
         return _UNREAD_WORD, word.end()

@@ -37,6 +37,8 @@ class Numeral:
 
     def scaled(self, power: int) -> "Numeral":
         """Return the numeral times a power of ten."""
+        if not power:
+            return self
         return Numeral(
             self.value.scaleb(power),
             self.exponent + power,
@@ -55,8 +57,8 @@ def digits(text: str) -> Numeral:
     >>> digits("1,234.50")
     Numeral(value=Decimal('1234.50'), exponent=-2, high=None, more=None)
     """
-    value = Decimal(text.replace(",", ""))
-    return Numeral(value, int(value.as_tuple().exponent))
+    _, _, decimals = text.partition(".")
+    return Numeral(Decimal(text.replace(",", "")), -len(decimals))
 
 
 def is_digits(text: str) -> bool:

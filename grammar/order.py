@@ -28,8 +28,10 @@ def with_levels_joined(shape: Shape) -> Shape:
 
 def of_level(clause: Clause, earlier: Sequence[Figure], *, negated: bool) -> Relation | None:
     """A level of what was spoken of before, of somebody else: `…, Japan very low`."""
+    if clause.quantities or not clause.has_level or any(token.ids("measure") for token in clause.tokens):
+        return None
     spoken = next((figure.measure for figure in earlier if figure.measure or figure.role), ())
-    if clause.quantities or any(token.ids("measure") for token in clause.tokens) or len(spoken) != 1:
+    if len(spoken) != 1:
         return None
     entities = [token.ids("entity") for token in clause.tokens if token.ids("entity")] or [earlier[0].entity]
     levels = [

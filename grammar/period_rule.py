@@ -103,42 +103,43 @@ def _meaning(build: Callable[[Said], Period | None]) -> Callable[[Said], Period 
     return build
 
 
-@dataclass(frozen=True)
 class Openings:
-    """The rules that can apply where a text goes on in some way, most specific first.
+    """The rules that can apply where a text has begun in some way; what they may go on with is worked out when it is met.
 
     Attributes:
-        by_next: By the character that comes next; `otherwise` where it is any other, or none.
-        behind_space: The same where a space comes next, by what stands behind it.
+        rules: Most specific first.
     """
 
-    by_next: dict[str, tuple[Rule, ...]]
-    otherwise: tuple[Rule, ...]
-    behind_space: Openings | None
-
-    @classmethod
-    def of(cls, begun: Sequence[tuple[Rule, Sequence[State]]], *, spaces: bool = True) -> Openings:
-        """Sort rules by how they can go on, each given with what of its pattern is still to be matched."""
-        found = [(rule, states, next_characters(states)) for rule, states in begun]
-        known = sorted({character for _, _, following in found for character in following or ()})
-        table = {
-            character: tuple(rule for rule, _, following in found if following is None or character in following)
-            for character in known
-        }
-        spaced = None
-        if spaces:
-            behind = [(rule, [*advanced(states, {" "}), *(states if n is None else ())]) for rule, states, n in found]
-            spaced = cls.of([(rule, states) for rule, states in behind if states], spaces=False)
-        return cls(table, tuple(rule for rule, _, following in found if following is None), spaced)
+    def __init__(self, begun: Sequence[tuple[Rule, Sequence[State] | None]]) -> None:
+        """Take rules with what of their patterns is still to be matched; None where any character may follow."""
+        self.rules = tuple([rule for rule, _ in begun])
+        self._begun = [(rule, states, next_characters(states) if states else None) for rule, states in begun]
+        self._known = frozenset().union(*[following for _, _, following in self._begun if following is not None])
+        self._behind: dict[str, Openings] = {}
 
     def at(self, folded: str, place: int) -> tuple[Rule, ...]:
         """Return the rules that may apply to what goes on at a place."""
-        following = folded[place : place + 1]
-        if following == " " and self.behind_space is not None:
-            return self.behind_space.at(folded, place + 1)
-        return self.by_next.get(following, self.otherwise)
+        node = self
+        for character in folded[place : place + _LOOK_AHEAD]:
+            if not node._known:
+                break
+            node = node._behind_character(character)
+        return node.rules
+
+    def _behind_character(self, character: str) -> Openings:
+        key = character if character in self._known else ""
+        if key not in self._behind:
+            begun: list[tuple[Rule, Sequence[State] | None]] = []
+            for rule, states, following in self._begun:
+                if states is None or following is None:
+                    begun.append((rule, None))
+                elif key in following:
+                    begun.append((rule, advanced(states, {key})))
+            self._behind[key] = Openings(begun)
+        return self._behind[key]
 
 
+_LOOK_AHEAD = 3  # characters
 _DIGITS = frozenset("0123456789")
 LONGEST_NUMBER = 8  # digits of 20240630
 
@@ -165,7 +166,7 @@ def openings(first: str, digits: int) -> Openings:
             states = advanced(states, _DIGITS)
         if states:
             begun.append((rule, states))
-    return Openings.of(begun)
+    return Openings(begun)
 
 
 @cache

@@ -11,17 +11,19 @@ from grammar.slots import Draft, bind
 
 def share_of_base(clause: Clause, draft: Draft) -> Ratio | None:
     """What one takes of the other's: `A takes 20 % of B's revenue`, `B hands A a fifth of its revenue`."""
+    receives = "verb:receive" in clause.marks
+    if not (receives or "verb:pay" in clause.marks):
+        return None
     entities = list(dict.fromkeys(token.ids("entity") for token in clause.tokens if token.ids("entity")))
     named = {measure for mention in draft.measures for measure in mention}
-    verbs = {name.partition(":")[2] for token in clause.tokens for name in token.classes if name.startswith("verb:")}
-    if not verbs & {"receive", "pay"} or not entities or (len(entities) == 1 and (named or "receive" not in verbs)):
+    if not entities or (len(entities) == 1 and (named or not receives)):
         return None
     for fact in clause.facts.values():
         payer = (fact.counterpart,) if fact.counterpart else None
         takers = [entity for entity in entities if entity != payer]
         if "receive" in fact.roles and payer and len(takers) == 1 and (not named or named & fact.base):
             taker = takers[0]
-            if "receive" not in verbs and entities[0] != payer:
+            if not receives and entities[0] != payer:
                 return None
             span = draft.figure().period
             return Ratio(Figure(taker, period=span, role="receive"), Figure(payer, tuple(sorted(fact.base)), span))

@@ -281,7 +281,11 @@ def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:
 
 def are_bottoms(measures: Sequence[str], facts: Facts) -> bool:
     """Tell whether some measures are nothing but what others are shares of."""
-    return bool(measures) and all(name in facts and facts[name].is_denominator for name in measures)
+    for name in measures:
+        fact = facts.get(name)
+        if fact is None or not fact.is_denominator:
+            return False
+    return bool(measures)
 
 
 def _split_denominator(draft: Draft, facts: Facts) -> None:
