@@ -272,12 +272,12 @@ def _is_tagged(folded: str, start: int) -> bool:
 
 def _unread(folded: str, position: int) -> tuple[float, int]:
     """What it costs to leave the stretch that begins here unread, and where it ends."""
-    character = folded[position]
-    if is_han(character):
-        return _UNREAD_HAN, position + 1
     word = _LATIN.match(folded, position)
     if word:
         return _UNREAD_WORD, word.end()
+    character = folded[position]
+    if is_han(character):
+        return _UNREAD_HAN, position + 1
     if character.isalpha():
         end = position + 1
         while end < len(folded) and folded[end].isalpha() and not is_han(folded[end]) and not folded[end].isascii():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import product
 
 from grammar.expression import Figure
 from grammar.lexer import Token
@@ -84,7 +83,13 @@ class Draft:
             valued: Whether an amount in the operand names them too: `the reported 3.7bn`.
         """
         value = self.quantities[0] if valued and self.quantities else None
-        return [self._figure(*named, value) for named in product(*self._named())]
+        entities, measures, spans = self._named()
+        return [
+            self._figure(entity, measure, span, value)
+            for entity in entities
+            for measure in measures
+            for span in spans
+        ]
 
     def figure(self, *, valued: bool = True) -> Figure:
         """Return the one figure that the operand names, the first where it names several."""
