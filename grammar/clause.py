@@ -32,6 +32,10 @@ _OPERATORS = (
     ("to", "TO"),
     ("be", "BE"),
 )
+HEDGES = frozenset(
+    f"hedge:{kind}"
+    for kind in "approximately nearly over far_over at_least at_most under or_equal exactly plain".split()
+)
 BOUNDS = {"hedge:at_least": ">=", "hedge:at_most": "<="}
 _COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_as", "versus"})
 INTERROGATIVES = frozenset(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from grammar.lexicon import Lexicon, Meaning, Surface, Symbol
@@ -92,6 +93,9 @@ _UNREAD_HAN = 4.0
 _A_FIGURE = 1000
 _PUNCTUATION = 1.5  # an operator among the words (/ ÷ ->) costs less
 _ALONE = {" ": 0.0, **dict.fromkeys(_STOPS + _BREAKS, _PUNCTUATION)}  # what it costs to leave these unread
+
+_token = partial(tuple.__new__, Token)  # for the many of a text: of all fields, in order
+
 
 _Edge = tuple[int, Surface, PeriodMention | Quantity | None]
 """One way to read on from a place: where it ends, what it is, and the period or amount itself."""
@@ -234,13 +238,13 @@ def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[T
     for start, end, edge in path:
         if edge is not None:
             if run:
-                found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+                found.append(_token(("unread", start - run, start, folded[start - run : start], _UNREAD, None, None)))
                 run = 0
             _, surface, read = edge
             if isinstance(read, Quantity):
-                found.append(Token("quantity", start, end, read.printed, NO_MEANING, None, read))
+                found.append(_token(("quantity", start, end, read.printed, NO_MEANING, None, read)))
             else:
-                found.append(Token(surface.kind, start, end, folded[start:end], surface.meaning, read))
+                found.append(_token((surface.kind, start, end, folded[start:end], surface.meaning, read, None)))
             continue
         if _is_unread_han(folded, start, tagged=tagged):
             if not run and found and found[-1].kind == "unread" and found[-1].end == start:
@@ -248,7 +252,7 @@ def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[T
             run += end - start
             continue
         if run:
-            found.append(Token("unread", start - run, start, folded[start - run : start], _UNREAD))
+            found.append(_token(("unread", start - run, start, folded[start - run : start], _UNREAD, None, None)))
             run = 0
         if folded[start] != " ":
             found.append(_fallback(folded, start, end, tagged=tagged))

@@ -285,8 +285,8 @@ class _Reading:
         elif own.entities:
             poisoned = None
         if own.has_slots:
-            mentioned = next((figure for relation in relations for figure in figures_of(relation.left)), None)
-            earlier = [carry(mentioned or own.figure(), earlier).as_antecedent, *earlier[:5]]
+            mentioned = _first_of(relations) or own.figure()
+            earlier = [carry(mentioned, earlier).as_antecedent, *earlier[:5]]
         if not relations:
             return [], earlier, poisoned
         block = self._original(poisoned.block(), poisoned) if poisoned else self._confirmation(segment)
@@ -341,6 +341,13 @@ def _is_denied_beside(first: Claim, second: Claim) -> bool:
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
+
+
+def _first_of(relations: Sequence[Relation]) -> Figure | None:
+    """The figure that some relations speak of first."""
+    if relations and isinstance(relations[0].left, Figure):
+        return relations[0].left
+    return next((figure for relation in relations for figure in figures_of(relation.left)), None)
 
 
 def _is_about(relation: Relation) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grammar.basis import without_holder
 from grammar.change import CHANGES, changed_from, growths_of, stated_amount, turned
-from grammar.clause import BOUNDS, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
+from grammar.clause import BOUNDS, HEDGES, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
 from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
 from grammar.for_every import relation_for_every
 from grammar.interval import Interval
@@ -74,10 +74,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     levelled = of_level(clause, earlier, negated=negated)
     if levelled is not None:
         return [levelled]
-    amounts = [draft.quantities[0] for draft in shape.drafts if draft.quantities]
     if len(shape.drafts) == 1:
         return _of_one(clause, shape.drafts[0], earlier, negated=negated)
-    if amounts:
+    if any(draft.quantities for draft in shape.drafts):
         return _with_amount(clause, shape, earlier, negated=negated)
     return _between(clause, shape, earlier, negated=negated)
 
@@ -143,7 +142,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
     """Give an amount the hedge that stands apart from it: `至少是 GDP 的 250%`, `幾乎是報導的兩倍`."""
-    if quantity.hedge or not any(mark.startswith("hedge:") for mark in clause.marks):
+    if quantity.hedge or clause.marks.isdisjoint(HEDGES):
         return quantity
     place = next((index for index, token in enumerate(clause.tokens) if token.quantity is quantity), 0)
     for token in reversed(clause.tokens[:place]):
