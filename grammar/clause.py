@@ -8,7 +8,7 @@ from functools import cache
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
-from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share
+from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share, share_same_period
 from grammar.text import is_han
 from grammar.utterance import Block
 
@@ -466,6 +466,8 @@ class Clause:
         if len(drafts) == 1:
             return shape
         donors = [draft for draft in drafts if is_donor(draft, [other for other in drafts if other is not draft])]
+        if "same_period" in self.marks:
+            share_same_period(drafts)
         share(drafts, self.facts)
         return _without(shape, donors[0]) if donors else shape
 
@@ -641,7 +643,13 @@ def _with_labels_inside(found: list[Terminal]) -> list[Terminal]:
             while place and moved[place - 1].name == "SLOT" and not moved[place - 1].token.ids("measure"):
                 place -= 1
             moved.insert(place, terminal)
-        elif terminal.name == "SLOT" and moved and moved[-1].name == "_CLOSE" and index and _kind_of_label(terminal.token):
+        elif (
+            terminal.name == "SLOT"
+            and moved
+            and moved[-1].name == "_CLOSE"
+            and index
+            and _kind_of_label(terminal.token)
+        ):
             moved.insert(len(moved) - 1, terminal)
         else:
             moved.append(terminal)

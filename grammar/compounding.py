@@ -54,5 +54,3 @@ def _grown(clause: Clause, rates: Sequence[Quantity], earlier: Sequence[Figure])
         return None
     plain = replace(Figure(), entity=draft.figure().entity, measure=tuple(wholes))
     return replace(carry(plain, earlier), period=None, soft=frozenset()), int(stretches[0].count)
-
-

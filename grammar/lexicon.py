@@ -101,11 +101,11 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
-_BLOCKING = frozenset({"for_each", "duration", "term_year", "rude", "unchanged"})
+_BLOCKING = frozenset({"aside", "for_each", "duration", "term_year", "rude", "unchanged"})
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
-    "all_alike by_amount chatter closers converted from_there idiom lowered meant must noise of_all openers "
-    "pace raised respectively state to_period where".split()
+    "all_alike by_amount chatter closers converted denial from_there idiom lowered meant must noise of_all openers "
+    "pace raised respectively same_period state to_period where".split()
 )
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from grammar.aside import with_amounts_named, without_asides
 from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
@@ -23,7 +24,7 @@ from grammar.segment import segments
 from grammar.sentence import asks, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
 from grammar.split_name import rejoined
-from grammar.stretch import may_say_how_long, spread_of, with_stretches
+from grammar.stretch import spread_of, with_stretches, without_stretches
 from grammar.supplement import supplemented
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
@@ -103,7 +104,8 @@ class _Reading:
     repairs: tuple[Repair, ...]
 
     def utterance(self) -> Utterance:
-        sentences = [Clause(sentence, self.lexicon.facts) for sentence in sentences_of(self.tokens)]
+        sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
+        sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
@@ -283,6 +285,8 @@ class _Reading:
         """
         segment, relations = _stated_over(without_basis(segment), earlier)
         doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
+        if doubted and "denial" in segment.marks:  # … and it is said that nothing of it is so
+            doubted, relations = False, [replace(relation, negated=not relation.negated) for relation in relations]
         relations = [] if doubted else relations
         own = segment.spoken()
         if segment.is_blocked and not doubted:
@@ -337,8 +341,7 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
     """What a clause asks, and the clause without what is read apart: over how long a pace is asked."""
     grown = compounded(clause, earlier) if not yes_no else None
     if grown is not None:
-        kept = tuple(token for token in clause.tokens if not may_say_how_long(token))
-        return grown, Clause(kept, clause.facts)
+        return grown, without_stretches(clause)
     spread = spread_of(clause)
     if spread is not None:
         ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from grammar.clause import Clause
 from grammar.expression import Constant, Expression, Figure, PerPeriod, Product, Relation
@@ -15,7 +16,7 @@ from grammar.lexicon import Meaning
 from grammar.quantity import Quantity
 from grammar.utterance import Ask, Test, Value
 
-_NUMBERS = {
+_NUMBERS: dict[str, Decimal | int] = {
     "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "thirty": 30, "sixty": 60, "ninety": 90, "a hundred": 100, "one hundred": 100,
     "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "半": Decimal("0.5"),
@@ -53,7 +54,9 @@ class Stretch:
     def amount(self) -> Constant:
         """The stretch as an amount of its own: 30 days."""
         exact = Interval.exactly(self.count)
-        return Constant(Quantity(self.count, exact, f"{self.grain}s", "exactly", printed=f"{self.count:f} {self.grain}s"))
+        return Constant(
+            Quantity(self.count, exact, f"{self.grain}s", "exactly", printed=f"{self.count:f} {self.grain}s")
+        )
 
 
 def stretches_in(tokens: Sequence[Token]) -> list[Stretch]:
@@ -70,7 +73,9 @@ def stretches_in(tokens: Sequence[Token]) -> list[Stretch]:
 
 def with_stretches(tokens: list[Token]) -> list[Token]:
     """Read a bare number and the unit of time behind it as one word: `10 天` is no amount of anything."""
-    bare = [i for i, t in enumerate(tokens[:-1]) if t.quantity is not None and not (t.quantity.unit or t.quantity.hedge)]
+    bare = [
+        i for i, t in enumerate(tokens[:-1]) if t.quantity is not None and not (t.quantity.unit or t.quantity.hedge)
+    ]
     joined = {found.start: found for place in bare if (found := _at(tokens, place)) is not None}
     if not joined:
         return tokens
@@ -84,6 +89,12 @@ def with_stretches(tokens: list[Token]) -> list[Token]:
         elif index >= end:
             kept.append(token)
     return kept
+
+
+def without_stretches(clause: Clause) -> Clause:
+    """Leave out how long."""
+    within = {place for one in stretches_in(clause.tokens) for place in range(one.start, one.end)}
+    return Clause(tuple(t for i, t in enumerate(clause.tokens) if i not in within), clause.facts)
 
 
 def may_say_how_long(token: Token) -> bool:
@@ -101,7 +112,7 @@ def _at(tokens: Sequence[Token], start: int) -> Stretch | None:
         if any(word.period is not None or word.kind in ("break", "stop") for word in words):
             continue
         text = words[0].text
-        for before, word in zip(words, words[1:], strict=False):
+        for before, word in pairwise(words):
             text += (" " if word.start > before.end else "") + word.text
         match = _WRITTEN.fullmatch(text)
         if match is not None:
