@@ -8,7 +8,7 @@ from functools import cache
 
 from grammar.lexer import Token
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
-from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share
+from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share, share_same_period
 from grammar.text import is_han
 from grammar.utterance import Block
 
@@ -37,12 +37,14 @@ HEDGES = frozenset(
     for kind in "approximately nearly over far_over at_least at_most under or_equal exactly plain".split()
 )
 BOUNDS = {"hedge:at_least": ">=", "hedge:at_most": "<="}
+_CALCULATING = frozenset({"minus", "plus", "over", "times_sign"})
 _COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_as", "versus"})
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
 _NOTHING: frozenset[str] = frozenset()
 _CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
+_OPENING, _CLOSING = frozenset("(（[【"), frozenset(")）]】")
 _PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
 _SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
@@ -94,7 +96,31 @@ def is_name(token: Token) -> bool:
     return token.meaning.is_name
 
 
+def _kind_of_label(token: Token) -> str:
+    """Whether a token says of whom (`entity`) or when (`period`), and nothing else; empty for what says more."""
+    if token.period is not None:
+        return "period"
+    return "entity" if len(token.ids("entity")) == 1 and not token.ids("measure") else ""
+
+
 Group = tuple[str, list[Token]]
+
+
+def brackets_of_sums(tokens: Sequence[Token]) -> dict[int, str]:
+    """The places of the brackets around what is calculated before it is calculated with: `(A - B) / A`."""
+    found: dict[int, str] = {}
+    opens: list[int] = []
+    for index, token in enumerate(tokens):
+        if token.text in _OPENING:
+            opens.append(index)
+        elif token.text in _CLOSING and opens:
+            first = opens.pop()
+            beside = (*tokens[max(0, first - 1) : first], *tokens[index + 1 : index + 2])
+            if any(one.has(*_CALCULATING) for one in tokens[first:index]) and any(
+                one.has(*_CALCULATING) for one in beside
+            ):
+                found[first], found[index] = "_OPEN", "_CLOSE"
+    return found
 
 
 class Clause:
@@ -206,10 +232,14 @@ class Clause:
         plain = True
         set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
         owned = self._before_share_of_named() if len(self.quantities) == 1 else None
+        brackets = brackets_of_sums(self.tokens) if self.marks & _CALCULATING else {}
         for index, token in enumerate(self.tokens):
             meaning = token.meaning
             if token.quantity is not None:
                 found.append(Terminal("QTY", token))
+            elif index in brackets:
+                found.append(Terminal(brackets[index], token))
+                plain = False
             elif index == owned:
                 found.append(Terminal("BE", token))
                 plain = False
@@ -270,6 +300,7 @@ class Clause:
         if token.kind == "break" and token.text in ",，、":
             if (
                 self._is_adverbial(index)
+                or (self.marks & _CALCULATING and self._labels_behind(index))
                 or self._is_converted(index)
                 or ("say" in self.marks and self._is_attribution(index))
             ):
@@ -331,6 +362,15 @@ class Clause:
             return False
         following = next((token for token in self.tokens[end + 1 :] if is_slot(token) or token.quantity), None)
         return following is not None and following.period is None and following.quantity is None
+
+    def _labels_behind(self, end: int) -> bool:
+        """`A minus B, Japan 2024`: whose and when it is, said behind what is calculated, is of all of it."""
+        before = [token for token in self.tokens[:end] if token.meaning.is_slot]
+        behind = [token for token in self.tokens[end + 1 :] if token.meaning.is_slot or token.quantity]
+        kinds = [kind for token in behind if (kind := _kind_of_label(token))]
+        if not behind or len(kinds) != len(behind) or len(set(kinds)) != len(kinds):
+            return False
+        return not any(_kind_of_label(token) in kinds for token in before) and any(t.ids("measure") for t in before)
 
     def _is_converted(self, end: int) -> bool:
         """`…, 折合每月多少`, `…, annualised?`: what stands before the comma is converted, and no figure of its own."""
@@ -426,6 +466,8 @@ class Clause:
         if len(drafts) == 1:
             return shape
         donors = [draft for draft in drafts if is_donor(draft, [other for other in drafts if other is not draft])]
+        if "same_period" in self.marks:
+            share_same_period(drafts)
         share(drafts, self.facts)
         return _without(shape, donors[0]) if donors else shape
 
@@ -590,10 +632,34 @@ def _without_label(found: list[Terminal]) -> list[Terminal]:
     return found
 
 
+def _with_labels_inside(found: list[Terminal]) -> list[Terminal]:
+    """`Japan (A - B) / A`, `A / (A - B), Japan`: what is said of all stands beside what is calculated, not before its bracket."""
+    if not any(terminal.name == "_OPEN" for terminal in found):
+        return found
+    moved: list[Terminal] = []
+    for index, terminal in enumerate(found):
+        if terminal.name == "_OPEN":
+            place = len(moved)
+            while place and moved[place - 1].name == "SLOT" and not moved[place - 1].token.ids("measure"):
+                place -= 1
+            moved.insert(place, terminal)
+        elif (
+            terminal.name == "SLOT"
+            and moved
+            and moved[-1].name == "_CLOSE"
+            and index
+            and _kind_of_label(terminal.token)
+        ):
+            moved.insert(len(moved) - 1, terminal)
+        else:
+            moved.append(terminal)
+    return moved
+
+
 def _tidied(found: list[Terminal]) -> list[Terminal]:
     """Drop operators that have no operand on one side, and of two neighbours the weaker."""
     tidy: list[Terminal] = []
-    found = _without_label(found)
+    found = _with_labels_inside(_without_label(found))
     compared = any(terminal.name == "CMP" for terminal in found)
     for terminal in found:
         if terminal.name == "BE" and compared:  # is 2bn higher than

@@ -143,12 +143,17 @@ class Growth:
 
 @dataclass(frozen=True, slots=True)
 class Multiple:
-    """By what a figure multiplied over a span of years: `国企股权十年翻了几倍`."""
+    """By what a figure multiplied over a span of years: `国企股权十年翻了几倍`.
+
+    Attributes:
+        years: Over how many years, at the growth of a year that is held or assumed; None for those that a ledger speaks of.
+    """
 
     figure: Figure
+    years: int | None = None
 
     def __str__(self) -> str:
-        return f"multiple({self.figure})"
+        return f"multiple({self.figure})" if self.years is None else f"multiple({self.figure}, {self.years})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +242,7 @@ def figures_of(expression: Expression | None) -> list[Figure]:
             return [figure for term in terms for figure in figures_of(term)]
         case Difference(first, second) | Product(first, second) | Ratio(first, second) | Growth(first, second):
             return figures_of(first) + figures_of(second)
-        case Multiple(figure):
+        case Multiple(figure, _):
             return [figure]
         case PerPeriod(term, _) | Annualised(term):
             return figures_of(term)

@@ -180,7 +180,7 @@ class _Builder(Transformer[Token, Any]):
         return Annualised(items[0])
 
     def multiple(self, items: list[Any]) -> Multiple:
-        return Multiple(items[0])
+        return Multiple(items[0], None if items[1] is None else int(items[1]))
 
     def per(self, items: list[Any]) -> PerPeriod:
         return PerPeriod(items[1], str(items[0]).removeprefix("per_"))

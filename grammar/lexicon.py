@@ -21,6 +21,7 @@ _SHORTEST_JOINED = 6  # letters that a name of several words must have to be fou
 _SHORTEST_PLURAL = 4
 _SHORTEST_GLUED = 3
 _LONG_WORD = 7
+_SHORTEST_PIECE = 2
 _SHORTEST_REPAIR = 4
 SHORTEST_MENDED_HAN = 4  # 政府最 is not 政府债
 
@@ -100,11 +101,11 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
-_BLOCKING = frozenset({"for_each", "duration", "term_year", "rude", "unchanged"})
+_BLOCKING = frozenset({"aside", "for_each", "duration", "term_year", "rude", "unchanged"})
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
-    "all_alike by_amount chatter closers converted from_there idiom lowered meant must noise of_all openers "
-    "raised respectively state to_period where".split()
+    "all_alike by_amount chatter closers converted denial from_there idiom lowered meant must noise of_all openers "
+    "pace raised respectively same_period state to_period where".split()
 )
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed
     "的了吗呢啊阿喔吧嘛么哦呀是有在也都就才还又再只会要能可请问我你他她它们这那不没到"
@@ -265,6 +266,18 @@ class Lexicon:
             ),
         )
 
+    @cached_property
+    def pieces(self) -> dict[str, dict[str, Meaning]]:
+        """The names of measures in two pieces: what begins them, what ends them, and what the whole then means."""
+        found: dict[str, dict[str, Meaning]] = {}
+        for surface, meaning in zip(self._surfaces, self._meanings, strict=True):
+            if meaning.ids.keys() != {"measure"}:
+                continue
+            for place in _joints(surface):
+                first, second = surface[:place].strip().removesuffix("s"), surface[place:].strip()
+                found.setdefault(first, {})[second] = meaning
+        return found
+
     def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
         """Return all surfaces of names of some kinds with their symbols."""
         return [
@@ -320,6 +333,15 @@ class LexicalFacts:
     growth_of: str | None = None
     roles: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
+
+
+def _joints(surface: str) -> list[int]:
+    """Where a name may be taken apart: at its spaces, and between ideographs, at least two on each side."""
+    if " " in surface:
+        return [place for place, character in enumerate(surface) if character == " "]
+    if surface.isascii():
+        return []
+    return list(range(_SHORTEST_PIECE, len(surface) - _SHORTEST_PIECE + 1))
 
 
 def _variants(folded: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, Shape
+from grammar.clause import Clause, Shape, brackets_of_sums
 from grammar.expression import (
     Annualised,
     Constant,
@@ -104,6 +104,8 @@ def without_gloss(clause: Clause) -> Clause:
     opening = next((i for i, t in enumerate(clause.tokens) if t.text in ("(", "（")), None)
     closing = next((i for i, t in enumerate(clause.tokens) if t.text in (")", "）")), None)
     if opening is None or closing is None or closing < opening:
+        return clause
+    if brackets_of_sums(clause.tokens):
         return clause
     inner = clause.tokens[opening + 1 : closing]
     before = clause.tokens[:opening]

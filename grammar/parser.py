@@ -90,14 +90,14 @@ def _parsed(names: tuple[str, ...]) -> Node | None:
 
 @lru_cache(maxsize=4096)
 def accepted(names: tuple[str, ...]) -> frozenset[str]:
-    """Return the terminals that can follow some terminals; none where those can't begin a clause."""
+    """Return the terminals that can follow some terminals, brackets aside; none where those can't begin a clause."""
     state = clause_parser().parse_interactive()
     try:
         for place, name in enumerate(names):
             state.feed_token(LarkToken(name, place))
     except UnexpectedInput:
         return frozenset()
-    return frozenset(state.accepts())  # type: ignore[no-untyped-call]
+    return frozenset(name for name in state.accepts() if not name.startswith("_"))  # type: ignore[no-untyped-call]
 
 
 def _node(tree: Tree[LarkToken] | LarkToken) -> Node:

@@ -43,7 +43,7 @@ HAN_YEAR = rf"(?:{FULL_YEAR}|(?<!\d)\d\d(?=\s?年)|[〇零一二三四五六七�
 ANY_HAN_YEAR = rf"(?:(?:{_RELATIVE})度?的?\s?|{HAN_YEAR})"
 NUMBER = rf"(?:\d{{1,2}}|{HAN}{{1,3}})"
 ALONE = rf"(?<![\d.]){NUMBER}"
-WHEN = rf"(?:(?P<Y>{ANY_HAN_YEAR})|(?P<E>{LONE_YEAR})\s?[-/]?\s?)?"  # the year in front of a Chinese part
+WHEN = rf"(?:(?P<Y>{ANY_HAN_YEAR})|(?P<E>{LONE_YEAR}|(?<![\d.,$])2\d(?=\s?[上下]半年))\s?[-/]?\s?)?"  # the year in front of a Chinese part
 OF = rf"(?:\s?(?:of|in|,|/|-)?\s?(?:the\s)?(?:(?:calendar|fiscal)\s)?(?:year\s)?(?P<P>{LONE_YEAR}|'?\d\d(?!\d|%|\.\d)){STOP}|{STOP})"
 TO = r"\s?(?:-|~|—|–|至|到|to|through|thru|until|till)\s?"
 DAY = rf"\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[.,]\d|\s?{UNIT_AFTER})"

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from grammar.aside import with_amounts_named, without_asides
 from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
+from grammar.compounding import compounded
 from grammar.condition import conditions_of, implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.inversion import set_straight
@@ -21,10 +23,13 @@ from grammar.repair import repaired
 from grammar.segment import segments
 from grammar.sentence import asks, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
+from grammar.split_name import rejoined
+from grammar.stretch import spread_of, with_stretches, without_stretches
 from grammar.supplement import supplemented
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
 from grammar.utterance import (
+    Ask,
     Block,
     Chatter,
     Claim,
@@ -59,6 +64,7 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
     mended, repairs = repaired(folded, found, lexicon)
     if repairs:
         folded, found = mended, _with_names(tokens(mended.text, lexicon, context.today), lexicon)
+    found = rejoined(with_stretches(found), lexicon)
     return _Reading(folded, found, lexicon, context, repairs).utterance()
 
 
@@ -98,7 +104,8 @@ class _Reading:
     repairs: tuple[Repair, ...]
 
     def utterance(self) -> Utterance:
-        sentences = [Clause(sentence, self.lexicon.facts) for sentence in sentences_of(self.tokens)]
+        sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
+        sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
@@ -175,7 +182,7 @@ class _Reading:
             yield topical
             return
         try:
-            ask = asked(clause, earlier, yes_no=yes_no)
+            ask, clause = _asked_over(clause, earlier, yes_no=yes_no)
         except ClauseSyntaxError:
             figure = clause.bound().figure()
             block = clause.block() or Block(tuple(self._operators(clause)), "structure")
@@ -276,9 +283,11 @@ class _Reading:
             earlier: What was last spoken of.
             poisoned: The segment before that was not wholly read, as long as it may still be spoken of.
         """
-        segment = without_basis(segment)
+        segment, relations = _stated_over(without_basis(segment), earlier)
         doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
-        relations = [] if doubted else relations_in(segment, earlier)
+        if doubted and "denial" in segment.marks:  # … and it is said that nothing of it is so
+            doubted, relations = False, [replace(relation, negated=not relation.negated) for relation in relations]
+        relations = [] if doubted else relations
         own = segment.spoken()
         if segment.is_blocked and not doubted:
             poisoned = segment
@@ -326,6 +335,29 @@ class _Reading:
         first = next(filter(_is_said, segment.tokens), None)
         last = next(filter(_is_said, reversed(segment.tokens)), None)
         return (first.start, last.end) if first and last else (segment.start, segment.end)
+
+
+def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> tuple[Ask, Clause]:
+    """What a clause asks, and the clause without what is read apart: over how long a pace is asked."""
+    grown = compounded(clause, earlier) if not yes_no else None
+    if grown is not None:
+        return grown, without_stretches(clause)
+    spread = spread_of(clause)
+    if spread is not None:
+        ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
+        if ask is not None:
+            return ask, spread.clause
+    return asked(clause, earlier, yes_no=yes_no), clause
+
+
+def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, list[Relation]]:
+    """What a segment states, and the segment without what is read apart: over how long a pace is stated."""
+    spread = spread_of(segment)
+    if spread is not None:
+        stated = [spread.stated(relation) for relation in relations_in(spread.clause, earlier)]
+        if stated and None not in stated:
+            return spread.clause, [relation for relation in stated if relation is not None]
+    return segment, relations_in(segment, earlier)
 
 
 def _is_said(token: Token) -> bool:

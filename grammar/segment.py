@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from grammar.clause import Clause, is_filled, is_level_of, is_name, is_slot
 from grammar.lexer import Token
@@ -20,6 +21,8 @@ def segments(sentence: Clause) -> list[Clause]:
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
     graded = "who_says" in sentence.marks or sentence.has_level
+    if not sentence.quantities and (several := _comparisons(sentence.tokens)):
+        return [Clause(tuple(piece), sentence.facts) for piece in several]
     if not (sentence.quantities or graded or sentence.marks & _SIGNS):
         return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
@@ -37,6 +40,20 @@ def segments(sentence: Clause) -> list[Clause]:
         last = found.pop()
         found[-1] += last
     return [Clause(tuple(piece), sentence.facts) for piece in found]
+
+
+def _comparisons(toks: Sequence[Token]) -> list[Sequence[Token]]:
+    """Cut behind the degree of each of several comparisons: `甲比乙低，丙比丁高`; nothing where there is but one."""
+    places = [index for index, token in enumerate(toks) if token.text == "比" and token.has("compared")]
+    if len(places) < 2:
+        return []
+    cuts = [0]
+    for first, second in pairwise(places):
+        degree = next((i for i in range(first + 1, second) if toks[i].has("more", "less")), None)
+        if degree is None or not any(map(is_name, toks[degree + 1 : second])):
+            return []
+        cuts.append(degree + 1)
+    return [toks[begin:end] for begin, end in pairwise([*cuts, len(toks)])]
 
 
 def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:

@@ -360,7 +360,7 @@ def share(drafts: Sequence[Draft], facts: Facts) -> None:
                 draft.annualised = draft.annualised or annualised
         draft.entities = draft.entities or _payer(draft, neighbours, facts)
         for name in ("entities", "periods"):
-            if not getattr(draft, name):
+            if not getattr(draft, name) and not (name == "periods" and _speaks_of_time(draft, facts)):
                 giver = next(
                     (
                         other
@@ -375,6 +375,22 @@ def share(drafts: Sequence[Draft], facts: Facts) -> None:
                     setattr(draft, name, list(getattr(giver, name)))
         draft.per = draft.per or next((other.per for other in neighbours if other.per), None)
         _take_pace(draft, facts)
+
+
+def share_same_period(drafts: Sequence[Draft]) -> None:
+    """Put a part of a year and the year together that two operands say: `its first half … over the same period of 2025`."""
+    dated = [draft for draft in drafts if draft.periods]
+    if len(dated) != 2 or len({mention.period.has_year for draft in dated for mention in draft.periods}) != 2:
+        return
+    both = [mention for draft in dated for mention in draft.periods]
+    for draft in dated:
+        draft.periods = list(both)
+
+
+def _speaks_of_time(draft: Draft, facts: Facts) -> bool:
+    """Tell whether the name of what an operand measures says over which time: due within a year, whatever year is near."""
+    named = [measure for mention in draft.measures for measure in mention]
+    return bool(named) and all(facts.get(measure, _NOTHING).term is not None for measure in named)
 
 
 def _payer(draft: Draft, neighbours: Sequence[Draft], facts: Facts) -> list[tuple[str, ...]]:

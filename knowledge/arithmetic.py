@@ -105,6 +105,9 @@ def multiplied(parts: Sequence[Derivation]) -> Derivation | None:
 
 
 def _product_unit(first: str, second: str) -> tuple[Decimal, str | None]:
+    amount, _, grain = first.partition("/")
+    if grain and second == f"{grain}s":  # what is done a day, over some days
+        return Decimal(1), amount
     if "number" in (first, second) or "ratio" in (first, second):
         other = second if first in ("number", "ratio") else first
         return Decimal(1), other

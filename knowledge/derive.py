@@ -161,8 +161,8 @@ class Deriver:
                 return self._combined((first, second), world, shared if share else divided)
             case Growth(first, second):
                 return self._combined((first, second), world, grown)
-            case Multiple(figure):
-                return self._multiplied_over(figure, world)
+            case Multiple(figure, years):
+                return self._multiplied_over(figure, world, years)
             case PerPeriod(Growth(first, second), "year"):
                 return self._combined((first, second), world, compounded)
             case PerPeriod(term, grain):
@@ -577,8 +577,8 @@ class Deriver:
         interval = part.interval * Interval.exactly(12) / Interval.exactly(months)
         return made("annualised", "{0} × 12 ÷ " + str(months), (part, factor), (value, interval), part.unit, part.of)
 
-    def _multiplied_over(self, figure: Figure, world: World) -> tuple[Derivation, ...]:
-        """By what something multiplied over the years for which its yearly growth is held: (1 + rate) to the power of years."""
+    def _multiplied_over(self, figure: Figure, world: World, years: int | None) -> tuple[Derivation, ...]:
+        """By what something multiplies at its yearly growth: (1 + rate) to the power of years, those it is held for if open."""
         key = self.key_of(figure)
         if key is None:
             return ()
@@ -592,12 +592,14 @@ class Deriver:
                 span = reading.period
                 if span is None or (key.period is not None and key.period != span) or reading.row.id in world.without:
                     continue
-                years = span.last.year - span.first.year
-                rate = self.leaf(reading)
+                count = years or span.last.year - span.first.year
+                rate = next(iter(self.find(Key(key.entity, name, span), world)), None)
+                if rate is None or (years is None and rate.rule == "given"):
+                    continue
                 base = Interval.exactly(1) + rate.interval / _HUNDRED
-                value = None if rate.value is None else (1 + rate.value / 100) ** years
-                of = Coordinates(key.entity, measure.growth_of, span, reading.row.channel)
-                found.append(made("power", f"(1 + {{0}})^{years}", (rate,), (value, base.power(years)), "ratio", of))
+                value = None if rate.value is None else (1 + rate.value / 100) ** count
+                of = Coordinates(key.entity, measure.growth_of, span if years is None else None, reading.row.channel)
+                found.append(made("power", f"(1 + {{0}})^{count}", (rate,), (value, base.power(count)), "ratio", of))
         return tuple(found)
 
 

@@ -216,9 +216,9 @@ class Filler:
                 return Ratio(self.placed(first, mapping), self.placed(second, mapping), share)
             case Growth(first, second):
                 return Growth(self.placed(first, mapping), self.placed(second, mapping))
-            case Multiple(figure):
+            case Multiple(figure, years):
                 placed = self.placed(figure, mapping)
-                return Multiple(placed) if isinstance(placed, Figure) else expression
+                return Multiple(placed, years) if isinstance(placed, Figure) else expression
             case PerPeriod(term, grain):
                 return PerPeriod(self.placed(term, mapping), grain)
             case Annualised(term):

@@ -33,6 +33,9 @@ def units_of(rule: str, units: list[str]) -> set[str]:
 
 def _scaled_units(rule: str, units: list[str]) -> set[str]:
     first, second = units
+    amount, _, grain = first.partition("/")
+    if rule == "product" and grain and second == f"{grain}s":
+        return {amount}
     amounts = [unit for unit in units if not is_pure(unit)]
     if rule == "product":
         if len(amounts) == 1:
