@@ -67,7 +67,10 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         return
     else:
         await query.answer()
-    await _show(desk, context.bot, query, press, reply, text)
+    if press.verb == "m":
+        await _show_others(desk, context.bot, query, press, reply)
+    else:
+        await _show(desk, context.bot, query, press, reply, text)
 
 
 async def on_strange_press(desk: Desk, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -81,9 +84,9 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
 ) -> None:
     """Put a reply where the pressed button is; a new question in a private chat gets a message of its own."""
     message = query.message if isinstance(query.message, Message) else None
-    surface = CARD if message is None else PRIVATE if message.chat.type == "private" else GROUP
+    surface = _surface(message)
     shown_now = message.reply_markup if message else None
-    origin = origin_of(shown_now) if press.verb == "w" else ""
+    origin = origin_of(shown_now) if press.verb == "w" else await place_of_query(_varied(text), desk.state)
     chart = desk.has_chart(reply)
     place = press.place
     if surface == PRIVATE and press.verb in "qw" and reply.topic:
@@ -125,6 +128,24 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
         instead=True,
         mark=mark,
     )
+
+
+def _surface(message: Message | None) -> str:
+    return CARD if message is None else PRIVATE if message.chat.type == "private" else GROUP
+
+
+def _varied(text: str) -> str:
+    """Return the question that a what-if varies: the way back to it stands under every view of it."""
+    return before(text) if text.startswith("if(") else ""
+
+
+async def _show_others(desk: Desk, bot: Bot, query: CallbackQuery, press: Press, reply: Reply) -> None:
+    """Put the buttons that have no room at first in the place of those that are there."""
+    message = query.message if isinstance(query.message, Message) else None
+    surface = _surface(message)
+    link = await desk.link(reply, bot) if surface == GROUP else ""
+    if buttons := await keyboard(reply, press.place, desk.state, surface=surface, link=link, more=True):
+        await _rebutton(query, buttons)
 
 
 async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stand on it

@@ -9,8 +9,11 @@ A button's data is at most 64 bytes: a verb, if need be a page, a letter for the
     #0f3a…            a question too long for a button, by its key in the state
 
 Verbs: `d` derivation, `s` sources, `b` both, `a` all that it says, `c` chart, `q` a question (a new message in a private
-chat), `w` a question in the place of the answer, `o` back to the answer, `r` what is wrong?, and `f` with the letter of a
-reason: a report.
+chat), `w` a question in the place of the answer, `o` back to the answer, `m` the other buttons, `r` what is wrong?, and `f`
+with the letter of a reason: a report.
+
+At first a few buttons stand under an answer: what it rests on, its picture, the most telling other look. All others take
+their place for a while, by one button.
 """
 
 from __future__ import annotations
@@ -39,9 +42,11 @@ if TYPE_CHECKING:
 MAX_DATA = 64
 ROOM = MAX_DATA - 4  # bytes of a question beside a report's verb, reason, language and mark
 MAX_OFFERED = 6
-MAX_LOOKS, MAX_LOOKS_BRIEF = 6, 2
+MAX_LOOKS = 6
 SHORT_LABEL, MAX_LABEL = 22, 60
-PATTERN = re.compile(r"(?P<verb>[adsbcqwor]|f[fpsro])(?P<page>[0-9A-Z]?)(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL)
+PATTERN = re.compile(
+    r"(?P<verb>[adsbcqworm]|f[fpsro])(?P<page>[0-9A-Z]?)(?P<locale>[ets])(?P<place>[~=#].+)", re.DOTALL
+)
 PAGES = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHOWN = {
     "a": frozenset({DETAILS}),
@@ -56,9 +61,27 @@ PRIVATE, GROUP, CARD = "private", "group", "card"
 OFFERED_IN_GROUPS = frozenset({"choice", "suggestions", "gap"})
 JUDGED = frozenset({"answer", "comparison", "ranking", "yesno", "review", "note"})
 VARIED = frozenset({"less", "more"})
+TELLING = frozenset({"why", "whatif"})  # other looks that have room at first; they stand before all others
 REASONS = {"f": "figure", "p": "period", "s": "source", "r": "reading", "o": "other"}
 # The buttons of the evidence have the verdict's colour; the words say it too.
 STYLES = {"supported": "success", "contradicted": "danger"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question that a button asks.
+
+    Attributes:
+        label: What the button says.
+        verb: Whether it gets a message of its own.
+        query: Its canonical form.
+        origin: Where to go back to, if nothing else knows it.
+    """
+
+    label: str
+    verb: str
+    query: str
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +145,7 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
     link: str = "",
     origin: str = "",
     sheet: tuple[int, int] = (0, 1),
+    more: bool = False,
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons of an answer.
 
@@ -135,39 +159,24 @@ async def keyboard(  # noqa: PLR0913 - an answer, where it stands, and what is o
         link: The address that opens it in a private chat, if any.
         origin: Where the answer stands whose place this one takes for a while.
         sheet: Which page is on view, and how many there are.
+        more: Whether the buttons are wanted that have no room at first.
     """
     letter = LETTERS.get(reply.locale, "e")
-    private = surface == PRIVATE
-    offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
-    rows = [_turning(shown, letter, place, sheet), _evidence(reply, place, shown, chart=chart and CHART not in shown)]
-    if place and not shown and (is_cut(reply) if private else _claims(reply) > 1 and reply.details):
-        rows[-1].append(_all(reply, letter, place))
-    rows += [row async for row in _variations(reply, state)]
-    verb = "q" if private or reply.kind == "choice" else "w"
-    rows += _paired(
-        [(one.label, f"{verb}{letter}{await place_of_query(one.query, state)}") for one in offered[:MAX_OFFERED]]
-    )
-    looks = [one for one in reply.offers if one.kind not in VARIED | {"preset"}]
-    asked = {one.query for one in offered[:MAX_OFFERED]}
-    rows += _paired(
-        [
-            (
-                one.label,
-                _returning(
-                    f"{_verb(one.kind, private=private)}{letter}{await place_of_query(one.query, state)}",
-                    place if surface == CARD and not before(one.query) else "",
-                ),
-            )
-            for one in looks[: MAX_LOOKS if private else MAX_LOOKS_BRIEF]
-            if one.query not in asked
-        ]
-    )
-    last = [Button(say(reply.locale, "button-more"), url=link)] if link else []
-    if origin:
-        last.insert(0, Button(say(reply.locale, "button-back"), callback_data=f"o{letter}{origin}"))
-    if place and reply.kind in JUDGED and not origin:
-        last.append(Button(say(reply.locale, "button-wrong"), callback_data=f"r{letter}{place}"))
-    return markup([*rows, last])
+    first, further = _questions(reply, place, surface)
+    others = _standing(reply, place, surface, shown, link)
+    if place and not more and not origin and len(further) + len(others) > 1:
+        others = [Button(say(reply.locale, "button-others"), callback_data=f"m{letter}{place}")]
+    else:
+        others = [*await _buttons(further, letter, state), *others]
+    back = Button(say(reply.locale, "button-back"), callback_data=f"o{letter}{origin or place}")
+    if more:
+        return markup(_paired([*others, back]))
+    evidence = _evidence(reply, place, shown, chart=chart and CHART not in shown)
+    if place and not shown and _claims(reply) > 1 and (is_cut(reply) if surface == PRIVATE else reply.details):
+        evidence.append(_all(reply, letter, place))
+    varied = [row async for row in _variations(reply, state)]
+    rows = _paired([*await _buttons(first, letter, state), *([back] if origin else []), *others])
+    return markup([_turning(shown, letter, place, sheet), evidence, *varied, *rows])
 
 
 def reasons(press: Press) -> InlineKeyboardMarkup:
@@ -185,7 +194,7 @@ def origin_of(shown: InlineKeyboardMarkup | None) -> str:
     """Return where the answer stands under which these buttons are, or to which they lead back."""
     found = [read(str(button.callback_data)) for row in (shown.inline_keyboard if shown else ()) for button in row]
     presses = [press for press in found if press]
-    for verbs in ("o", "adsbcr"):
+    for verbs in ("o", "adsbcrm"):
         for press in presses:
             if press.verb in verbs:
                 return press.place
@@ -223,6 +232,55 @@ def _turning(shown: frozenset[str], letter: str, place: str, sheet: tuple[int, i
     return [Button(label, callback_data=f"{verb}{PAGES[to]}{letter}{place}") for label, to in turns if 0 <= to < count]
 
 
+def _questions(reply: Reply, place: str, surface: str) -> tuple[list[_Question], list[_Question]]:
+    """Return what can be asked next: what has room at first, and what has not.
+
+    Where a reply only leads on to other questions, all of them have; outside a private chat others are not asked for it.
+    """
+    private = surface == PRIVATE
+    offered = reply.suggestions if private or reply.kind in OFFERED_IN_GROUPS else ()
+    verb = "q" if private or reply.kind == "choice" else "w"
+    asked = [_Question(one.label, verb, one.query) for one in offered[:MAX_OFFERED]]
+    known = {one.query for one in asked}
+    looks = [
+        _Question(
+            one.label,
+            _verb(one.kind, private=private),
+            one.query,
+            place if surface == CARD and not before(one.query) else "",
+        )
+        for one in reply.offers
+        if one.kind not in VARIED | {"preset"} and one.query not in known
+    ][:MAX_LOOKS]
+    if reply.kind not in JUDGED:
+        return [*asked, *looks], []
+    count = max(sum(one.kind in TELLING for one in reply.offers), 1)
+    every = [*looks, *asked]
+    return every[:count], every[count:]
+
+
+async def _buttons(questions: Iterable[_Question], letter: str, state: State) -> list[Button]:
+    made = []
+    for one in questions:
+        label = one.label if len(one.label) <= MAX_LABEL else one.label[: MAX_LABEL - 1] + "…"
+        data = f"{one.verb}{letter}{await place_of_query(one.query, state)}"
+        made.append(Button(label, callback_data=_returning(data, one.origin)))
+    return made
+
+
+def _standing(reply: Reply, place: str, surface: str, shown: frozenset[str], link: str) -> list[Button]:
+    """Return the buttons that every answer has: all of it, a private chat, what is wrong?"""
+    letter = LETTERS.get(reply.locale, "e")
+    row = []
+    if place and not shown and surface == PRIVATE and _claims(reply) < 2 and is_cut(reply):
+        row.append(_all(reply, letter, place))
+    if link:
+        row.append(Button(say(reply.locale, "button-more"), url=link))
+    if place and reply.kind in JUDGED:
+        row.append(Button(say(reply.locale, "button-wrong"), callback_data=f"r{letter}{place}"))
+    return row
+
+
 def _claims(reply: Reply) -> int:
     return len(dict(reply.data).get("reviews") or ())
 
@@ -256,14 +314,11 @@ def _verb(kind: str, *, private: bool) -> str:
     return "q" if private and kind != "whatif" else "w"
 
 
-def _paired(offered: Sequence[tuple[str, str]]) -> list[list[Button]]:
+def _paired(buttons: Sequence[Button]) -> list[list[Button]]:
     """Lay buttons out, two short ones in a row."""
     rows: list[list[Button]] = []
-    for label, data in offered:
-        shown = label if len(label) <= MAX_LABEL else label[: MAX_LABEL - 1] + "…"
-        button = Button(shown, callback_data=data)
-        fits = rows and len(rows[-1]) == 1 and max(len(shown), len(rows[-1][0].text)) <= SHORT_LABEL
-        if fits:
+    for button in buttons:
+        if rows and len(rows[-1]) == 1 and max(len(button.text), len(rows[-1][0].text)) <= SHORT_LABEL:
             rows[-1].append(button)
         else:
             rows.append([button])

@@ -40,6 +40,7 @@ button-chart = Chart
 button-all = All { $count }
 button-rest = All of it
 button-more = More in private
+button-others = More …
 button-back = Back
 button-wrong = Wrong?
 no-chart = There is no picture for this.

@@ -40,6 +40,7 @@ button-chart = 图表
 button-all = 全部 { $count } 项
 button-rest = 全文
 button-more = 私聊看更多
+button-others = 更多
 button-back = 返回
 button-wrong = 有误？
 no-chart = 这一项没有图。

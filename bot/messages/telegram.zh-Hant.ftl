@@ -40,6 +40,7 @@ button-chart = 圖表
 button-all = 全部 { $count } 項
 button-rest = 全文
 button-more = 私訊看更多
+button-others = 更多
 button-back = 返回
 button-wrong = 有誤？
 no-chart = 這一項沒有圖。

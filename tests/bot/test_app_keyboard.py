@@ -37,24 +37,38 @@ async def of(state, reply=ANSWER, **given):
     return await keyboard(reply, await place_of_query(reply.question, state), state, **({"surface": PRIVATE} | given))
 
 
-async def test_private_answers_have_every_button(state):
+async def test_an_answer_has_few_buttons_and_one_for_the_others(state):
     markup = await of(state)
-    assert shown(markup) == [
-        ["Derivation", "Sources"],
-        ["Why?", "What if 15%?"],
-        ["Compare", "What it means"],
-        ["Wrong?"],
-    ]
-    assert all(len(one.encode()) <= MAX_DATA and read(one) for one in data(markup))
-    verbs = [read(one).verb for one in data(markup)]
-    assert verbs == ["d", "s", "q", "w", "q", "q", "r"]
+    assert shown(markup) == [["Derivation", "Sources"], ["Why?", "What if 15%?"], ["More …"]]
+    others = await of(state, more=True)
+    assert shown(others) == [["Compare", "What it means"], ["Wrong?", "Back"]]
+    assert all(len(one.encode()) <= MAX_DATA and read(one) for one in data(markup) + data(others))
+    assert [read(one).verb for one in data(markup)] == ["d", "s", "q", "w", "m"]
+    assert [read(one).verb for one in data(others)] == ["q", "q", "r", "o"]
+    assert origin_of(others) == origin_of(markup)
 
 
-async def test_groups_and_cards_get_two_looks_and_stay_in_place(state):
+async def test_in_groups_and_on_cards_other_looks_stay_in_place(state):
     for surface in (GROUP, CARD):
         markup = await of(state, surface=surface)
-        assert shown(markup) == [["Derivation", "Sources"], ["Why?", "What if 15%?"], ["Wrong?"]]
-        assert [read(one).verb for one in data(markup)] == ["d", "s", "w", "w", "r"]
+        assert shown(markup) == [["Derivation", "Sources"], ["Why?", "What if 15%?"], ["More …"]]
+        assert [read(one).verb for one in data(markup)] == ["d", "s", "w", "w", "m"]
+
+
+async def test_the_way_to_a_private_chat_is_among_the_others(state):
+    others = await of(state, surface=GROUP, link="https://t.me/zhangben_bot?start=x", more=True)
+    assert [label for row in shown(others) for label in row] == [
+        "Compare",
+        "What it means",
+        "More in private",
+        "Wrong?",
+        "Back",
+    ]
+
+
+async def test_one_other_button_needs_no_further_tap(state):
+    few = replace(ANSWER, offers=OFFERS[:2])
+    assert shown(await of(state, few)) == [["Derivation", "Sources"], ["Why?", "What if 15%?"], ["Wrong?"]]
 
 
 async def test_a_chart_is_offered_where_a_picture_can_be_sent(state):
@@ -105,7 +119,7 @@ async def test_the_way_back(state):
         "answer", "en", "x", question="y", offers=(Offer("less", "− 14%", "a.b"), Offer("preset", "10%", "a.c"))
     )
     markup = await of(state, varied, origin="~0.4.1f", surface=GROUP)
-    assert shown(markup) == [["− 14%"], ["10%"], ["Back"]]
+    assert shown(markup) == [["− 14%"], ["10%"], ["Back", "Wrong?"]]
     assert origin_of(markup) == "~0.4.1f"
     assert origin_of(None) == ""
 

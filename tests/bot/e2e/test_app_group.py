@@ -153,11 +153,13 @@ async def test_buttons_unfold_in_the_answer(api, bot, desk, sent, said):
     api.people.press(desk.ann, answer, buttons(answer)["推導"])
     opened = await sent("editMessageText")
     assert opened["text"] == said.SAID["zh-Hant"]["answer"] + "\n\n" + said.DERIVATION
-    assert list(buttons(opened)) == ["來源", "私訊看更多", "有誤？"]
+    assert list(buttons(opened)) == ["來源", "更多"]
     api.people.press(desk.chen, opened, buttons(opened)["來源"])
     opened = await sent("editMessageText")
     assert opened["text"].endswith(said.DERIVATION + "\n\n" + said.SOURCES)
-    assert list(buttons(opened)) == ["私訊看更多", "有誤？"]
+    assert list(buttons(opened)) == ["更多"]
+    api.people.press(desk.chen, opened, buttons(opened)["更多"])
+    assert list(buttons(await sent("editMessageReplyMarkup"))) == ["私訊看更多", "有誤？", "返回"]
     assert opened["reply_to_message"]["message_id"] == question["message_id"]
 
 

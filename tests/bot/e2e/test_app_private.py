@@ -30,10 +30,16 @@ async def test_a_question_is_answered(api, bot, desk, sent, said, locale, who, q
     assert answer["text"] == said.SAID[locale]["answer"] + "\n\n" + said.SAID[locale]["details"]
     assert answer["link_preview_options"] == {"is_disabled": True}
     assert "reply_to_message" not in answer
-    derivation, sources, *offered, wrong = buttons(answer)
-    assert offered == ["OpenAI inference spend 2025 H1", "Microsoft share"]
-    assert wrong in {"Wrong?", "有誤？", "有误？"}
+    derivation, sources, *offered, others = buttons(answer)
+    assert offered == ["OpenAI inference spend 2025 H1"]
     person = getattr(desk, who)
+    api.people.press(person, answer, buttons(answer)[others])
+    further = await sent("editMessageReplyMarkup")
+    assert next(iter(buttons(further))) == "Microsoft share"
+    assert list(buttons(further))[1] in {"Wrong?", "有誤？", "有误？"}
+    api.people.press(person, further, buttons(further)[list(buttons(further))[-1]])
+    answer = await sent("editMessageText")
+    assert list(buttons(answer)) == [derivation, sources, *offered, others]
     api.people.press(person, answer, buttons(answer)[derivation])
     opened = await sent("editMessageText")
     assert folded(opened) == [said.DERIVATION]
@@ -54,18 +60,22 @@ async def test_markup_in_an_answer_is_text(api, bot, desk, sent):
 
 async def test_a_suggestion_is_answered(api, bot, desk, sent, respond):
     api.people.send(desk.bob, desk.private["bob"], "營收")
-    offered = buttons(await sent())
+    first = await sent()
+    api.people.press(desk.bob, first, buttons(first)["更多"])
+    further = await sent("editMessageReplyMarkup")
+    offered = buttons(first) | buttons(further)
     assert all(len(data.encode()) <= 64 for data in offered.values())
-    for label, query in (("OpenAI inference spend 2025 H1", 0), ("Microsoft share", 1)):
-        message = api.people.world.chats.get(desk.bob.id) or desk.private["bob"]
-        press = api.people.press(desk.bob, message.messages[max(message.messages)], offered[label])
-        answer = await sent()
-        assert "營收" in answer["text"] or query == 1
-        assert press.answer is not None
-    assert [text for text, _, _ in respond.asked[1:]] == [
-        "openai.inference_spend@2025-S1",
-        "ratio(microsoft.revenue_share_received@2025-S1, openai.revenue@2025-S1, exactly so)",
-    ]
+    press = api.people.press(desk.bob, further, offered["Microsoft share"])
+    assert await sent()
+    assert press.answer is not None
+    api.people.press(desk.bob, further, offered["返回"])
+    again = await sent("editMessageText")
+    press = api.people.press(desk.bob, again, offered["OpenAI inference spend 2025 H1"])
+    assert "營收" in (await sent())["text"]
+    assert press.answer is not None
+    asked = [text for text, _, _ in respond.asked]
+    assert "ratio(microsoft.revenue_share_received@2025-S1, openai.revenue@2025-S1, exactly so)" in asked
+    assert asked[-1] == "openai.inference_spend@2025-S1"
     assert {language for _, language, _ in respond.asked[1:]} == {"zh-Hant"}
 
 
