@@ -96,7 +96,7 @@ def _ranges() -> list[Row]:
         ),
         (
             "ytd_en",
-            rf"{BEGIN}(?:year to date |ytd )?(?:through|thru|until|up to|up until|as of|as at|by the end of|by end of|by end|to end|to the end of)\s(?:the end of\s)?(?:end\s)?(?P<M>{month})\.?(?:\s(?P<D>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?(?:\s?,?\s?(?P<P>{LONE_YEAR}|'?\d\d(?!\d|\.\d)){STOP}|{STOP})",
+            rf"{BEGIN}(?:year to date |ytd )?(?:through|thru|until|up to|up until|as of|as at|by|by the end of|by end of|by end|to end|to the end of)\s(?:the end of\s)?(?:end\s)?(?P<M>{month})\.?(?:\s(?P<D>\d{{1,2}})(?:st|nd|rd|th)?(?!\d),?)?(?:\s?,?\s?(?P<P>{LONE_YEAR}|'?\d\d(?!\d|\.\d)){STOP}|{STOP})",
             "to_date",
         ),
         ("iso_range", rf"{BEGIN}(?P<A>{FULL_YEAR}-\d\d)/(?P<B>{FULL_YEAR}-\d\d){STOP}", "iso_range"),
