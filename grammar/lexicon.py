@@ -278,6 +278,11 @@ class Lexicon:
                 found.setdefault(first, {})[second] = meaning
         return found
 
+    @cached_property
+    def begun_pieces(self) -> frozenset[str]:
+        """All that the first piece of a name in two can have begun with."""
+        return frozenset(piece[: size + 1] for piece in self.pieces for size in range(len(piece)))
+
     def surfaces(self, *kinds: str) -> list[tuple[str, Symbol]]:
         """Return all surfaces of names of some kinds with their symbols."""
         return [

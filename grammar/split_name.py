@@ -11,36 +11,54 @@ from grammar.lexicon import Lexicon, Meaning
 _MOST_WORDS = 4
 _SAID = frozenset("be what how_much how which pronoun openers attain yes_no have hedge:over ledger say".split())
 _CLOSES = frozenset({"break", "skip"})
+_NO_PIECE = frozenset({"break", "stop", "skip", "quantity", "period"})
 
 
 def rejoined(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """Read the two pieces of a name as the name, where one of them is not read by itself and nothing is named between."""
     if not any(token.kind == "unread" for token in tokens):
         return tokens
-    pieces = lexicon.pieces
-    for start, token in enumerate(tokens):
-        if token.kind in ("break", "stop", "skip", "quantity", "period"):
-            continue
-        for end in range(min(len(tokens), start + _MOST_WORDS), start, -1):
-            seconds = pieces.get(_text(tokens[start:end]))
-            if seconds:
-                found = _second(tokens, (start, end), seconds)
-                if found is not None:
-                    return rejoined(found, lexicon)
-    return tokens
+    begun = lexicon.begun_pieces
+    kept: list[Token] = []
+    index, size = 0, len(tokens)
+    while index < size:
+        token = tokens[index]
+        may_begin = token.text in begun or token.text.removesuffix("s") in begun
+        joined = _joined(tokens, index, lexicon) if may_begin and token.kind not in _NO_PIECE else None
+        kept += joined[0] if joined is not None else [token]
+        index = joined[1] if joined is not None else index + 1
+    return kept
 
 
-def _second(tokens: list[Token], first: tuple[int, int], seconds: Mapping[str, Meaning]) -> list[Token] | None:
-    """The tokens with the second piece read as the whole name; None where it does not follow."""
+def _joined(tokens: Sequence[Token], start: int, lexicon: Lexicon) -> tuple[list[Token], int] | None:
+    """The tokens from a first piece on, with the second read as the whole name, and the place behind; None for no pair."""
+    begun = lexicon.begun_pieces
+    ends = [start + 1]
+    for end in range(start + 2, min(len(tokens), start + _MOST_WORDS) + 1):
+        if _text(tokens[start:end]) not in begun:
+            break
+        ends.append(end)
+    for end in reversed(ends):
+        seconds = lexicon.pieces.get(_text(tokens[start:end]))
+        found = _second(tokens, (start, end), seconds) if seconds else None
+        if found is not None:
+            return found
+    return None
+
+
+def _second(
+    tokens: Sequence[Token], first: tuple[int, int], seconds: Mapping[str, Meaning]
+) -> tuple[list[Token], int] | None:
     start, end = first
     for begin in range(end, len(tokens)):
         for stop in range(min(len(tokens), begin + _MOST_WORDS), begin, -1):
-            meaning = seconds.get(_text(tokens[begin:stop]))
-            unread = any(token.kind == "unread" for token in (*tokens[start:end], *tokens[begin:stop]))
-            if meaning is not None and unread and begin > end:
-                whole = _text(tokens[begin:stop])
+            whole = _text(tokens[begin:stop])
+            meaning = seconds.get(whole)
+            if meaning is None or begin == end:
+                continue
+            if any(token.kind == "unread" for token in (*tokens[start:end], *tokens[begin:stop])):
                 name = Token("name", tokens[begin].start, tokens[stop - 1].end, whole, meaning)
-                return [*tokens[:start], *tokens[end:begin], name, *tokens[stop:]]
+                return [*tokens[end:begin], name], stop
         if not _may_stand_between(tokens[begin]):
             return None
     return None
