@@ -352,7 +352,7 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
 
 def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, list[Relation]]:
     """What a segment states, and the segment without what is read apart: over how long a pace is stated."""
-    spread = spread_of(segment)
+    spread = spread_of(segment) if segment.quantities else None
     if spread is not None:
         stated = [spread.stated(relation) for relation in relations_in(spread.clause, earlier)]
         if stated and None not in stated:

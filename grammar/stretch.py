@@ -161,7 +161,7 @@ class Spread:
 
 def spread_of(clause: Clause) -> Spread | None:
     """Read a pace over a stretch of time: `how much does it borrow in 30 days`, `at the pace of Q3 for two years`."""
-    if not any(may_say_how_long(token) for token in clause.tokens) or not _names_pace(clause):
+    if not _names_pace(clause) or not any(map(may_say_how_long, clause.tokens)):
         return None
     found = stretches_in(clause.tokens)
     if len(found) != 1:
@@ -184,15 +184,14 @@ def _is_of_stocks(clause: Clause) -> bool:
 
 def _names_pace(clause: Clause) -> bool:
     """Tell whether what is measured is measured by the day, or said to go on at the pace of a period."""
-    names = {measure for token in clause.slots for measure in token.ids("measure")}
+    meant = {measure for token in clause.slots for measure in token.ids("measure")}
     verbs = {value for token in clause.slots for family, value in token.meaning.said if family == "verb"}
-    meant = set(names) or {name for name, fact in clause.facts.items() if fact.roles & verbs}
+    if not meant and verbs:
+        meant = {name for name, fact in clause.facts.items() if fact.roles & verbs}
     facts = [clause.facts[name] for name in meant if name in clause.facts]
     if any(fact.per == "day" for fact in facts):
         return True
-    if any(token.has("growth") for token in clause.tokens) and any(
-        fact.per == "day" and fact.base & meant for fact in clause.facts.values()
-    ):
+    if "growth" in clause.marks and any(fact.per == "day" and fact.base & meant for fact in clause.facts.values()):
         return True  # what a debt grows by in a week
     flows = bool(facts) and all(fact.kind == "flow" and fact.per is None for fact in facts)
     return flows and "pace" in clause.marks and any(token.period is not None for token in clause.tokens)
