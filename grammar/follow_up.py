@@ -183,6 +183,8 @@ def _of_another(clause: Clause, antecedent: Antecedent, terms: tuple[Expression,
     if not plain or draft.group or len(draft.figures()) != 1 or draft.annualised or draft.compound:
         return None
     other = draft.figure()
+    if other.entity and (other.measure or other.role):
+        return None  # it says of whom and what: that is a question of its own
     if isinstance(antecedent, Question):
         match antecedent.ask:
             case Rank(ranked, direction) if not other.entity:
