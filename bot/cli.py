@@ -14,12 +14,12 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from bot import reading_view, verification
-from bot.conversation import reply, suggest
+from bot.conversation import asked_before, reply, suggest
 from bot.edition import Editions
 from bot.ledger_cli import ledgers
 from bot.ledger_text import problem_text
 from bot.operator_cli import operator
-from bot.reply import Reply
+from bot.reply import Reply, gone_on_from
 from bot.respond import Responder
 from bot.sentences import say
 from bot.shelf import NoLedgersError, NoSuchLedgerError, Shelf
@@ -251,12 +251,14 @@ def _demo(editions: Editions, host: str, port: int | None) -> NoReturn:
 
 
 def _chat(knowledge: Knowledge) -> None:
-    locale = _language(None)
+    locale, before = _language(None), ""
     _out.print(say("cli", locale, "cli-chat"))
     for line in _lines():
         if line.strip():
-            _out.print(laid_out(reply(line, knowledge, Context(_today(), _language(None))).text))
+            answer = reply(line, knowledge, Context(_today(), locale, asked_before(before)))
+            _out.print(laid_out(answer.text))
             _out.print()
+            before = gone_on_from(answer, before)
 
 
 def _lines() -> Iterator[str]:

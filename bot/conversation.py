@@ -11,7 +11,7 @@ from bot.draft import offering, query
 from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
-from bot.reply import Reply
+from bot.reply import CHART, DERIVATION, DETAILS, SOURCES, Reply
 from bot.timing import timed
 from bot.wording import Wording
 from grammar import read
@@ -22,7 +22,22 @@ from grammar.period import Period
 from grammar.quantity import Quantity
 from grammar.repair import guesses
 from grammar.text import script_of
-from grammar.utterance import Ask, Chatter, Claim, Claims, Context, Identify, Question, Questions, Test, Unread, Value
+from grammar.utterance import (
+    Ask,
+    Chatter,
+    Claim,
+    Claims,
+    Context,
+    Define,
+    Explain,
+    Identify,
+    Look,
+    Question,
+    Questions,
+    Test,
+    Unread,
+    Value,
+)
 from knowledge import Knowledge
 from knowledge.reckoning import reckon
 from knowledge.result import Answer, Coordinates, Gap
@@ -41,7 +56,7 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
     Args:
         text: As it was sent.
         knowledge: What is known.
-        context: Today, the user's locale (the text's own script comes first) and the question before.
+        context: Today, the user's locale (the text's own script comes first) and what was answered before.
     """
     canonical = _canonical(text)
     found = reckon(equations(text, context.today))
@@ -55,15 +70,34 @@ def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questio
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
-            replies = [_answered(one, knowledge, locale) for one in questions[:5]]
+            replies = [_answered(one, knowledge, locale, context.antecedent) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
         case Claims() as found:
             return _reviewed(found, knowledge, locale)
-        case Chatter():
+        case Look(kinds) if context.antecedent is not None:
+            return _looked(kinds, context.antecedent, knowledge, locale)
+        case Chatter() | Look():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):
-            gap = Gap("unknown_entity" if kind == "entity" else "nothing_read", words, Coordinates())
-            return render(gap, locale, catalogue)
+            return render(Gap(_UNREAD_AS.get(kind, "nothing_read"), words, Coordinates()), locale, catalogue)
+
+
+def _looked(kinds: Sequence[str], before: Question | Claim, knowledge: Knowledge, locale: str) -> Reply:
+    """Show of the answer before what is asked to be seen; follow-ups still go on from that answer."""
+    figure = replace(before.figures[0].as_antecedent, unit=None) if before.figures else Figure()
+    other: Ask | None = None
+    if "meaning" in kinds and figure.measure:
+        other = Define(Figure(measure=figure.measure))
+    elif "why" in kinds and (figure.measure or figure.role):
+        other = Explain(figure)
+    if other is not None:
+        return replace(_answered(Question(other), knowledge, locale), topic=written(before))
+    again = Claims((before,)) if isinstance(before, Claim) else before
+    found = _reviewed(again, knowledge, locale) if isinstance(again, Claims) else _answered(again, knowledge, locale)
+    shown = {name for name in (DERIVATION, SOURCES, CHART, DETAILS) if name in kinds}
+    if DERIVATION in shown and not found.derivation:  # not derived: all there is to say is who says it, in which words
+        shown |= {SOURCES}
+    return replace(found, shown=frozenset(shown or {DETAILS}), topic=written(before))
 
 
 def _with_guesses(found: Reply, text: str, knowledge: Knowledge, context: Context) -> Reply:
@@ -74,13 +108,20 @@ def _with_guesses(found: Reply, text: str, knowledge: Knowledge, context: Contex
     offered: dict[str, tuple[str, Reply]] = {}
     for guess, words in guesses(text, knowledge.lexicon, context.today):
         meant = _reply(guess, knowledge, context, None)
-        if meant.question and meant.kind not in _NO_TOPIC - {"choice"} and not dict(meant.data).get("gap"):
+        if meant.question and meant.kind not in _NOTHING_MEANT and not dict(meant.data).get("gap"):
             offered.setdefault(meant.question, (words, meant))
     return offering(found, offered, Wording(found.locale, knowledge.catalogue)) if offered else found
 
 
-def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
-    """Answer one question, with its canonical form and what can be asked next."""
+def _answered(question_: Question, knowledge: Knowledge, locale: str, before: Question | Claim | None = None) -> Reply:
+    """Answer one question, with its canonical form and what can be asked next.
+
+    Args:
+        question_: The question.
+        knowledge: What is known.
+        locale: The language of the reply.
+        before: What was answered before: follow-ups go on from it where this question names nothing.
+    """
     outcome, catalogue = answer(knowledge, question_), knowledge.catalogue
     if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
         amounts = question_.ask.quantities
@@ -89,6 +130,7 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
     periods = _periods(question_.ask)
     found = render(outcome, locale, catalogue, repairs=question_.repairs, periods=periods)
     canonical = "" if question_.block else canonical_form(question_.ask)
+    found = replace(found, topic="" if _names_anything(question_) else written(before))
     if canonical:
         again = _question(canonical)
         same = not question_.repairs and (
@@ -96,7 +138,8 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str) -> Reply:
             or found.text == render(answer(knowledge, Question(again)), locale, catalogue, periods=_periods(again)).text
         )
         topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
-        found = replace(found, question=canonical if same else "", topic="" if found.kind in _NO_TOPIC else topic)
+        topic = topic if _names_anything(Question(again)) else found.topic
+        found = replace(found, question=canonical if same else "", topic=topic)
     suggestions = tuple(one for one in found.suggestions if one.query != canonical)
     return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
 
@@ -119,7 +162,8 @@ def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
     same = _parts(again) == _parts(claim.relation) or found.text == (
         render(review(knowledge, Claims((Claim(again, (0, 0), ""),))), locale, catalogue, periods=_periods(again)).text
     )
-    return replace(found, question=CLAIM + canonical if same else "", topic=topic)
+    question_ = CLAIM + canonical if same else ""
+    return replace(found, question=question_, topic=question_ or topic)
 
 
 def canonical_form(ask: Ask) -> str:
@@ -184,10 +228,28 @@ def suggest(text: str, knowledge: Knowledge, context: Context) -> Reply:
     return render_suggestions(found, locale, knowledge.catalogue)
 
 
-def asked_before(canonical: str) -> Question | None:
-    """Read the canonical form of the question before, which a follow-up goes on from; None where it is none."""
+def written(before: Question | Claim | None) -> str:
+    """Write what was answered before in its canonical form, which `asked_before` reads."""
+    if isinstance(before, Claim):
+        return CLAIM + canonical_form(Test(before.relation)).removeprefix("test ")
+    return canonical_form(before.ask) if before else ""
+
+
+def _names_anything(question_: Question) -> bool:
+    """Tell whether a question says itself of whom or what it asks."""
+    return any(
+        (figure.entity and "entity" not in figure.soft)
+        or ((figure.measure or figure.role) and "measure" not in figure.soft)
+        for figure in question_.figures
+    )
+
+
+def asked_before(canonical: str) -> Question | Claim | None:
+    """Read the canonical form of what was answered before, which a follow-up goes on from; None where it is none."""
     try:
-        return Question(question(canonical)) if canonical else None
+        if canonical.startswith(CLAIM):
+            return Claim(_relation(canonical.removeprefix(CLAIM)), (0, 0), "")
+        return Question(_question(canonical)) if canonical else None
     except FormulaError:
         return None
 
@@ -212,7 +274,8 @@ _question, _relation = lru_cache(4_096)(question), lru_cache(4_096)(relation)
 CLAIM = "claim "
 _UNREAD = frozenset({"unread_word", "unknown_entity", "unknown_measure", "nothing_read"})
 _LONGEST_SLIP = 200  # characters: in a longer text nothing is guessed at
-_NO_TOPIC = frozenset({"gap", "choice", "suggestions"})
+_NOTHING_MEANT = frozenset({"gap", "suggestions"})
+_UNREAD_AS = {"entity": "unknown_entity", "before": "nothing_before"}
 _NAMED = re.compile(r"(?<![^\s(;,])[a-z_|]+\.[a-z_#]")  # somebody's measure: `openai.revenue`
 _CANONICAL = frozenset("identify dispute value compare rank test define why how about holdings solve".split())
 

@@ -19,7 +19,7 @@ from telegram.error import Forbidden, InvalidToken, TelegramError
 from bot import metrics
 from bot.batch import UnavailableError
 from bot.correction import Correction, correction
-from bot.delivery import CHART, Place, edit, edit_card, rewrite, send
+from bot.delivery import Place, edit, edit_card, rewrite, send
 from bot.duty import Duties
 from bot.handlers import Desk
 from bot.handlers.desk import Surface
@@ -28,7 +28,7 @@ from bot.handlers.posting import with_mark
 from bot.markup import Block, card, pages
 from bot.posted import Index
 from bot.ratelimit import in_bulk, is_passing, name_of
-from bot.reply import Reply
+from bot.reply import CHART, Reply
 from bot.respond import Responder
 from bot.state import Posted
 

@@ -10,6 +10,7 @@ from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.markup import MAX_CAPTION, MAX_TEXT, Block, Page, pages, split
+from bot.reply import DERIVATION, DETAILS, SOURCES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-DERIVATION, SOURCES, DETAILS, CHART = "derivation", "sources", "details", "chart"
 SHEET = 1_200  # units of a page of a long review: a phone's screen or two
 LINES = 8  # of an answer in a private chat; all else is behind its buttons
 CLAIM_LINES = 5  # of the verdict on one claim

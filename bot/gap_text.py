@@ -62,6 +62,10 @@ def _head(wording: Wording, gap: Gap) -> str:
         case "structure":
             unread = wording.say("unread", words=words) if words != NONE else ""
             return wording.joined([wording.say("gap-structure"), unread], "sentence")
+        case "no_premise":
+            return wording.say("gap-no-premise", what=place(wording, subject) or named)
+        case "nothing_before":
+            return wording.say("gap-nothing-before")
         case "unit":
             return wording.say("gap-unit", unit=unit_name(wording, gap.unit or ""), what=named)
         case _:

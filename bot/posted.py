@@ -30,6 +30,7 @@ def row_of(one: Posted) -> dict[str, Any]:
         "ledgers": one.ledgers,
         "figures": one.figures,
         "mark": one.mark,
+        "topic": one.topic,
     }
 
 
@@ -39,7 +40,17 @@ def read(row: Any) -> Posted:
     card = "" if messages else row.place
     shown = frozenset(one for one in row.shown.split(",") if one)
     return Posted(
-        row.chat, messages, card, row.surface, row.locale, shown, row.query, row.ledgers, row.figures, row.mark
+        row.chat,
+        messages,
+        card,
+        row.surface,
+        row.locale,
+        shown,
+        row.query,
+        row.ledgers,
+        row.figures,
+        row.mark,
+        row.topic,
     )
 
 
@@ -109,7 +120,7 @@ class Index:
 
     async def drop(self, one: Posted) -> None:
         """Forget an answer that is no longer there, or can't be written to."""
-        await self._set([one], {"figures": "", "query": "", "mark": ""})
+        await self._set([one], {"figures": "", "query": "", "mark": "", "topic": ""})
 
     async def _set(self, those: Sequence[Posted], values: dict[str, Any]) -> None:
         async def work(connection: AsyncConnection) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from knowledge.result import Outcome
 
+DERIVATION, SOURCES, DETAILS, CHART = "derivation", "sources", "details", "chart"
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -57,6 +59,7 @@ class Reply:
         data: Everything else of the contract, ready for JSON (`figures order holds reviews suggestions facts derivation
             sources gap ledgers`).
         outcome: What is told, for pictures; None where several things are.
+        shown: What was asked to be shown of it (`derivation sources details chart`); empty where the answer itself was.
     """
 
     kind: str
@@ -72,13 +75,32 @@ class Reply:
     offers: tuple[Offer, ...] = ()
     data: tuple[tuple[str, Any], ...] = ()
     outcome: Outcome | None = field(default=None, compare=False, repr=False)
+    shown: frozenset[str] = frozenset()
 
     @property
     def text(self) -> str:
-        """The whole reply as plain text."""
-        return "\n\n".join(part for part in (self.short, self.details, self.derivation, self.sources) if part)
+        """The whole reply as plain text, or what of it was asked for."""
+        parts = {"": self.short, DETAILS: self.details, DERIVATION: self.derivation, SOURCES: self.sources}
+        return "\n\n".join(
+            part for name, part in parts.items() if part and (not (name and self.shown) or name in self.shown)
+        )
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to say: a group then gets silence."""
         return not self.short
+
+    @property
+    def has_substance(self) -> bool:
+        """Tell whether it is about any figure: only then a group hears it, and the next message may go on from it."""
+        return not self.is_empty and self.kind not in _EMPTY_TALK and dict(self.data).get("gap") not in _NOTHING_READ
+
+
+def gone_on_from(reply: Reply, before: str) -> str:
+    """Return what the next message may go on from, where it was `before` until this reply: small talk changes nothing."""
+    return reply.topic if reply.has_substance else before
+
+
+# Kinds of a reply that say nothing about any figure, and gaps of a text that asks and claims nothing by itself.
+_EMPTY_TALK = frozenset({"chatter", "help"})
+_NOTHING_READ = frozenset({"nothing_read", "nothing_before"})

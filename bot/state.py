@@ -77,6 +77,7 @@ class Posted:
         ledgers: The version of the ledgers that it rests on.
         figures: What it told, as `bot.correction.told` writes it; empty where it told no figure.
         mark: The line that says that it was corrected, if it was.
+        topic: The canonical question that a reply to it goes on from; empty where there is none.
     """
 
     chat: int
@@ -89,6 +90,7 @@ class Posted:
     ledgers: str
     figures: str
     mark: str = ""
+    topic: str = ""
 
     @property
     def place(self) -> str:
@@ -116,6 +118,9 @@ class State(Protocol):
 
     async def posted(self, place: str) -> Posted | None:
         """Return what stands at a place, if it told a figure."""
+
+    async def topic(self, place: str) -> str:
+        """Return what a reply to the answer at a place goes on from, or nothing."""
 
     async def keep(self, query: str) -> str:
         """Keep a canonical question that is too long for a button; the same question has the same key."""
@@ -229,6 +234,10 @@ class InProcess:
     async def posted(self, place: str) -> Posted | None:
         found = self._posted.get(place)
         return found if found and found.figures else None
+
+    async def topic(self, place: str) -> str:
+        found = self._posted.get(place)
+        return found.topic if found else ""
 
     async def keep(self, query: str) -> str:
         self._queries.put(key_of(query), query)

@@ -93,6 +93,7 @@ class Store:
         self.batch.post(self._set_answer, row)
 
     async def set_posted(self, posted: Posted) -> None:
+        self._learn(("topic", posted.place), posted.topic)
         self.batch.post(self._set_posted, row_of(posted) | {"at": time.time()})
 
     async def posted(self, place: str) -> Posted | None:
@@ -101,6 +102,9 @@ class Store:
         except UnavailableError:
             return None
         return read(rows[0]) if rows and rows[0].figures else None
+
+    async def topic(self, place: str) -> str:
+        return await self._read(("topic", place), _POSTED, place, lambda rows: rows[0].topic if rows else None) or ""
 
     async def keep(self, query: str) -> str:
         key = key_of(query)
@@ -165,7 +169,7 @@ class Store:
 
     async def forget(self, chat: int, user: int) -> None:
         for key in tuple(self._known):
-            if chat in key[1:]:
+            if chat in key[1:] or (key[0] == "topic" and key[1].startswith(f"{chat}:")):
                 self._known.drop(key)
         _look_again()
 

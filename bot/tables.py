@@ -140,7 +140,7 @@ editions = Table(
     Column("seen", Float, nullable=False),
 )
 
-# Answers as they stand, for corrections: what was asked in canonical form, and the figures that were told.
+# Answers as they stand, for corrections and for replies to them: what was asked in canonical form, and the figures told.
 posted = Table(
     "posted",
     metadata,
@@ -154,6 +154,7 @@ posted = Table(
     Column("ledgers", String(64), nullable=False),
     Column("figures", Text, nullable=False),
     Column("mark", Text, nullable=False),
+    Column("topic", Text, nullable=False, server_default=""),
     Column("at", Float, nullable=False),
 )
 Index("posted_ledgers", posted.c.ledgers)

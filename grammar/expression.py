@@ -81,7 +81,8 @@ class Constant:
 
     def __str__(self) -> str:
         quantity = self.quantity
-        if quantity.unit or quantity.value is None or quantity.hedge not in ("", "exactly"):
+        is_exact = quantity.interval.low == quantity.interval.high
+        if not is_exact or quantity.unit or quantity.value is None or quantity.hedge not in ("", "exactly"):
             return f'"{quantity}"'
         return plain(quantity.value)
 

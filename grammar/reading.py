@@ -13,7 +13,9 @@ from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.compounding import compounded
 from grammar.condition import conditions_of, implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
+from grammar.follow_up import followed
 from grammar.inversion import set_straight
+from grammar.leaning import LONGEST, looks_in
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
 from grammar.quantity import Quantity
@@ -37,6 +39,7 @@ from grammar.utterance import (
     Compare,
     Context,
     Identify,
+    Look,
     Question,
     Questions,
     Rank,
@@ -61,6 +64,10 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
     """
     folded = fold(text)
     found = _with_names(tokens(folded.text, lexicon, context.today), lexicon)
+    if context.antecedent is not None and len(folded.text) <= LONGEST:
+        kinds = looks_in(folded.text, found, context.antecedent.figures)
+        if kinds:
+            return Look(kinds)
     mended, repairs = repaired(folded, found, lexicon)
     if repairs:
         folded, found = mended, _with_names(tokens(mended.text, lexicon, context.today), lexicon)
@@ -104,6 +111,9 @@ class _Reading:
     repairs: tuple[Repair, ...]
 
     def utterance(self) -> Utterance:
+        leaning = self._leaning()
+        if leaning is not None:
+            return leaning
         sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
         sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
@@ -129,6 +139,17 @@ class _Reading:
             return Claims(tuple(claims))
         return self._look_up(filled)
 
+    def _leaning(self) -> Utterance | None:
+        """Read what only says something together with what was answered before."""
+        if self.context.antecedent is None or len(self.folded.text) > LONGEST:
+            return None
+        clause = Clause(tuple(self.tokens), self.lexicon.facts)
+        found = followed(self.folded.text, self.tokens, clause, self.context.antecedent)
+        if found is None:
+            return None
+        block = self._original(found[1], clause)
+        return Questions((Question(found[0], self.folded.span(clause.start, clause.end), block, self.repairs),))
+
     def _spoken_of(self, sentences: Sequence[Clause]) -> Utterance | None:
         """Read what names a topic and nothing else: what do the sources say of it?"""
         for sentence in sentences:
@@ -152,7 +173,9 @@ class _Reading:
             return Unread(foreign, kind="entity")
         known = {name for token in self.tokens for name in token.classes}
         if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
-            return Questions((replace(self.context.antecedent, repairs=()),))
+            return Look(("derivation" if "how" in known else "why",))
+        if len(self.folded.text) <= LONGEST and looks_in(self.folded.text, self.tokens):
+            return Unread(kind="before")
         return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
 
     def _questions(self, sentences: Sequence[Clause], asking: AbstractSet[Clause]) -> Iterator[Question]:

@@ -1,4 +1,4 @@
-"""What a text turned out to be: questions, claims, chatter, or something that could not be read."""
+"""What a text turned out to be: questions, claims, a look at the answer before, chatter, or nothing that could be read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ class Context:
     Attributes:
         today: The day that "this year" counts from.
         locale: The user's language where the text does not tell: `en`, `zh-Hant`, `zh-Hans`.
-        antecedent: The question before, for follow-ups such as "and 2024?".
+        antecedent: What was answered before, for follow-ups such as "and 2024?" and "source?".
     """
 
     today: date
     locale: str = "en"
-    antecedent: Question | None = None
+    antecedent: Question | Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +222,11 @@ class Claim:
     modal: str | None = None
     repairs: tuple[Repair, ...] = ()
 
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that the claim speaks of."""
+        return figures_of(self.relation.left)
+
     def __str__(self) -> str:
         return f"claim {self.relation}"
 
@@ -261,6 +266,8 @@ class Unread:
     Attributes:
         words: Content words that no ledger and no grammar knows.
         figure: What was read of it all the same: near figures can be offered.
+        kind: `unread`; `entity` for names of those on whom nothing is held; `before` for what leans on an answer that there
+            is not.
     """
 
     words: tuple[str, ...] = ()
@@ -271,4 +278,18 @@ class Unread:
         return "unread"
 
 
-Utterance: TypeAlias = Questions | Claims | Chatter | Unread
+@dataclass(frozen=True, slots=True)
+class Look:
+    """More of the answer before: what its button of that name shows.
+
+    Attributes:
+        kinds: What is asked for, the first thing first: `sources derivation why chart meaning details`.
+    """
+
+    kinds: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"look {'|'.join(self.kinds)}"
+
+
+Utterance: TypeAlias = Questions | Claims | Look | Chatter | Unread

@@ -28,6 +28,7 @@ class Vocabulary:
         amounts: Role → surface → meaning, of what else stands in amounts (`sign parts tenths particle linking ...`).
         subunits: Surface → how many make one, with the currency's code: `USD/100`.
         no_currencies: Codes and names of currencies that are ordinary words.
+        follow_ups: Surface → what it asks of the answer before (`sources derivation without previous_year beside ...`).
     """
 
     words: dict[str, frozenset[str]]
@@ -42,6 +43,7 @@ class Vocabulary:
     amounts: dict[str, dict[str, str]] = field(default_factory=dict)
     subunits: dict[str, str] = field(default_factory=dict)
     no_currencies: frozenset[str] = frozenset()
+    follow_ups: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -59,6 +61,7 @@ def vocabulary() -> Vocabulary:
     amounts: dict[str, dict[str, str]] = {}
     subunits: dict[str, str] = {}
     no_currencies: set[str] = set()
+    follow_ups: dict[str, str] = {}
     for data in _files():
         _by_surface(before, data["hedges"]["before"])
         _by_surface(after, data["hedges"]["after"])
@@ -71,6 +74,7 @@ def vocabulary() -> Vocabulary:
         no_currencies.update(_listed(data.get("no_currencies", "")))
         _by_surface(currencies, data["currencies"])
         _by_surface(doublings, data["doublings"])
+        _by_surface(follow_ups, data["follow_ups"])
         for name, unit in _UNITS.items():
             _by_surface(units, {unit: data[name]})
         opens += _listed(data["range"]["opens"])
@@ -93,6 +97,7 @@ def vocabulary() -> Vocabulary:
         amounts,
         subunits,
         frozenset(no_currencies),
+        follow_ups,
     )
 
 

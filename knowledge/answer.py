@@ -65,9 +65,11 @@ class Answerer:
             return self._blocked(question)
         match ask:
             case Value(expression):
-                return self.value(expression)
+                supposed = self._supposed((expression,))
+                return supposed if isinstance(supposed, Gap) else self.value(supposed[0])
             case Compare(terms, direction):
-                return self._compare(terms, direction)
+                supposed = self._supposed(terms)
+                return supposed if isinstance(supposed, Gap) else self._compare(supposed, direction)
             case Rank(terms, direction):
                 return self._rank(terms, direction)
             case Identify(quantities, figure, dispute):
@@ -134,6 +136,31 @@ class Answerer:
             if ways:
                 return self._computed(expression, ways, filled)
         return self._not_derivable(expression)
+
+    def _supposed(self, terms: tuple[Expression, ...]) -> tuple[Expression, ...] | Gap:
+        """Say of what something is supposed where that was left open: of the one premise that the terms rest on.
+
+        Of several terms, one that does not rest on what is supposed stays as it is.
+        """
+        worlds = [term for term in terms if isinstance(term, WhatIf)]
+        if not worlds or (len(terms) == 1 and not any(map(_is_open, worlds[0].givens))):
+            return terms
+        names = dict.fromkeys(premise.measure for premise in self.catalogue.premises.values())
+        found = []
+        for name in names if any(_is_open(given) for term in worlds for given in term.givens) else ("",):
+            placed = [_placed(term, name) for term in terms]
+            rests = [isinstance(term, WhatIf) and isinstance(self.value(term), Answer) for term in placed]
+            if any(rests):
+                plain = (term.term if isinstance(term, WhatIf) else term for term in placed)
+                found.append(tuple(a if holds else b for a, b, holds in zip(placed, plain, rests, strict=True)))
+        if len(found) == 1:
+            return found[0]
+        near = [
+            way for term in worlds for figure in figures_of(term.term) for way in self.candidates.near(figure, most=1)
+        ]
+        return Gap(
+            "no_premise", (), self._subject(figures_of(worlds[0].term)[0]), tuple({w.id: w for w in near}.values())
+        )
 
     def _computed(self, expression: Expression, ways: tuple[Derivation, ...], filled: frozenset[str]) -> Answer:
         best = ways[0]
@@ -539,3 +566,17 @@ def _is_forecast(way: Derivation) -> bool:
 
 def _matches(way: Derivation, quantity: Quantity) -> bool:
     return way.value is not None and way.value in quantity.interval
+
+
+def _is_open(given: Given) -> bool:
+    """Tell whether it is not said of what something is supposed."""
+    figure = given.figure
+    return not (figure.measure or figure.role or figure.value)
+
+
+def _placed(term: Expression, premise: str) -> Expression:
+    """Let what is supposed of nothing be supposed of a premise."""
+    if not isinstance(term, WhatIf):
+        return term
+    about = Figure(measure=(premise,))
+    return WhatIf(term.term, tuple(replace(one, figure=about) if _is_open(one) else one for one in term.givens))

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from typing import TYPE_CHECKING
 
 import structlog
-from telegram import Message, ReplyParameters, Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 
-from bot.delivery import CHART, Place, brief, edit, edit_card, in_private, laid_out, send, send_picture
+from bot.delivery import Place, brief, edit, edit_card, in_private, laid_out, send
 from bot.handlers import feedback
 from bot.handlers.asked import cut
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import CARD, GROUP, PRIVATE, Press, keyboard, origin_of, place_of_query, read, reasons
+from bot.handlers.picture import draw
 from bot.handlers.posting import marked, post
 from bot.handlers.sentences import say
 from bot.handling import note
-from bot.markup import Page, pages, words_of
+from bot.markup import pages, words_of
 from bot.offers import before
+from bot.reply import CHART
 from bot.state import State, sum_of
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ async def on_press(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         await feedback.on_reason(desk, query, press, reply, context.bot)
     elif press.verb == "c" and message:
         await query.answer()
-        await _draw(desk, Place.of(message, context.bot), message, reply)
+        surface = PRIVATE if message.chat.type == "private" else GROUP
+        await draw(desk, Place.of(message, context.bot), message.message_id, reply, surface)
         return
     else:
         await query.answer()
@@ -89,7 +91,7 @@ async def _show(  # noqa: PLR0913, PLR0917 - a pressed button and the answer to 
     origin = origin_of(shown_now) if press.verb == "w" else await place_of_query(_varied(text), desk.state)
     chart = desk.has_chart(reply)
     place = press.place
-    if surface == PRIVATE and press.verb in "qw" and reply.topic:
+    if surface == PRIVATE and press.verb in "qw" and reply.has_substance:
         await desk.state.set_antecedent(query.from_user.id, query.from_user.id, reply.topic)
     if message is None:
         if query.inline_message_id:
@@ -170,16 +172,6 @@ async def _show_on_card(  # noqa: PLR0913, PLR0917 - a card, and what is to stan
     )
     await edit_card(bot, card_id, whole[page], buttons, drawn)
     await post(desk, reply, CARD, card=card_id, shown=press.shown, instead=True, mark=mark)
-
-
-async def _draw(desk: Desk, place: Place, message: Message, reply: Reply) -> None:
-    """Send the picture of an answer, as a reply to it."""
-    picture = await asyncio.to_thread(desk.draw, reply)  # others are answered meanwhile
-    answer = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    if picture is None:
-        await send(place, (Page(say(reply.locale, "no-chart")),), reply=answer)
-    else:
-        await send_picture(place, picture, reply=answer)
 
 
 async def _rebutton(query: CallbackQuery, buttons: InlineKeyboardMarkup) -> None:

@@ -14,7 +14,7 @@ from telegram.error import BadRequest
 
 from bot.delivery import NO_PREVIEW, brief, full
 from bot.handlers.asked import is_card, own, pointed
-from bot.handlers.desk import Call, consult, has_substance
+from bot.handlers.desk import Call, consult
 from bot.handlers.keyboard import CARD, keyboard, place_of_query
 from bot.handlers.posting import post
 from bot.handlers.sentences import say
@@ -66,7 +66,7 @@ async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
         return
     call = Call.of(message, own(message, me), pointed(message, me), usage="nothing-to-check")
     reply = (await consult(desk, call))[1] if call.candidates else None
-    if reply and has_substance(reply):
+    if reply and reply.has_substance:
         article = await _article(desk, "answer", _title(reply), reply)
     else:
         locale = reply.locale if reply else await desk.locale(message.chat_id, message.from_user)
@@ -101,7 +101,7 @@ async def _cards(
     if text and not start:
         reply = desk.respond(text, language, "message", "")
         unfinished = reply.kind in {"choice", "suggestions"} or (reply.kind == "gap" and offered.suggestions)
-        if has_substance(reply) and not unfinished:
+        if reply.has_substance and not unfinished:
             cards[reply.short] = await _article(desk, _id(text), _title(note(reply)), reply)
     suggestions = offered.suggestions[:MAX_CARDS]
     for suggestion in suggestions[start : start + PAGE]:

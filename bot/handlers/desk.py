@@ -38,9 +38,6 @@ App = Application[ExtBot[Any], Any, Any, Any, Any, Any]
 log = structlog.get_logger(__name__)
 
 LONG = 600  # characters from which "typing …" is shown
-# Kinds of a reply that say nothing about any figure: in a group they are not said.
-EMPTY_TALK = frozenset({"chatter", "help"})
-NOTHING_READ = "nothing_read"  # the gap of a text in which no question or claim was found
 
 
 class Charts(Protocol):
@@ -71,19 +68,17 @@ class Desk:
     admin_chat: int | None = None
     gallery: Gallery | None = None
 
-    async def ask(self, text: str, message: Message, *, following: bool = False) -> Reply:
+    async def ask(self, text: str, message: Message, before: str = "") -> Reply:
         """Answer a text; where it does not tell its language, in that of the chat or of who wrote the message.
 
         Args:
             text: What is asked.
             message: Who asks, and where.
-            following: Whether it may go on from what the same person asked last.
+            before: The canonical question that it may go on from.
         """
-        person = message.from_user.id if message.from_user else 0
-        before = await self.state.antecedent(message.chat_id, person) if following else ""
         reply = note(self.respond(text, await self.locale(message.chat_id, message.from_user), "message", before))
-        if reply.topic:
-            await self.state.set_antecedent(message.chat_id, person, reply.topic)
+        if reply.has_substance and message.from_user and message.sender_chat is None:  # a chat is several people
+            await self.state.set_antecedent(message.chat_id, message.from_user.id, reply.topic)
         if gap := dict(reply.data).get("gap"):
             nearest = next((one.query for one in reply.suggestions), "")
             await self.state.count_gap(gap, reply.question or nearest)
@@ -141,7 +136,7 @@ class Call:
         candidates: What it may be asking about, the likeliest first.
         usage: The sentence for a call without any words to answer.
         quiet: Whether a reaction is enough where there is nothing to say.
-        following: Whether the caller's own words may go on from the question before.
+        before: The canonical question that the caller's own words may go on from; empty where there is none.
         known: The answer that it has already, where the message was edited.
     """
 
@@ -149,7 +144,7 @@ class Call:
     candidates: tuple[Asked, ...]
     usage: str
     quiet: bool = False
-    following: bool = False
+    before: str = ""
     known: Answered | None = None
 
     @classmethod
@@ -158,18 +153,13 @@ class Call:
         return cls(message, tuple(asked for asked in candidates if asked), usage)
 
 
-def has_substance(reply: Reply) -> bool:
-    """Tell whether a reply is about any figure: only then a group hears it."""
-    return not reply.is_empty and reply.kind not in EMPTY_TALK and dict(reply.data).get("gap") != NOTHING_READ
-
-
 async def consult(desk: Desk, call: Call) -> tuple[Asked, Reply]:
     """Ask the line about each candidate until one has substance; else give back the first."""
     replies = []
     for asked in call.candidates:
-        following = call.following and asked.message is call.message and not call.message.forward_origin
-        reply = await desk.ask(asked.text, call.message, following=following)
-        if has_substance(reply):
+        before = call.before if asked.message is call.message else ""
+        reply = await desk.ask(asked.text, call.message, before)
+        if reply.has_substance:
             return asked, reply
         replies.append((asked, reply))
     return replies[0]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.delivery import DERIVATION, SOURCES, Place, brief, rewrite, send
+from bot.delivery import Place, brief, rewrite, send
 from bot.handlers import watch
+from bot.handlers.antecedent import antecedent_of
 from bot.handlers.aside import react, whisper
 from bot.handlers.asked import is_bot, is_called, is_card, mentions, own, pointed, replies_to
-from bot.handlers.desk import Call, consult, has_substance, show_typing
+from bot.handlers.desk import Call, consult, show_typing
 from bot.handlers.keyboard import GROUP, keyboard, place_of, place_of_query
+from bot.handlers.picture import draw
 from bot.handlers.posting import post
 from bot.handlers.sentences import say
 from bot.markup import answering, pages, words_of
+from bot.reply import CHART, DERIVATION, SOURCES
 from bot.state import Answered, sum_of
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ async def on_message(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     if not message or is_bot(message) or is_card(message, me):
         return
     if is_called(message, me):
-        await answer(desk, context.bot, _call(message, me))
+        await answer(desk, context.bot, await _call(desk, message, me))
     else:
         await watch.on_overheard(desk, context.bot, message)
 
@@ -37,13 +40,13 @@ async def on_message(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
 async def on_check(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Check the replied-to message, or the part of it that is marked, or the words after the command."""
     if update.message and not is_bot(update.message):
-        await answer(desk, context.bot, _call(update.message, context.bot.bot, "check"))
+        await answer(desk, context.bot, await _call(desk, update.message, context.bot.bot, "check"))
 
 
 async def on_ask(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Answer the words after the command, or the replied-to message."""
     if update.message and not is_bot(update.message):
-        await answer(desk, context.bot, _call(update.message, context.bot.bot, "ask"))
+        await answer(desk, context.bot, await _call(desk, update.message, context.bot.bot, "ask"))
 
 
 async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -53,7 +56,7 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if not message or not known or known.sum == sum_of(words_of(message)):
         return
     command = next((name for name in ("check", "ask") if words_of(message).lower().startswith(f"/{name}")), "")
-    call = _call(message, context.bot.bot, command)
+    call = await _call(desk, message, context.bot.bot, command)
     if call.candidates:
         await answer(desk, context.bot, replace(call, known=known))
 
@@ -72,15 +75,18 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
         return
     await show_typing(where, call.candidates[0].text)
     asked, reply = await consult(desk, call)
-    if call.known and not has_substance(reply):
+    if call.known and not reply.has_substance:
         return
-    if not has_substance(reply):
+    if not reply.has_substance:
         await (react(where, message) if call.quiet else _aside(desk, where, message, "nothing-to-check", reply.locale))
         return
+    if CHART in reply.shown and not call.known:
+        await draw(desk, where, message.message_id, reply, GROUP)
+        return
     place = place_of(asked)
-    if call.following and not await desk.stands_alone(asked, reply):
+    if call.before and not await desk.stands_alone(asked, reply):
         place = await place_of_query(reply.question, desk.state)
-    shown = frozenset() if place else frozenset({DERIVATION, SOURCES})  # no button could ask for them
+    shown = reply.shown if place else frozenset({DERIVATION, SOURCES})  # no button could ask for them
     laid_out = pages(brief(reply, shown))
     buttons = await keyboard(
         reply,
@@ -100,13 +106,14 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     await post(desk, reply, GROUP, chat=where.chat_id, messages=sent, shown=shown, instead=bool(call.known))
 
 
-def _call(message: Message, me: User, command: str = "") -> Call:
+async def _call(desk: Desk, message: Message, me: User, command: str = "") -> Call:
     """Find what a call is about; /check points before it speaks, everything else the other way round."""
     found = [own(message, me), pointed(message, me)]
     found = found[::-1] if command == "check" else found
     call = Call.of(message, *found, usage=f"{command}-usage" if command else "nothing-to-check")
     quiet = not command and not mentions(message, me)
-    return replace(call, quiet=quiet, following=replies_to(message, me))
+    follows = command != "check" or replies_to(message, me)
+    return replace(call, quiet=quiet, before=await antecedent_of(desk, message, me) if follows else "")
 
 
 async def _aside(desk: Desk, place: Place, message: Message, sentence: str, locale: str = "") -> None:

@@ -25,11 +25,12 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton as Button
 from telegram import InlineKeyboardMarkup
 
-from bot.delivery import CHART, DERIVATION, DETAILS, SOURCES, is_cut
+from bot.delivery import is_cut
 from bot.handlers.link import LETTERS, LOCALES
 from bot.handlers.sentences import say
 from bot.markup import words_of
 from bot.offers import before
+from bot.reply import CHART, DERIVATION, DETAILS, SOURCES
 from bot.state import sum_of
 
 if TYPE_CHECKING:

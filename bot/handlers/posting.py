@@ -1,4 +1,4 @@
-"""Answers that are posted are remembered with the figures that they tell, so that they can be corrected."""
+"""Answers that are posted are remembered with the figures that they tell: to be corrected, and to be gone on from."""
 
 from __future__ import annotations
 
@@ -41,10 +41,12 @@ async def post(  # noqa: PLR0913 - an answer, where it stands, and what is shown
         instead: Whether another answer stood there.
         mark: The line that says that it was corrected.
     """
-    figures = told(reply)
-    if (messages or card) and (figures or instead):
+    figures, topic = told(reply), "" if card else reply.topic
+    if (messages or card) and (figures or topic or instead):
         version = str(dict(reply.data).get("ledgers") or "")
-        one = Posted(chat, tuple(messages), card, surface, reply.locale, shown, reply.question, version, figures, mark)
+        one = Posted(
+            chat, tuple(messages), card, surface, reply.locale, shown, reply.question, version, figures, mark, topic
+        )
         await desk.state.set_posted(one)
 
 

@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.delivery import Place, full, in_private, rewrite, send
+from bot.handlers.antecedent import antecedent_of
 from bot.handlers.asked import is_card, is_link, own, pointed
 from bot.handlers.desk import Call, consult, show_typing
 from bot.handlers.keyboard import PRIVATE, keyboard, place_of, place_of_query
+from bot.handlers.picture import draw
 from bot.handlers.posting import post
 from bot.handlers.progress import Progress
 from bot.handlers.sentences import say
 from bot.markup import Block, answering, pages, words_of
+from bot.reply import CHART
 from bot.state import Answered, sum_of
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ async def on_message(desk: Desk, update: Update, context: ContextTypes.DEFAULT_T
     if asked and is_link(message, asked.text):
         await _tell(desk, context.bot, message, "asking-back-link")
     elif asked or not message.media_group_id:  # of an album, one picture has the caption
-        await answer(desk, context.bot, replace(Call.of(message, asked, usage="not-text"), following=True))
+        before = await antecedent_of(desk, message, me)
+        await answer(desk, context.bot, replace(Call.of(message, asked, usage="not-text"), before=before))
 
 
 async def on_check(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -49,7 +53,7 @@ async def on_ask(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE)
     if message := update.message:
         me = context.bot.bot
         call = Call.of(message, own(message, me), pointed(message, me), usage="ask-usage")
-        await answer(desk, context.bot, replace(call, following=True))
+        await answer(desk, context.bot, replace(call, before=await antecedent_of(desk, message, me)))
 
 
 async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -63,7 +67,8 @@ async def on_edited(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TY
     if (known and known.sum == sum_of(words_of(message))) or (is_command and not known):
         return
     call = Call.of(message, asked, usage="not-text")
-    await answer(desk, context.bot, replace(call, known=known, following=not is_command))
+    before = "" if is_command else await antecedent_of(desk, message, me)
+    await answer(desk, context.bot, replace(call, known=known, before=before))
 
 
 async def on_unknown_command(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -81,11 +86,15 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     await show_typing(where, call.candidates[0].text)
     progress = await Progress.begin(desk, where, call)
     asked, reply = await consult(desk, call)
+    if CHART in reply.shown and not call.known:
+        await draw(desk, where, message.message_id, reply, PRIVATE)
+        return
     place = await place_of_query(reply.question, desk.state)
-    if not place and not call.known and (not call.following or await desk.stands_alone(asked, reply)):
+    if not place and not call.known and (not call.before or await desk.stands_alone(asked, reply)):
         place = place_of(asked)
-    laid_out = pages(in_private(reply) if place else full(reply)) or pages([Block(say(reply.locale, "nothing-read"))])
-    buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, chart=desk.has_chart(reply))
+    blocks = in_private(reply, reply.shown) if place else full(reply)
+    laid_out = pages(blocks or [Block(say(reply.locale, "nothing-read"))])
+    buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, shown=reply.shown, chart=desk.has_chart(reply))
     old = call.known.messages if call.known else progress.messages
     if old:
         sent = await rewrite(where, old, laid_out, markup=buttons)
@@ -94,7 +103,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
         parameters = _answering(message, asked, reply, pointing=pointing)
         sent = await send(where, laid_out, reply=parameters, markup=buttons)
     await desk.state.set_answered(message.chat_id, message.message_id, Answered(sent, sum_of(words_of(message))))
-    await post(desk, reply, PRIVATE, chat=where.chat_id, messages=sent, instead=bool(old))
+    await post(desk, reply, PRIVATE, chat=where.chat_id, messages=sent, shown=reply.shown, instead=bool(old))
 
 
 async def _tell(desk: Desk, bot: Bot, message: Message, sentence: str) -> None:

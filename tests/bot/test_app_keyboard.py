@@ -2,10 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.delivery import CHART
 from bot.handlers.keyboard import CARD, GROUP, MAX_DATA, PRIVATE, keyboard, origin_of, place_of_query, read, reasons
 from bot.handlers.link import MAX_PAYLOAD, deep_link, opened
-from bot.reply import Offer, Reply, Suggestion
+from bot.reply import CHART, Offer, Reply, Suggestion
 from bot.state import InProcess
 
 LONG = "compare openai.revenue@2025-S1,openai.inference_spend@2025-01/2025-09"
