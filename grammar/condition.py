@@ -97,15 +97,27 @@ def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
         return None
     before, after = clause.part(0, place), clause.part(place + 1)
     basis, asked = (after, before) if not before.quantities else (before, after)
+    if basis is before and not any(token.ids("measure") for token in after.tokens):
+        basis, asked = _with_name_behind(before, after)  # A 3 %, B 75 %: what C is implied?
     if len(basis.quantities) != 2 or not any(token.ids("measure") for token in asked.tokens):
         return None
     if basis is after and not (after.tokens and after.tokens[0].text in ("by", "from")):
         return None
-    if basis is before:  # …, of whom and when is said behind the amounts: it is what is asked that is of them
-        last = max(i for i, t in enumerate(before.tokens) if t.quantity is not None)
-        whose = [t for t in before.tokens[last + 1 :] if t.ids("entity") or t.period is not None]
+    if basis is not after:  # …, of whom and when is said behind the amounts: it is what is asked that is of them
+        last = max(i for i, t in enumerate(basis.tokens) if t.quantity is not None)
+        whose = [t for t in basis.tokens[last + 1 :] if t.ids("entity") or t.period is not None]
         asked = Clause((*whose, *asked.tokens), clause.facts)
     return _assertions(basis), asked
+
+
+def _with_name_behind(before: Clause, after: Clause) -> tuple[Clause, Clause]:
+    """Part amounts from what is named behind the last of them, which is what is asked."""
+    last = max(i for i, t in enumerate(before.tokens) if t.quantity is not None)
+    opens = next((i for i in range(last, len(before.tokens)) if before.tokens[i].kind == "break"), None)
+    opens = next((i for i in range(last, len(before.tokens)) if before.tokens[i].text in ":："), opens)
+    if opens is None:
+        return before, after
+    return before.part(0, opens), Clause((*before.tokens[opens + 1 :], *after.tokens), before.facts)
 
 
 def _shifted(clause: Clause) -> int | None:
