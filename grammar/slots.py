@@ -85,10 +85,7 @@ class Draft:
         value = self.quantities[0] if valued and self.quantities else None
         entities, measures, spans = self._named()
         return [
-            self._figure(entity, measure, span, value)
-            for entity in entities
-            for measure in measures
-            for span in spans
+            self._figure(entity, measure, span, value) for entity in entities for measure in measures for span in spans
         ]
 
     def figure(self, *, valued: bool = True) -> Figure:
