@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass, replace
 from functools import lru_cache
 
 from bot.draft import offering, query
+from bot.memory import remembered
 from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
@@ -70,10 +71,10 @@ def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questio
     catalogue = knowledge.catalogue
     match canonical or read(text, knowledge.lexicon, context):
         case Questions(questions):
-            replies = [_answered(one, knowledge, locale, context.antecedent) for one in questions[:5]]
+            replies = [_answered(knowledge, one, locale, context.antecedent) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
         case Claims() as found:
-            return _reviewed(found, knowledge, locale)
+            return _reviewed(knowledge, found, locale)
         case Look(kinds) if context.antecedent is not None:
             return _looked(kinds, context.antecedent, knowledge, locale)
         case Chatter() | Look():
@@ -91,9 +92,9 @@ def _looked(kinds: Sequence[str], before: Question | Claim, knowledge: Knowledge
     elif "why" in kinds and (figure.measure or figure.role):
         other = Explain(figure)
     if other is not None:
-        return replace(_answered(Question(other), knowledge, locale), topic=written(before))
+        return replace(_answered(knowledge, Question(other), locale), topic=written(before))
     again = Claims((before,)) if isinstance(before, Claim) else before
-    found = _reviewed(again, knowledge, locale) if isinstance(again, Claims) else _answered(again, knowledge, locale)
+    found = _reviewed(knowledge, again, locale) if isinstance(again, Claims) else _answered(knowledge, again, locale)
     shown = {name for name in (DERIVATION, SOURCES, CHART, DETAILS) if name in kinds}
     if DERIVATION in shown and not found.derivation:  # not derived: all there is to say is who says it, in which words
         shown |= {SOURCES}
@@ -113,15 +114,24 @@ def _with_guesses(found: Reply, text: str, knowledge: Knowledge, context: Contex
     return offering(found, offered, Wording(found.locale, knowledge.catalogue)) if offered else found
 
 
-def _answered(question_: Question, knowledge: Knowledge, locale: str, before: Question | Claim | None = None) -> Reply:
-    """Answer one question, with its canonical form and what can be asked next.
+def _answered(knowledge: Knowledge, question: Question, locale: str, before: Question | Claim | None = None) -> Reply:
+    """Answer one question; nobody's words are remembered.
 
     Args:
-        question_: The question.
         knowledge: What is known.
+        question: The question.
         locale: The language of the reply.
         before: What was answered before: follow-ups go on from it where this question names nothing.
     """
+    if question.block or question.repairs:
+        found = _worked_out(knowledge, question, locale)
+    else:
+        found = _placed(_recalled_answer(knowledge, question.ask, locale), question.span)
+    return found if _names_anything(question) else replace(found, topic=written(before))
+
+
+def _worked_out(knowledge: Knowledge, question_: Question, locale: str) -> Reply:
+    """Answer one question, with its canonical form and what can be asked next."""
     outcome, catalogue = answer(knowledge, question_), knowledge.catalogue
     if isinstance(question_.ask, Identify) and question_.ask.figure == Figure() and isinstance(outcome, Gap):
         amounts = question_.ask.quantities
@@ -130,7 +140,6 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str, before: Qu
     periods = _periods(question_.ask)
     found = render(outcome, locale, catalogue, repairs=question_.repairs, periods=periods)
     canonical = "" if question_.block else canonical_form(question_.ask)
-    found = replace(found, topic="" if _names_anything(question_) else written(before))
     if canonical:
         again = _question(canonical)
         same = not question_.repairs and (
@@ -144,7 +153,36 @@ def _answered(question_: Question, knowledge: Knowledge, locale: str, before: Qu
     return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))
 
 
-def _reviewed(claims: Claims, knowledge: Knowledge, locale: str) -> Reply:
+def _reviewed(knowledge: Knowledge, claims: Claims, locale: str) -> Reply:
+    """Review claims; of a single one only the words are its author's, and those are not remembered."""
+    claim = claims.claims[0]
+    if len(claims.claims) > 1 or claim.block or claim.repairs:
+        return _judged(knowledge, claims, locale)
+    return _placed(_recalled_review(knowledge, replace(claim, span=(0, 0), quote=""), locale), claim.span, claim.quote)
+
+
+@remembered
+def _recalled_answer(knowledge: Knowledge, ask: Ask, locale: str) -> Reply:
+    """Answer a question in which every word was read."""
+    return _worked_out(knowledge, Question(ask), locale)
+
+
+@remembered
+def _recalled_review(knowledge: Knowledge, claim: Claim, locale: str) -> Reply:
+    """Review a claim as read, without the words."""
+    return _judged(knowledge, Claims((claim,)), locale)
+
+
+def _placed(found: Reply, span: tuple[int, int], quote: str = "") -> Reply:
+    """Say where in a text stands what is judged, and in which words."""
+    data = dict(found.data)
+    if not data["reviews"]:
+        return found
+    data["reviews"] = [one | {"span": list(span), "quote": quote} for one in data["reviews"]]
+    return replace(found, quote=quote, data=tuple(data.items()))
+
+
+def _judged(knowledge: Knowledge, claims: Claims, locale: str) -> Reply:
     """Review claims; a single one has a canonical form, and a figure that follow-ups go on from."""
     reviews, catalogue = review(knowledge, claims), knowledge.catalogue
     claim = claims.claims[0]
