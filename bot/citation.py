@@ -69,6 +69,15 @@ def citations(
     return found
 
 
+def cited(rows: Iterable[Observation], locale: str) -> dict[str, list[Quote]]:
+    """Return the words of sources for rows, by source."""
+    found = Citations()
+    for row in rows:
+        _cite(found, row, row.fact)
+        _paraphrase(found, row, locale)
+    return found.quotes
+
+
 def _cite(found: Citations, item: Sourced, fact: str) -> None:
     quotes = found.quotes.setdefault(item.source, [])
     if item.quote and all(quote.words != item.quote for quote in quotes):
@@ -90,25 +99,32 @@ def sources_text(wording: Wording, found: Citations) -> str:
         return ""
     lines = [wording.say("sources-title")]
     for number, (name, quotes) in enumerate(found.quotes.items(), 1):
-        source = wording.catalogue.sources.get(name)
-        if source is None:
-            continue
-        publisher = source.publisher.get(wording.locale)
-        if source.about is None:
-            heading = wording.say("source", number=str(number), publisher=publisher, title=source.title)
-        else:
-            about = source.about.get(wording.locale)
-            heading = wording.say("source-about", number=str(number), publisher=publisher, about=about)
-        if source.title_en != source.title and _needs_translation(wording, source.language):
-            heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
-        lines.append(heading)
-        days = [
-            wording.say("source-published", day=day_text(wording, source.published)) if source.published else "",
-            wording.say("source-accessed", day=day_text(wording, source.accessed)),
-        ]
-        lines.append("    " + wording.joined([source.address or "", *days], "comma" if not source.address else "dot"))
-        lines += [f"    {_words(wording, quote, source.language)}" for quote in quotes]
+        if name in wording.catalogue.sources:
+            lines += source_lines(wording, name, str(number), quotes)
     return "\n".join(lines)
+
+
+def source_lines(wording: Wording, name: str, number: str, quotes: Sequence[Quote]) -> list[str]:
+    """Write one source: who published what, where and when, and its words."""
+    source = wording.catalogue.sources[name]
+    heading = source_line(wording, name, number)
+    if source.title_en != source.title and _needs_translation(wording, source.language):
+        heading = wording.joined([heading, wording.say("source-title", title=source.title_en)], "clause")
+    days = [
+        wording.say("source-published", day=day_text(wording, source.published)) if source.published else "",
+        wording.say("source-accessed", day=day_text(wording, source.accessed)),
+    ]
+    where = wording.joined([source.address or "", *days], "comma" if not source.address else "dot")
+    return [heading, f"    {where}", *(f"    {_words(wording, quote, source.language)}" for quote in quotes)]
+
+
+def source_line(wording: Wording, name: str, number: str) -> str:
+    """Write who published what."""
+    source = wording.catalogue.sources[name]
+    publisher = source.publisher.get(wording.locale)
+    if source.about is None:
+        return wording.say("source", number=number, publisher=publisher, title=source.title)
+    return wording.say("source-about", number=number, publisher=publisher, about=source.about.get(wording.locale))
 
 
 def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:

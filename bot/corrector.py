@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,13 @@ from telegram.error import Forbidden, InvalidToken, TelegramError
 from bot import metrics
 from bot.batch import UnavailableError
 from bot.correction import Correction, correction
-from bot.delivery import Place, edit, edit_card, rewrite, send
+from bot.delivery import Place, edit, edit_card, laid_out, rewrite, send
 from bot.duty import Duties
 from bot.handlers import Desk
 from bot.handlers.desk import Surface
 from bot.handlers.keyboard import GROUP, keyboard, place_of_query
 from bot.handlers.posting import with_mark
-from bot.markup import Block, card, pages
+from bot.markup import Block, Page, card, pages
 from bot.posted import Index
 from bot.ratelimit import in_bulk, is_passing, name_of
 from bot.reply import CHART, Reply
@@ -167,23 +167,28 @@ class Round:
         picture = self.desk.chart_address(reply) if one.card else ""
         chart = bool(picture) if one.card else self.desk.has_chart(reply)
         link = await self.desk.link(reply, bot) if one.surface == GROUP else ""
-        buttons = await keyboard(
-            reply, place, self.desk.state, surface=one.surface, shown=one.shown, chart=chart, link=link
-        )
         blocks = Surface(one.surface).blocks(with_mark(reply, line), one.shown)
+        sheets = laid_out(blocks, one.shown) if one.shown and len(one.messages) < 2 else ()
+        if place and len(sheets) > 1:  # its pages take each other's place
+            whole, sheet = sheets[:1], (0, len(sheets))
+        else:
+            whole, sheet = pages(blocks), (0, 1)
+        if len(whole) > max(len(one.messages), 1):
+            whole = (card(blocks),)
+        buttons = await keyboard(
+            reply, place, self.desk.state, surface=one.surface, shown=one.shown, chart=chart, link=link, sheet=sheet
+        )
         if one.card:
-            return await edit_card(bot, one.card, card(blocks), buttons, picture if CHART in one.shown else "")
-        return await self._edited(one, blocks, buttons)
+            return await edit_card(bot, one.card, whole[0], buttons, picture if CHART in one.shown else "")
+        return await self._edited(one, whole, buttons)
 
-    async def _edited(self, one: Posted, blocks: list[Block], buttons: InlineKeyboardMarkup | None) -> bool:
+    async def _edited(self, one: Posted, whole: Sequence[Page], buttons: InlineKeyboardMarkup | None) -> bool:
         """Edit the messages of an answer; no message is sent for it: nobody asked again."""
         place, (first, *rest) = Place(self.corrector.bot, one.chat), one.messages
-        whole = pages(blocks)
-        laid_out = whole if len(whole) <= len(one.messages) else (card(blocks),)
-        if not await edit(place, first, laid_out[0], None if len(laid_out) > 1 else buttons):
+        if not await edit(place, first, whole[0], None if len(whole) > 1 else buttons):
             return False
         if rest:
-            await rewrite(place, rest, laid_out[1:], markup=buttons)
+            await rewrite(place, rest, whole[1:], markup=buttons)
         return True
 
     async def _followed(self, one: Posted, line: str) -> bool:

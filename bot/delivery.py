@@ -61,6 +61,13 @@ def in_private(reply: Reply, shown: frozenset[str] = frozenset()) -> list[Block]
     return filled(Block(reply.short), Block(details), *sections(reply, shown))
 
 
+def on_card(reply: Reply) -> list[Block]:
+    """Lay a reply out for a card where no button can open anything: the answer, and folded all that it rests on."""
+    return filled(
+        Block(reply.short), Block(reply.details, folded=True), *sections(reply, frozenset({DERIVATION, SOURCES}))
+    )
+
+
 def is_cut(reply: Reply) -> bool:
     """Tell whether an answer in a private chat has more lines than are shown at first."""
     return len(reply.details.splitlines()) > _room(reply)

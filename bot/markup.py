@@ -22,7 +22,6 @@ MAX_CAPTION = 1_024
 GAP = "\n\n"
 # Where a text may be cut, the best place first.
 BREAKS = ("\n\n", "\n", "。", "；", ". ", "; ", "，", ", ", " ")
-LEAST = 200  # units; a shorter beginning of a block says nothing
 LONGEST_CLUSTER = 16  # code points that may belong to one visible character
 JOINER, SELECTORS = "\u200d", ("\ufe0e", "\ufe0f")
 FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))  # regional indicators: two of them make a flag
@@ -78,21 +77,19 @@ def pages(blocks: Iterable[Block], limit: int = MAX_TEXT) -> tuple[Page, ...]:
     return (*done, page) if page.text else tuple(done)
 
 
-def card(blocks: Iterable[Block], limit: int = MAX_TEXT) -> Page:
-    """Lay blocks out in one message; the first that does not fit is cut, what comes after it is left out."""
-    page = Page("")
-    for block in blocks:
-        room = limit - units(page.text + GAP if page.text else "")
-        text = block.text.strip()
-        if not text:
-            continue
-        if units(text) <= room:
-            page = _appended(page, Block(text, block.folded))
-            continue
-        if room > LEAST or not page.text:
-            page = _appended(page, Block(split(text, room - 1)[0] + "…", block.folded))
-        break
-    return page
+def card(blocks: Iterable[Block], limit: int = MAX_TEXT, rest: str = "…") -> Page:
+    """Lay blocks out in one message; what does not fit is left out, and a last line says so.
+
+    Args:
+        blocks: What is to be said.
+        limit: Of the message, in units.
+        rest: The last line where something is left out.
+    """
+    whole = [*blocks]
+    laid_out = pages(whole, limit)
+    if len(laid_out) < 2:
+        return next(iter(laid_out), Page(""))
+    return _appended(pages(whole, limit - units(GAP + rest))[0], Block(rest))
 
 
 def split(text: str, limit: int = MAX_TEXT) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.answer_text import draft_answer, draft_several, undated
+from bot.citation import cited, source_line, source_lines
 from bot.comparison_text import draft_comparison, draft_ranking, draft_yes_no
 from bot.draft import Draft, suggestion, suggestions
 from bot.explanation_text import draft_choice, draft_explanation, draft_holding
@@ -35,7 +36,15 @@ from knowledge.result import (
 )
 from knowledge.suggestion import Completed
 
-__all__ = ["render", "render_asking_back", "render_chatter", "render_coverage", "render_help", "render_suggestions"]
+__all__ = [
+    "render",
+    "render_asking_back",
+    "render_chatter",
+    "render_coverage",
+    "render_help",
+    "render_sources",
+    "render_suggestions",
+]
 
 
 def render(
@@ -105,6 +114,24 @@ def render_coverage(locale: str, catalogue: Catalogue) -> Reply:
     rows = sum(len(ledger.observations) for ledger in catalogue.ledgers)
     draft.short = [wording.say("coverage", rows=str(rows), sources=str(len(catalogue.sources)))]
     return draft.finish(wording)
+
+
+def render_sources(locale: str, catalogue: Catalogue, name: str = "") -> Reply:
+    """List what the ledgers rest on, a line for each source, or tell one source with all its words.
+
+    Args:
+        locale: The language.
+        catalogue: The ledgers.
+        name: The id of one source; nothing for all.
+    """
+    wording = Wording(locale, catalogue)
+    numbers = {source: str(number) for number, source in enumerate(catalogue.sources, 1)}
+    if name in numbers:
+        rows = [row for row in catalogue.observations.values() if row.source == name]
+        words = cited(rows, locale).get(name, [])
+        return Reply("note", locale, "", sources="\n".join(source_lines(wording, name, numbers[name], words)))
+    listed = tuple(Suggestion(source_line(wording, one, number), one) for one, number in numbers.items())
+    return Reply("note", locale, wording.say("sources-count", count=str(len(numbers))), suggestions=listed)
 
 
 def render_help(locale: str, catalogue: Catalogue, examples: Sequence[Derivation] = ()) -> Reply:

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from bot.citation import Citations, sources_text
 from bot.conversation import asked_before, locale_of, reply, suggest
-from bot.render import render_coverage, render_help
+from bot.render import render_coverage, render_help, render_sources
 from bot.reply import Reply
-from bot.wording import Wording
 from grammar.utterance import Context
 from knowledge import Knowledge
 
@@ -33,7 +31,7 @@ class Responder:
         """Reply to a text.
 
         Args:
-            text: As it was sent; for `help`, `start` and `sources` it may be empty.
+            text: As it was sent; for `help` and `start` it may be empty, for `sources` it is the id of one, or empty for all.
             language: What the user has chosen; the text's own script comes first.
             mode: `message inline-prefix help start sources coverage`.
             antecedent: The canonical form of the question that the text may follow up.
@@ -44,14 +42,8 @@ class Responder:
         if mode in ("help", "start") and not text.strip():
             locale = locale_of("", language or DEFAULT)
             return render_help(locale, self.knowledge.catalogue, self.knowledge.examples())
-        if mode == "sources" and not text.strip():
-            return self._sources(locale_of("", language or DEFAULT))
+        if mode == "sources":
+            return render_sources(locale_of("", language or DEFAULT), self.knowledge.catalogue, text)
         if mode == "coverage":
             return render_coverage(locale_of("", language or DEFAULT), self.knowledge.catalogue)
         return reply(text, self.knowledge, context)
-
-    def _sources(self, locale: str) -> Reply:
-        """List all sources of the ledgers."""
-        catalogue = self.knowledge.catalogue
-        listed = Citations({name: [] for name in catalogue.sources})
-        return Reply("note", locale, sources_text(Wording(locale, catalogue), listed))

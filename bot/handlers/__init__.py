@@ -13,7 +13,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.handlers import buttons, card, commands, failure, feedback, group, language, private, watch
+from bot.handlers import buttons, card, commands, failure, feedback, group, language, private, sources, watch
 from bot.handlers.desk import App, Desk, Mode, Respond
 from bot.handlers.keyboard import PATTERN
 from bot.handlers.order import InOrder
@@ -48,13 +48,14 @@ def register(application: App, desk: Callable[[], Desk]) -> None:
         [
             CommandHandler("start", bound(commands.on_start), ORDER),
             CommandHandler("help", bound(commands.on_help), ORDER),
-            CommandHandler("sources", bound(commands.on_sources), ORDER),
+            CommandHandler("sources", bound(sources.on_sources), ORDER),
             CommandHandler("coverage", bound(commands.on_coverage), ORDER),
             CommandHandler("privacy", bound(commands.on_privacy), ORDER),
             CommandHandler("forget", bound(commands.on_forget), ORDER),
             CommandHandler("feedback", bound(feedback.on_feedback), ORDER),
             CommandHandler("lang", bound(language.on_language), ORDER),
             CommandHandler("watch", bound(watch.on_watch), ORDER & GROUP),
+            CommandHandler("watch", bound(watch.on_private), ORDER & PRIVATE),
             MessageHandler(filters.UpdateType.MESSAGE & filters.StatusUpdate.MIGRATE, bound(group.on_migrated)),
             CommandHandler("check", bound(private.on_check), ORDER & PRIVATE),
             CommandHandler("ask", bound(private.on_ask), ORDER & PRIVATE),
@@ -69,6 +70,7 @@ def register(application: App, desk: Callable[[], Desk]) -> None:
             InlineQueryHandler(bound(card.on_inline)),
             ChosenInlineResultHandler(bound(card.on_chosen)),
             CallbackQueryHandler(bound(language.on_language_press), pattern=r"^l[a-z]"),
+            CallbackQueryHandler(bound(sources.on_sources_press), pattern=sources.PRESS),
             CallbackQueryHandler(bound(buttons.on_press), pattern=PATTERN),
             CallbackQueryHandler(bound(buttons.on_strange_press)),
         ]

@@ -12,7 +12,7 @@ import structlog
 from telegram import InlineQueryResultArticle, InlineQueryResultsButton, InputTextMessageContent
 from telegram.error import BadRequest
 
-from bot.delivery import NO_PREVIEW, brief, full
+from bot.delivery import NO_PREVIEW, brief, on_card
 from bot.handlers.asked import is_card, own, pointed
 from bot.handlers.desk import Call, consult
 from bot.handlers.keyboard import CARD, keyboard, place_of_query
@@ -67,7 +67,7 @@ async def on_guest(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     call = Call.of(message, own(message, me), pointed(message, me), usage="nothing-to-check")
     reply = (await consult(desk, call))[1] if call.candidates else None
     if reply and reply.has_substance:
-        article = await _article(desk, "answer", _title(reply), reply)
+        article = await _article(desk, "answer", _title(reply), reply, me.username or "")
     else:
         locale = reply.locale if reply else await desk.locale(message.chat_id, message.from_user)
         text = say(locale, call.usage)
@@ -112,11 +112,14 @@ async def _cards(
     return list({article.id: article for article in cards.values()}.values()), more
 
 
-async def _article(desk: Desk, number: str, title: str, reply: Reply) -> InlineQueryResultArticle:
+async def _article(desk: Desk, number: str, title: str, reply: Reply, bot: str = "") -> InlineQueryResultArticle:
+    """Make a card of an answer; what has no room on it is to be had in a private chat with the bot, if that is named."""
     place = await place_of_query(reply.question, desk.state)
     chart = bool(desk.chart_address(reply))
-    buttons = await keyboard(reply, place, desk.state, surface=CARD, chart=chart)
-    page = card(brief(reply) if place else full(reply))
+    rest = say(reply.locale, "card-rest", bot=f"@{bot}") if bot else "…"
+    page = card(brief(reply) if place else on_card(reply), rest=rest)
+    link = f"https://t.me/{bot}" if bot and page.text.endswith(rest) else ""
+    buttons = await keyboard(reply, place, desk.state, surface=CARD, chart=chart, link=link)
     return _page_article(number, title, _description(reply, title), page, buttons, desk.tile(reply))
 
 

@@ -1,4 +1,4 @@
-"""The commands that are about the bot itself: /start /help /sources /coverage /privacy /forget."""
+"""The commands that are about the bot itself: /start /help /coverage /privacy /forget."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from telegram.constants import ChatType
 
 from bot.delivery import Place, filled, in_private, send
-from bot.handlers.asked import own, pointed
+from bot.handlers.asked import own
+from bot.handlers.desk import Surface
 from bot.handlers.keyboard import GROUP, PRIVATE, keyboard, place_of_query
 from bot.handlers.link import opened
 from bot.handlers.posting import post
@@ -57,39 +58,25 @@ async def on_help(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE
     await send(Place.of(message, context.bot), pages(blocks), markup=buttons)
 
 
-async def on_sources(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """List what the ledgers rest on, or the sources of one answer: of the words given, or of the replied-to message."""
-    message = update.message
-    if not message:
-        return
-    me = context.bot.bot
-    asked = own(message, me) or pointed(message, me)
-    locale = await desk.locale(message.chat_id, message.from_user)
-    reply = await desk.ask(asked.text, message) if asked else desk.respond("", locale, "sources", "")
-    head = Block(reply.short)
-    blocks = filled(head, Block(reply.sources, folded=True)) if reply.sources or not asked else []
-    if not blocks:
-        await tell(context.bot, message, say(reply.locale, "sources-none"))
-        return
-    parameters = None if message.chat.type == ChatType.PRIVATE else answering(message)
-    await send(Place.of(message, context.bot), pages(blocks), reply=parameters)
-
-
 async def on_coverage(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """List what the ledgers hold, with a button for each subject."""
+    """List what the ledgers hold, with a button for each subject; with words behind the command, what is held on them."""
     message = update.message
     if not message:
         return
-    private = message.chat.type == ChatType.PRIVATE
+    private, asked = message.chat.type == ChatType.PRIVATE, own(message, context.bot.bot)
+    where, parameters = Place.of(message, context.bot), None if private else answering(message)
+    held = await desk.ask(asked.text, message) if asked else None
+    if held and held.has_substance:
+        surface = PRIVATE if private else GROUP
+        place = await place_of_query(held.question, desk.state)
+        buttons = await keyboard(held, place, desk.state, surface=surface, chart=desk.has_chart(held))
+        sent = await send(where, pages(Surface(surface).blocks(held, frozenset())), reply=parameters, markup=buttons)
+        await post(desk, held, surface, chat=where.chat_id, messages=sent)
+        return
     reply = desk.respond("", await desk.locale(message.chat_id, message.from_user), "coverage", "")
-    parameters = None if private else answering(message)
     buttons = await keyboard(reply, "", desk.state, surface=PRIVATE if private else GROUP)
-    await send(
-        Place.of(message, context.bot),
-        pages(filled(Block(reply.short), Block(reply.details, folded=not private))),
-        reply=parameters,
-        markup=buttons,
-    )
+    blocks = filled(Block(reply.short), Block(reply.details, folded=True))
+    await send(where, pages(blocks), reply=parameters, markup=buttons)
 
 
 async def on_privacy(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -34,7 +34,7 @@ from bot.reply import CHART, DERIVATION, DETAILS, SOURCES
 from bot.state import sum_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Sequence
+    from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 
     from bot.handlers.asked import Asked
     from bot.reply import Reply
@@ -223,14 +223,24 @@ def _evidence(reply: Reply, place: str, shown: frozenset[str], *, chart: bool) -
     return row
 
 
-def _turning(shown: frozenset[str], letter: str, place: str, sheet: tuple[int, int]) -> list[Button]:
-    """Return the buttons that turn pages: back, the number, on."""
-    page, count = sheet[0], min(sheet[1], len(PAGES))
-    verb = next((verb for verb, sections in SHOWN.items() if sections == shown), "")
-    if count < 2 or not place or not verb:
-        return []
+def turning(sheet: tuple[int, int], data: Callable[[int], str]) -> list[Button]:
+    """Return the buttons that turn pages: back, the number, on.
+
+    Args:
+        sheet: Which page is on view, and how many there are.
+        data: Writes what the button of a page carries.
+    """
+    page, count = sheet
     turns = [("‹", page - 1), (f"{page + 1}/{count}", page), ("›", page + 1)]
-    return [Button(label, callback_data=f"{verb}{PAGES[to]}{letter}{place}") for label, to in turns if 0 <= to < count]
+    return [Button(label, callback_data=data(to)) for label, to in turns if count > 1 and 0 <= to < count]
+
+
+def _turning(shown: frozenset[str], letter: str, place: str, sheet: tuple[int, int]) -> list[Button]:
+    """Return the buttons that turn the pages of an answer."""
+    verb = next((verb for verb, sections in SHOWN.items() if sections == shown), "")
+    if not place or not verb:
+        return []
+    return turning((sheet[0], min(sheet[1], len(PAGES))), lambda to: f"{verb}{PAGES[to]}{letter}{place}")
 
 
 def _questions(reply: Reply, place: str, surface: str) -> tuple[list[_Question], list[_Question]]:

@@ -58,6 +58,13 @@ async def on_watch(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYP
     await send(Place.of(message, bot), pages([Block(said)]), reply=answering(message))
 
 
+async def on_private(desk: Desk, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Say that there is nothing to watch in a private chat."""
+    if message := update.message:
+        locale = await desk.locale(message.chat_id, message.from_user)
+        await send(Place.of(message, context.bot), pages([Block(say(locale, "watch-groups"))]))
+
+
 async def on_overheard(desk: Desk, bot: Bot, message: Message) -> None:
     """Speak up on a message that nobody asked about: only in a watched group, only on a contradicted claim, once."""
     watch = await desk.state.watch(message.chat_id)

@@ -429,6 +429,9 @@ derivation-node = { $label }: { $equation }
 derivation-leaf = { $label }: { $figure }, { $how } { $refs }
 derivation-given = { $label }: { $figure }, { $how }
 sources-title = Sources
+sources-count =
+    The ledgers rest on { $count } sources.
+    Tap a number for what a source says.
 source = [{ $number }] { $publisher }: “{ $title }”
 source-about = [{ $number }] { $publisher }: { $about } (our description)
 source-title = our translation of the title: “{ $title }”

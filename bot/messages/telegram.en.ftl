@@ -52,6 +52,7 @@ wrong-other = Something else
 feedback-thanks = Noted, thank you. It goes to whoever keeps the ledgers.
 feedback-usage = Write what is wrong after /feedback, with the source if you have it.
 inline-help = What can be asked?
+card-rest = … Cut here. Forward the text to { $bot } for all of it.
 privacy = Kept, and for how long:
 kept-chats = – the language you chose and how a group is watched: until /forget
 kept-answers = – which answer belongs to which message: { $days } days
@@ -81,6 +82,7 @@ watch-off = Not watching: silent unless called.
 watch-usage = Set it with /watch on, /watch on 10% 30min or /watch off.
 watch-privacy = Not yet heard: privacy mode is on. Turn it off at @BotFather (/setprivacy) and add the bot again, or make it an administrator.
 watch-admins = In a group, administrators turn watching on and off.
+watch-groups = Watching is for groups: add the bot to one and send /watch there. Here, everything you send is checked anyway.
 description =
     Ask for a figure, or paste a claim to check it. Every answer shows how the figure came to be, its sources in their own words, and what speaks against it.
     Figures from curated ledgers; nothing is guessed.

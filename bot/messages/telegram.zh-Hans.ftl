@@ -52,6 +52,7 @@ wrong-other = 其他
 feedback-thanks = 已记下，谢谢。会转给维护账本的人。
 feedback-usage = 请把哪里有误写在 /feedback 后面；有来源的话请一并附上。
 inline-help = 可以问什么？
+card-rest = ……以下从略；把原文转发给 { $bot } 可看全文。
 privacy = 保存的数据与期限：
 kept-chats = – 您选的语言，以及群组的留意设置：到 /forget 为止
 kept-answers = – 哪条回答属于哪条消息：{ $days } 天
@@ -72,6 +73,7 @@ watch-off = 未开启留意：没有叫它，它不会发言。
 watch-usage = 设置方法：/watch on、/watch on 10% 30min、/watch off
 watch-privacy = 目前还听不到：隐私模式开着。请在 @BotFather 用 /setprivacy 关闭后重新加入机器人，或设它为管理员。
 watch-admins = 群组的留意功能由管理员开关。
+watch-groups = /watch 只用于群组：把机器人加入群组，在群里发送 /watch。在这里，您发的每条消息本来就会核查。
 description =
     想查数字就直接问，想查说法就贴上来；数字由何而来、出自何处、有何相反的佐证，一并列出。
     只用整理好的账本，不作猜测。

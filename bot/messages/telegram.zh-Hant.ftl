@@ -52,6 +52,7 @@ wrong-other = 其他
 feedback-thanks = 已記下，謝謝。會轉給維護帳本的人。
 feedback-usage = 請把哪裡有誤寫在 /feedback 後面；有來源的話請一併附上。
 inline-help = 可以問什麼？
+card-rest = ……以下從略；把原文轉傳給 { $bot } 可看全文。
 privacy = 保存的資料與期限：
 kept-chats = – 您選的語言，以及群組的留意設定：到 /forget 為止
 kept-answers = – 哪則回答屬於哪則訊息：{ $days } 天
@@ -72,6 +73,7 @@ watch-off = 未開啟留意：沒有叫它，它不會發言。
 watch-usage = 設定方法：/watch on、/watch on 10% 30min、/watch off
 watch-privacy = 目前還聽不到：隱私模式開著。請在 @BotFather 用 /setprivacy 關閉後重新加入機器人，或設它為管理員。
 watch-admins = 群組的留意功能由管理員開關。
+watch-groups = /watch 只用在群組：把機器人加進群組，在那裡送出 /watch。在這裡，您傳的每則訊息本來就會查核。
 description =
     想查數字就直接問，想查說法就貼上來；數字由何而來、出自何處、有何相反的佐證，一併列出。
     只用整理好的帳本，不作猜測。

@@ -426,8 +426,11 @@ derivation-node = { $label }：{ $equation }
 derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 来源
+sources-count =
+    账本的数字出自 { $count } 份来源。
+    点编号可查看各来源的原文。
 source = [{ $number }] { $publisher }：“{ $title }”
-source-about = [{ $number }] { $publisher }：{ $about }（非原标题，内容由我们概述）
+source-about = [{ $number }] { $publisher }：{ $about }（我们的概述）
 source-title = 标题由我们翻译：“{ $title }”
 source-published = { $day }发布
 source-accessed = { $day }查阅

@@ -426,8 +426,11 @@ derivation-node = { $label }：{ $equation }
 derivation-leaf = { $label }：{ $figure }，{ $how } { $refs }
 derivation-given = { $label }：{ $figure }，{ $how }
 sources-title = 來源
+sources-count =
+    帳本的數字出自 { $count } 份來源。
+    點號碼可看各來源的原文。
 source = [{ $number }] { $publisher }：「{ $title }」
-source-about = [{ $number }] { $publisher }：{ $about }（非原標題，內容由我們概述）
+source-about = [{ $number }] { $publisher }：{ $about }（我們的概述）
 source-title = 標題由我們翻譯：「{ $title }」
 source-published = { $day }發布
 source-accessed = { $day }查閱

@@ -49,16 +49,23 @@ def test_where_texts_are_cut(text, limit, pieces):
 
 def test_a_card_drops_from_the_end():
     page = card([Block("short"), Block(""), Block("details"), Block("x" * 90, folded=True), Block("end")], 20)
-    assert (page.text, page.entities) == ("short\n\ndetails", ())
+    assert (page.text, page.entities) == ("short\n\ndetails\n\n…", ())
 
 
 def test_a_card_cuts_what_does_not_fit():
     page = card([Block("word " * 2000)])
     assert units(page.text) <= 4096
-    assert page.text.endswith("word…")
+    assert page.text.endswith("word\n\n…")
     page = card([Block("short"), Block("詞" * 5000, folded=True), Block("end")])
     assert units(page.text) == 4096
-    assert (page.entities[0].offset, page.entities[0].length) == (7, 4089)
+    assert (page.entities[0].offset, page.entities[0].length) == (7, 4086)
+
+
+def test_a_card_ends_with_a_whole_line_and_says_where_the_rest_is():
+    lines = [f"{number}. a claim and its verdict" for number in range(400)]
+    page = card([Block("tally"), Block("\n".join(lines), folded=True)], rest="The rest elsewhere.")
+    *_, last, gap, rest = page.text.split("\n")
+    assert (last in lines, gap, rest) == (True, "", "The rest elsewhere.")
 
 
 @pytest.mark.parametrize(("text", "offset", "index"), [("abc", 2, 2), ("😀b", 2, 1), ("營收", 1, 1), ("a", 9, 1)])

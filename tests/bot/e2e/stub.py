@@ -69,7 +69,10 @@ class Stub:
         if mode == "coverage":
             return Reply("suggestions", locale, "Held: 3", "OpenAI: revenue", suggestions=NEXT)
         if mode == "sources":
-            return Reply("note", locale, "Two ledgers", sources=SOURCES)
+            listed = tuple(Suggestion(f"[{number}] Paper {number}", f"paper_{number}") for number in range(1, 9))
+            return (
+                Reply("note", locale, "", sources=SOURCES) if text else Reply("note", locale, "8", suggestions=listed)
+            )
         if mode == "inline-prefix":
             return Reply("suggestions", locale, "", suggestions=self.offered)
         if text == "!!":

@@ -198,10 +198,35 @@ async def test_start_help_and_unknown_commands(api, bot, desk, sent, respond):
         assert (await sent())["text"].startswith(unknown)
 
 
+async def test_watching_is_for_groups(api, bot, desk, sent):
+    api.people.send(desk.ann, desk.private["ann"], "/watch on")
+    assert "groups" in (await sent())["text"]
+
+
+async def test_coverage_of_something(api, bot, desk, sent, said):
+    chat = desk.private["ann"]
+    api.people.send(desk.ann, chat, "/coverage")
+    assert (await sent())["text"].startswith("Held: 3")
+    api.people.send(desk.ann, chat, "/coverage revenue")
+    assert (await sent())["text"].startswith(said.SAID["en"]["answer"])
+    api.people.send(desk.ann, chat, "/coverage !!")
+    assert (await sent())["text"].startswith("Held: 3")
+
+
 async def test_sources(api, bot, desk, sent, said):
     chat = desk.private["ann"]
     api.people.send(desk.ann, chat, "/sources")
-    assert folded(await sent()) == [said.SOURCES]
+    listed = await sent()
+    assert listed["text"].splitlines()[2:] == [f"[{number}] Paper {number}" for number in range(1, 7)]
+    assert list(buttons(listed)) == ["1", "2", "3", "4", "5", "6", "1/2", "›"]
+    api.people.press(desk.ann, listed, buttons(listed)["›"])
+    turned = await sent("editMessageText")
+    assert list(buttons(turned)) == ["7", "8", "‹", "2/2"]
+    api.people.press(desk.ann, turned, buttons(turned)["7"])
+    opened = await sent("editMessageText")
+    assert opened["text"] == said.SOURCES
+    api.people.press(desk.ann, opened, buttons(opened)["Back"])
+    assert (await sent("editMessageText"))["text"] == turned["text"]
     api.people.send(desk.ann, chat, "/sources OpenAI revenue")
     assert folded(await sent()) == [said.SOURCES]
     api.people.send(desk.ann, chat, "/sources training")
