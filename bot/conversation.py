@@ -127,7 +127,7 @@ def _answered(knowledge: Knowledge, question: Question, locale: str, before: Que
         found = _worked_out(knowledge, question, locale)
     else:
         found = _placed(_recalled_answer(knowledge, question.ask, locale), question.span)
-    return found if _names_anything(question) else replace(found, topic=written(before))
+    return found if found.topic or _names_anything(question) else replace(found, topic=written(before))
 
 
 def _worked_out(knowledge: Knowledge, question_: Question, locale: str) -> Reply:
