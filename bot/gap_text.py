@@ -64,6 +64,8 @@ def _head(wording: Wording, gap: Gap) -> str:
             return wording.joined([wording.say("gap-structure"), unread], "sentence")
         case "no_premise":
             return wording.say("gap-no-premise", what=place(wording, subject) or named)
+        case "no_period":
+            return wording.say("gap-no-period", words=words)
         case "nothing_before":
             return wording.say("gap-nothing-before")
         case "unit":
@@ -90,7 +92,7 @@ def _held(wording: Wording, gap: Gap) -> str:
             names = _measures(wording, gap.subject)
         case _:
             names = []
-    if gap.reason in ("forecast", "opinion", "structure", "said_only", "entangled"):
+    if gap.reason in ("forecast", "opinion", "structure", "said_only", "entangled", "no_period"):
         return ""
     if names:
         return wording.say("periods-held", names=wording.joined(names[:_NAMES], "comma"))

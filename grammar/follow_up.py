@@ -78,10 +78,10 @@ def _terms(antecedent: Antecedent) -> tuple[Expression, ...]:
             return tuple(antecedent.figures[:1])
 
 
-def _refused(antecedent: Antecedent, *words: str) -> Followed:
+def _refused(antecedent: Antecedent, *words: str, kind: str = "structure") -> Followed:
     """What was asked before can't be asked so; it is still what is spoken of."""
     about = antecedent.figures[0] if antecedent.figures else Figure()
-    return Value(replace(about, soft=frozenset({"entity", "measure", "period"}))), Block(words, "structure")
+    return Value(replace(about, soft=frozenset({"entity", "measure", "period"}))), Block(words, kind)
 
 
 def _again(terms: tuple[Expression, ...], antecedent: Antecedent) -> Ask:
@@ -277,7 +277,7 @@ def _stepped(
     period = next(iter(periods)) if len(periods) == 1 else None
     moved = None if period is None else _moved(period, *_STEPS[phrase.kind])
     if moved is None:
-        return _refused(antecedent, phrase.text)
+        return _refused(antecedent, phrase.text, kind="period")
     found = asked_of(ranked or terms, Figure(period=moved))
     if found is None:
         return None

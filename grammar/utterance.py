@@ -163,7 +163,7 @@ class Block:
     Attributes:
         words: The original words.
         kind: `unread`; `entity` for the name of somebody or some place that no ledger covers; `topic` where the words are
-            mostly topics; `structure` where what was read makes nothing.
+            mostly topics; `structure` where what was read makes nothing; `period` where a period counts from none that was said.
         topics: Ids of topics among the words: the sources say something of them, though no figure.
     """
 

@@ -87,7 +87,8 @@ class Answerer:
 
     def _blocked(self, question: Question) -> Gap:
         block = question.block or Block(())
-        reason = {"entity": "unknown_entity", "structure": "structure"}.get(block.kind, "unread_word")
+        reasons = {"entity": "unknown_entity", "structure": "structure", "period": "no_period"}
+        reason = reasons.get(block.kind, "unread_word")
         figures = asked_figures(question)
         if block.kind == "topic" and not any(figure.measure or figure.role for figure in figures):
             entities = tuple(dict.fromkeys(name for figure in figures for name in figure.entity))

@@ -265,7 +265,7 @@ class Gap:
 
     Attributes:
         reason: `unknown_entity unknown_measure no_such_period forecast opinion not_printed unread_word structure unit
-            said_only entangled nothing_read nothing_before no_premise`.
+            said_only entangled nothing_read nothing_before no_premise no_period`.
         words: The words that were not understood, as they were written.
         subject: What was asked, as far as it was read.
         nearest: Near figures that are held.

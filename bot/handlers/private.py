@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.delivery import Place, full, in_private, rewrite, send
+from bot.delivery import Place, brief, full, in_private, rewrite, send
 from bot.handlers.antecedent import antecedent_of
 from bot.handlers.asked import is_card, is_link, own, pointed
 from bot.handlers.desk import Call, consult, show_typing
@@ -92,7 +92,7 @@ async def answer(desk: Desk, bot: Bot, call: Call) -> None:
     place = await place_of_query(reply.question, desk.state)
     if not place and not call.known and (not call.before or await desk.stands_alone(asked, reply)):
         place = place_of(asked)
-    blocks = in_private(reply, reply.shown) if place else full(reply)
+    blocks = brief(reply, reply.shown) if place and reply.shown else in_private(reply) if place else full(reply)
     laid_out = pages(blocks or [Block(say(reply.locale, "nothing-read"))])
     buttons = await keyboard(reply, place, desk.state, surface=PRIVATE, shown=reply.shown, chart=desk.has_chart(reply))
     old = call.known.messages if call.known else progress.messages

@@ -414,6 +414,7 @@ gap-structure = ❔ These figures can't be put together this way.
 gap-entangled = ❔ Too many formulas of the ledgers lead here to follow them all, so no answer is given.
 gap-unit = ❔ The ledgers hold no figure in { $unit } for { $what }.
 gap-nothing = ❔ No question or figure was recognised.
+gap-no-period = ❔ It was not said which period { $words } counts from.
 gap-no-premise = ❔ { $what }: rests on no premise that could be changed to that.
 gap-nothing-before = ❔ That needs an answer to go on from: ask for a figure first, or reply to an answer.
 unread = Not understood: { $words }.

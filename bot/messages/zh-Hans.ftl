@@ -411,6 +411,7 @@ gap-structure = ❔ 这些数字不能这样合在一起算。
 gap-entangled = ❔ 账本里牵涉到它的算式太多，无法逐一推完，因此不作答。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
 gap-nothing = ❔ 没有读出问题或数字。
+gap-no-period = ❔ 前面没有说{ $words }该从哪个时间段算起。
 gap-no-premise = ❔ { $what }：不靠任何能改成这个值的前提。
 gap-nothing-before = ❔ 这要有一个回答在前：请先问一个数字，或回复某个回答。
 unread = 没读懂：{ $words }。

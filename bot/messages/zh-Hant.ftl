@@ -411,6 +411,7 @@ gap-structure = ❔ 這些數字不能這樣合在一起算。
 gap-entangled = ❔ 帳本裡牽涉到它的算式太多，無法逐一推完，因此不作答。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
 gap-nothing = ❔ 沒有讀出問題或數字。
+gap-no-period = ❔ 前面沒有說{ $words }該從哪個期間算起。
 gap-no-premise = ❔ { $what }：不靠任何能改成這個值的前提。
 gap-nothing-before = ❔ 這要有一個回答在前：請先問一個數字，或回覆某個回答。
 unread = 沒讀懂：{ $words }。

@@ -15,7 +15,7 @@ from bot.batch import Batch, UnavailableError
 from bot.database import UnusableError, migrate, open_engine
 from bot.journal import Journal
 from bot.settings import Settings, default_url
-from bot.state import Answered, InProcess, Report, Watch
+from bot.state import Answered, InProcess, Posted, Report, Watch
 from bot.store import Store, opened
 from bot.tables import metadata
 
@@ -49,6 +49,11 @@ async def test_the_state_is_kept_as_in_a_process(store):
         await state.set_antecedent(1, 2, "before")
         assert await state.antecedent(1, 2) == "before"
         assert await state.antecedent(1, 3) == ""
+        answer = Posted(1, (4, 5), "", "group", "en", frozenset(), "q", "v1", "", topic="why q")
+        await state.set_posted(answer)
+        assert await state.topic("1:4") == "why q"
+        assert await state.topic("1:6") == ""
+        assert await state.posted("1:4") is None  # it tells no figure that could be corrected
         await state.report(Report("figure", "q", "en", 1.0))
         await state.report(Report("source", "r", "en", 2.0, "words"))
         assert [one.reason for one in await state.reports()] == ["source", "figure"]
@@ -60,6 +65,7 @@ async def test_the_state_is_kept_as_in_a_process(store):
         assert await state.answered(5, 7) is None
         await state.forget(1, 2)
         assert await state.antecedent(1, 2) == ""
+        assert await state.topic("1:4") == ""
         await state.set_watch(-5, None)
         await state.set_language(-5, None)
         assert await state.watch(-5) is None

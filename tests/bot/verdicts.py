@@ -16,7 +16,8 @@ DIAGNOSES = (
 ).split()
 REASONS = "unknown_entity unknown_measure no_such_period forecast opinion bound_only unread_word unclear_tie".split()
 GAPS = (
-    "unknown_entity unknown_measure no_such_period forecast opinion not_printed unread_word structure unit nothing_read"
+    "unknown_entity unknown_measure no_such_period forecast opinion not_printed unread_word structure unit nothing_read "
+    "nothing_before no_premise no_period"
 ).split()
 VERDICTS = "supported approximately_supported disputed contradicted not_checkable".split()
 
@@ -218,5 +219,9 @@ def missing(reason: str) -> Gap:
             return Gap(reason, (), Coordinates("japan", "total_liabilities"), (row("GOV-25"),), unit="JPY")
         case "nothing_read":
             return Gap(reason, ("zzzz",))
+        case "nothing_before":
+            return Gap(reason)
+        case "no_period":
+            return Gap(reason, ("the year before",), Coordinates("china", "net_assets"), (row("GOV-10"),))
         case _:
             return Gap(reason, (), Coordinates("openai", "revenue"))
