@@ -143,6 +143,9 @@ def _why(wording: Wording, review: Review) -> str:
     """Say what is wrong, or why it can't be checked; empty where nothing is."""
     if review.verdict == "not_checkable" and review.reason:
         return reason_text(wording, review)
+    if review.verdict == "disputed" and "definition" in review.diagnosis:
+        name = place(wording, Coordinates(measure=review.subject.measure))
+        return wording.say("true-of-definition", name=name)
     factor = review.factor or NONE
     return wording.joined(
         (wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause"

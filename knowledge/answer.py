@@ -22,7 +22,7 @@ from grammar.quantity import Quantity
 from grammar.utterance import About, Block, Compare, Define, Explain, Holdings, Identify, Question, Rank, Solve, Value
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
-from knowledge.candidate import Candidate, Candidates
+from knowledge.candidate import Candidate, Candidates, firm
 from knowledge.derive import Deriver, settles
 from knowledge.filling import MOST_OPTIONS, Filler
 from knowledge.result import (
@@ -186,7 +186,12 @@ class Answerer:
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
         if len(groups) == 1 or self._all_same(list(groups.values())):
             return self._held(found[0])
-        return self.filler.choice_of([(one,) for one in groups.values()]) or self._held(found[0])
+        best = firm(list(groups.values()))
+        if len(best) == 1:  # another definition, a forecast or at second hand, stands beside it
+            held, others = self._held(best[0]), [one.ways[0] for one in groups.values() if one is not best[0]]
+            return replace(held, alternatives=(*held.alternatives, *others))
+        ordered = [*best, *(one for one in groups.values() if one not in best)]
+        return self.filler.choice_of([(one,) for one in ordered]) or self._held(found[0])
 
     def _shares(self, figure: Figure) -> Choice | None:
         """Ask back where only of what something is a share is said: which of the shares that are held is meant."""
@@ -381,7 +386,8 @@ class Answerer:
         measures = list(dict.fromkeys(name for term in terms for name in self.candidates.measures(term)))
         if not measures:
             return Gap("unknown_measure", (), Coordinates())
-        measure = measures[0]
+        spoken = firm([one for term in terms for one in self.candidates.of(replace(term, unit=None))])
+        measure = next((one.key.measure for one in spoken), measures[0])
         better = self.catalogue.measures[measure].higher_is
         for term in terms:
             options = self.candidates.of(replace(term, unit=None))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from grammar.expression import Figure
 from grammar.period import Period
-from knowledge.derive import Deriver, Key
+from knowledge.derive import Deriver, Key, is_weak
 from knowledge.result import Derivation
 
 _MOST = 60
@@ -154,6 +154,9 @@ class Candidates:
             return
         if wanted.has_year:
             yield wanted, set()
+            fiscal = self._fiscal_year(wanted, entity)
+            if fiscal is not None and not self.deriver.find(Key(entity, measure, wanted)):
+                yield fiscal, {"period"}
             if "period" in figure.soft and not self.deriver.find(Key(entity, measure, wanted)):
                 yield None, set()
             return
@@ -162,6 +165,13 @@ class Candidates:
         }
         for year in sorted(years):
             yield wanted.with_year(year), {"year"}
+
+    def _fiscal_year(self, wanted: Period, entity: str) -> Period | None:
+        """Return the year by which somebody keeps books where a text names it by its number alone, and they differ."""
+        if wanted.fiscal or wanted.grain != "year":
+            return None
+        fiscal = self.deriver.calendar(replace(wanted, fiscal=True), entity)
+        return fiscal if fiscal is not None and fiscal.first != wanted.first else None
 
     def _is_rate(self, entity: str, measure: str) -> bool:
         """A premise holds in every period: it has no year."""
@@ -235,6 +245,13 @@ def without_repeats(found: list[Candidate]) -> list[Candidate]:
         if plain is one or not _is_repeated(one.ways[0], plain.ways[0]):
             kept.append(one)
     return kept
+
+
+def firm(found: Sequence[Candidate]) -> list[Candidate]:
+    """Of the definitions that a word may have, leave out those known as forecasts or at second hand only, if others are not."""
+    if len({one.key.measure for one in found}) < 2:
+        return list(found)
+    return [one for one in found if not all(map(is_weak, one.ways))] or list(found)
 
 
 def _is_repeated(dated: Derivation, plain: Derivation) -> bool:

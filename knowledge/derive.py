@@ -678,6 +678,12 @@ def superseded(way: Derivation) -> bool:
     return way.observation is not None and way.observation.standing == "superseded"
 
 
+def is_weak(way: Derivation) -> bool:
+    """Tell whether a printed figure is a forecast, an estimate, or known at second hand only."""
+    row = way.observation
+    return row is not None and (row.status in {"forecast", "estimate"} or row.standing == "secondary")
+
+
 def _head(way: Derivation) -> str:
     if superseded(way):
         return "superseded"

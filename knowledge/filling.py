@@ -23,7 +23,7 @@ from grammar.expression import (
     figures_of,
 )
 from grammar.period import Period
-from knowledge.candidate import Candidate, Candidates
+from knowledge.candidate import Candidate, Candidates, firm
 from knowledge.derive import Deriver, Key
 from knowledge.result import Choice
 from knowledge.reverse_index import ReverseIndex
@@ -128,7 +128,7 @@ class Filler:
         return result
 
     def _options(self, figure: Figure, within: Expression) -> list[Candidate]:
-        found = self.candidates.of(figure)
+        found = firm(self.candidates.of(figure))
         if not found and isinstance(within, WhatIf):
             found = self._under(figure, within)
         if not found and figure.period is None and isinstance(within, Multiple):

@@ -45,13 +45,20 @@ def judge(way: Derivation, relation: Relation, amount: Quantity) -> Finding:
     if way.value is None:
         return Finding(*_of_range(way, amount))
     if way.value in amount.interval or (way.value not in way.interval and amount.interval.encloses(way.interval)):
-        return Finding("supported", way)
+        return Finding("supported" if _is_close(way, amount) else "approximately_supported", way)
     if amount.value is not None and amount.value in way.interval and amount.hedge in ("", "approximately", "exactly"):
         return Finding("approximately_supported", way, "more_precise")
     if amount.value is not None and amount.hedge in ("", "approximately", "exactly") and way.value != 0:
         if abs(way.value - amount.value) <= abs(way.value) * _NEAR:
             return Finding("approximately_supported", way)
     return Finding("contradicted", way)
+
+
+def _is_close(way: Derivation, amount: Quantity) -> bool:
+    """Tell whether what is said to be nearly so much comes as near below it as a rounded number could."""
+    if amount.hedge != "nearly" or amount.value is None:
+        return True
+    return way.interval.high > amount.value - abs(amount.value) * _NEAR
 
 
 def one_sided(finding: Finding, sides: frozenset[str], relation: Relation, amount: Quantity) -> Finding:

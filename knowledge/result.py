@@ -217,7 +217,7 @@ class Review:
     Attributes:
         verdict: `supported approximately_supported disputed contradicted not_checkable`.
         diagnosis: Codes of what is wrong (`wrong_period wrong_entity wrong_measure wrong_channel wrong_currency magnitude
-            reversed truncated definition not_like_for_like more_precise bound_only superseded`).
+            reversed equal truncated definition not_like_for_like more_precise bound_only superseded`).
         reason: For `not_checkable`: `unknown_entity unknown_measure no_such_period forecast opinion bound_only unread_word
             unclear_tie entangled`.
         evidence: The figures that the claim was set against, those that bear it out first.

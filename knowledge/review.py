@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
+from itertools import product
 
 from grammar.expression import (
     Annualised,
@@ -28,7 +29,7 @@ from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
-from knowledge.derive import Deriver, Key, settles, superseded
+from knowledge.derive import Deriver, Key, is_weak, settles, superseded
 from knowledge.diagnosis import diagnosed, misplacements, nearest_first
 from knowledge.judgement import Finding, against, converted, judge, one_sided, together
 from knowledge.result import Answer, Choice, Coordinates, Derivation, Gap, Review
@@ -182,17 +183,12 @@ class Reviewer:
             return reviews[0]
         verdicts = {review.verdict for review in reviews}
         measures = {one.key.measure for one in groups.values()}
-        if len(verdicts) == 1:
+        if len(verdicts) == 1 and (len(measures) == 1 or verdicts != {"contradicted"}):
             return reviews[0]
         if len(measures) > 1 and not figure.measure and reviews[0].verdict in _BORNE:
             return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
-            best = next((r for r in reviews if r.verdict in _BORNE), reviews[0])
-            others = [way for review in reviews if review is not best for way in review.evidence[:1]]
-            if best.verdict in _BORNE and all(map(_is_weak, others)):  # a forecast by another definition is no dispute
-                return replace(best, evidence=(*best.evidence, *others))
-            evidence = tuple(way for review in reviews for way in review.evidence[:1])
-            return replace(best, verdict="disputed", diagnosis=("definition",), evidence=evidence)
+            return _by_definitions(reviews)
         near = sorted((one.ways[0] for one in groups.values()), key=partial(_likely, quantity))
         return replace(blank, reason="unclear_tie", nearest=tuple(near[:3]))
 
@@ -357,23 +353,36 @@ class Reviewer:
 
     def _by_definition(self, relation: Relation, blank: Review) -> Review:
         """Compare by every definition that the words may have; the first that bears the claim out is told."""
-        figures = [*figures_of(relation.left), *figures_of(relation.right)]
-        names = list(dict.fromkeys(name for figure in figures for name in figure.measure))
-        shared = all(set(figure.measure) == set(names) for figure in figures)
-        if (
-            len(names) < 2
-            or not shared
-            or not isinstance(relation.left, Figure)
-            or not isinstance(relation.right, Figure)
-        ):
+        left, right = relation.left, relation.right
+        if not isinstance(left, Figure) or not isinstance(right, Figure):
             return self._comparison(relation, blank)
-        reviews = []
-        for name in names:
-            left, right = replace(relation.left, measure=(name,)), replace(relation.right, measure=(name,))
-            reviews.append(self._comparison(replace(relation, left=left, right=right), blank))
-        checked = [review for review in reviews if review.verdict != "not_checkable"] or reviews
-        firm = [review for review in checked if not any(map(_is_weak, review.evidence))] or checked
+        pairs = self._pairs(left, right)
+        reviews = [
+            self._comparison(
+                replace(relation, left=a.key.figure, right=b.key.figure),
+                replace(blank, subject=self.answerer._subject(a.key.figure)),  # noqa: SLF001 - one package
+            )
+            for a, b in pairs
+        ]
+        checked = [review for review in reviews if review.verdict != "not_checkable"]
+        of_periods = len({a.key.period for a, _ in pairs}) > 1
+        if not checked or (of_periods and len({review.verdict for review in checked}) > 1):
+            return self._comparison(relation, blank)
+        firm = [review for review in checked if not any(map(is_weak, review.evidence))] or checked
         return next((review for review in firm if review.verdict in _BORNE), firm[0])
+
+    def _pairs(self, left: Figure, right: Figure) -> list[tuple[Candidate, Candidate]]:
+        """Pair what two figures may mean: of one period, by one definition, of one entity where either leaves it open."""
+        first, second = self.candidates.of(left), self.candidates.of(right)
+        alike = set(self.candidates.measures(left)) == set(self.candidates.measures(right))
+        return [
+            (a, b)
+            for a, b in product(first, second)
+            if (left.period or right.period or a.key.period == b.key.period)
+            and (not alike or a.key.measure == b.key.measure)
+            and ((left.entity and right.entity) or a.key.entity == b.key.entity)
+            and a.key != b.key
+        ]
 
     def _comparison(self, relation: Relation, blank: Review) -> Review:
         left, right = relation.left, relation.right
@@ -401,7 +410,7 @@ class Reviewer:
         evidence = (sides[0][0], sides[1][0])
         codes = []
         if verdict == "contradicted" and (relation.negated or relation.comparator in ("<", "<=", ">", ">=")):
-            codes.append("reversed")
+            codes.append("equal" if _is_tie(evidence) and not relation.negated else "reversed")
         if self._unlike(evidence):
             codes.append("not_like_for_like")
         return replace(
@@ -521,14 +530,26 @@ class Reviewer:
         return [ways[0] for ways in others if ways and ways[0].level == level]
 
 
+def _by_definitions(reviews: Sequence[Review]) -> Review:
+    """Put together what is true of one definition of a word and not of another; the best borne out is told first."""
+    ordered = sorted(reviews, key=lambda one: (_VERDICTS.index(one.verdict), any(map(is_weak, one.evidence))))
+    best = ordered[0]
+    others = [way for review in ordered[1:] for way in review.evidence[:1]]
+    against = [way for review in ordered if review.verdict not in _BORNE for way in review.evidence[:1]]
+    if best.verdict not in _BORNE or all(map(is_weak, against)):  # a forecast by another definition is no dispute
+        return replace(best, evidence=(*best.evidence, *others))
+    return replace(best, verdict="disputed", diagnosis=("definition",), evidence=(*best.evidence[:1], *others))
+
+
+_VERDICTS = ("supported", "approximately_supported", "disputed", "contradicted", "not_checkable")
 _BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 
 
-def _is_weak(way: Derivation) -> bool:
-    row = way.observation
-    return row is not None and (row.status in {"forecast", "estimate"} or row.standing == "secondary")
+def _is_tie(evidence: Sequence[Derivation]) -> bool:
+    """Tell whether figures that are set against one another are printed alike."""
+    return len({way.value for way in evidence}) == 1 and evidence[0].value is not None
 
 
 def _is_extrapolated(way: Derivation) -> bool:

@@ -349,6 +349,7 @@ diagnosis = { $code ->
        *[other] off by a factor of { $factor }
     }
     [reversed] the other way round
+    [equal] both are equal as printed
     [truncated] cut off, not rounded
     [definition] another definition
     [not_like_for_like] not like for like
@@ -359,6 +360,7 @@ diagnosis = { $code ->
     [estimate_outdone] worked out, not printed; a firmer figure is held
    *[other] other than held
 }
+true-of-definition = true of { $name } only, not of the other definitions shown
 elsewhere = { $amount } is { $heading } ({ $how }).
 elsewhere-period = { $amount } is the { $how } figure for { $period }.
 elsewhere-channel = { $amount } is the { $how } figure.

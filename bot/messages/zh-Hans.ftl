@@ -346,6 +346,7 @@ diagnosis = { $code ->
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
+    [equal] 两者印出来的数字相同
     [truncated] 是截断，不是四舍五入
     [definition] 定义不同
     [not_like_for_like] 口径不同
@@ -356,6 +357,7 @@ diagnosis = { $code ->
     [estimate_outdone] 这是推算；已有更可靠的数字
    *[other] 与所列不同
 }
+true-of-definition = 只有“{ $name }”是这样，所列的其他定义不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
 elsewhere-period = { $amount }是{ $period }的{ $how }值。
 elsewhere-channel = { $amount }是{ $how }值。

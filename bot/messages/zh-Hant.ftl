@@ -346,6 +346,7 @@ diagnosis = { $code ->
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
+    [equal] 兩者印出來的數字相同
     [truncated] 是捨去，不是四捨五入
     [definition] 定義不同
     [not_like_for_like] 口徑不同
@@ -356,6 +357,7 @@ diagnosis = { $code ->
     [estimate_outdone] 這是推算；已有更可靠的數字
    *[other] 與所列不同
 }
+true-of-definition = 只有「{ $name }」是這樣，所列的其他定義不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
 elsewhere-period = { $amount }是{ $period }的{ $how }值。
 elsewhere-channel = { $amount }是{ $how }值。

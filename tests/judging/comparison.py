@@ -11,7 +11,7 @@ from tests.judging.held import Held
 from tests.judging.oracle import FLIPPED, NEAR, Codes, Expected, either, together
 
 GOVERNMENTS = ("china", "united_states", "japan")
-REVERSED, UNLIKE = frozenset({"reversed"}), frozenset({"not_like_for_like"})
+REVERSED, EQUAL, UNLIKE = frozenset({"reversed"}), frozenset({"equal"}), frozenset({"not_like_for_like"})
 _WORDS: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text("utf-8"))
 Place = tuple[str, str, str]  # entity, measure, period
 
@@ -59,7 +59,9 @@ def _compared(ones: Sequence[Held], others: Sequence[Held], relation: str) -> Ex
     if relation.startswith("not "):
         verdicts = {FLIPPED.get(verdict, verdict) for verdict in verdicts}
     verdict = together(sorted(verdicts))
-    codes = Codes(REVERSED if verdict == "contradicted" and relation != "=" else frozenset(), UNLIKE)
+    tied = ones[0].value == others[0].value and not relation.startswith("not ")
+    wrong = EQUAL if tied else REVERSED
+    codes = Codes(wrong if verdict == "contradicted" and relation != "=" else frozenset(), UNLIKE)
     if (
         verdict == "approximately_supported" and relation != "="
     ):  # the intervals overlap: by their values, or not at all
