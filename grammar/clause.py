@@ -45,6 +45,8 @@ INTERROGATIVES = frozenset(
 _NOTHING: frozenset[str] = frozenset()
 _CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
 _OPENING, _CLOSING = frozenset("(（[【"), frozenset(")）]】")
+_MULTIPLES = frozenset({"how_many_times", "what_share"})
+_FEWEST_BEFORE = 3
 _PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
 _SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
 _OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
@@ -96,7 +98,7 @@ def is_name(token: Token) -> bool:
     return token.meaning.is_name
 
 
-def _kind_of_label(token: Token) -> str:
+def kind_of_label(token: Token) -> str:
     """Whether a token says of whom (`entity`) or when (`period`), and nothing else; empty for what says more."""
     if token.period is not None:
         return "period"
@@ -232,6 +234,7 @@ class Clause:
         plain = True
         set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
         owned = self._before_share_of_named() if len(self.quantities) == 1 else None
+        base = self._base_of_multiple() if self.marks & _MULTIPLES and self.tokens else None
         brackets = brackets_of_sums(self.tokens) if self.marks & _CALCULATING else {}
         for index, token in enumerate(self.tokens):
             meaning = token.meaning
@@ -242,6 +245,9 @@ class Clause:
                 plain = False
             elif index == owned:
                 found.append(Terminal("BE", token))
+                plain = False
+            elif index == base:
+                found += [Terminal("BE", token), Terminal("SLOT", token)]
                 plain = False
             elif set_against and meaning.classes and self._sets_against(index, token):
                 found.append(Terminal("CMP", token))
@@ -273,6 +279,17 @@ class Clause:
                 apart = index < place - 2 and any(one.meaning.is_name for one in self.tokens[:index])
                 return index if hedged and apart else None
         return None
+
+    def _base_of_multiple(self) -> int | None:
+        """The place of somebody of whom a multiple is asked without a verb: `國企股權 全球平均的幾倍`."""
+        asked_at = self.find(*_MULTIPLES)
+        if asked_at is None or asked_at < _FEWEST_BEFORE or self.tokens[asked_at - 1].text != "的":
+            return None
+        before = self.tokens[: asked_at - 2]
+        named = self.tokens[asked_at - 2]
+        if not named.ids("entity") or any(operator_of(token.meaning.classes) for token in before):
+            return None
+        return asked_at - 2 if any(token.ids("measure") for token in before) else None
 
     def _with_denominators(self, found: list[Terminal]) -> list[Terminal]:
         """`interest is 3.5 % of GDP`, `interest / GDP`: the denominator belongs to what stands before the operator."""
@@ -319,6 +336,8 @@ class Clause:
                     return None
             case "MINUS":
                 if token.text == "-" and not self._between_measures(index):
+                    return None
+                if token.has("left_out") and not self._leaves_out_measure(index):
                     return None
             case "PLUS":
                 if token.text == "+" and self._is_sign(index):
@@ -367,10 +386,10 @@ class Clause:
         """`A minus B, Japan 2024`: whose and when it is, said behind what is calculated, is of all of it."""
         before = [token for token in self.tokens[:end] if token.meaning.is_slot]
         behind = [token for token in self.tokens[end + 1 :] if token.meaning.is_slot or token.quantity]
-        kinds = [kind for token in behind if (kind := _kind_of_label(token))]
+        kinds = [kind for token in behind if (kind := kind_of_label(token))]
         if not behind or len(kinds) != len(behind) or len(set(kinds)) != len(kinds):
             return False
-        return not any(_kind_of_label(token) in kinds for token in before) and any(t.ids("measure") for t in before)
+        return not any(kind_of_label(token) in kinds for token in before) and any(t.ids("measure") for t in before)
 
     def _is_converted(self, end: int) -> bool:
         """`…, 折合每月多少`, `…, annualised?`: what stands before the comma is converted, and no figure of its own."""
@@ -428,6 +447,12 @@ class Clause:
         if not after or after[0].quantity is None or after[0].start != self.tokens[index].end:
             return False
         return before is None or not is_filled(before)
+
+    def _leaves_out_measure(self, index: int) -> bool:
+        """`total assets without the pension fund`: another thing measured is taken away, right behind the word."""
+        following = next((token for token in self.tokens[index + 1 :] if not token.meaning.is_noise), None)
+        said = {token.ids("measure") for token in self.tokens if token.ids("measure")}
+        return following is not None and bool(following.ids("measure")) and len(said) == 2 and not self.quantities
 
     def _between_measures(self, index: int) -> bool:
         def named(tokens: Sequence[Token]) -> bool:
@@ -506,7 +531,10 @@ class Clause:
         return [
             index
             for index in unread
-            if whole or first < index < last or tokens[index].has("duration") or self._is_attached(index, first, last)
+            if whole
+            or first < index < last
+            or tokens[index].has("duration", "stretch")
+            or self._is_attached(index, first, last)
         ]
 
     def _is_unread(self, index: int) -> bool:
@@ -514,6 +542,8 @@ class Clause:
         token = self.tokens[index]
         if token.meaning.is_lone:
             return self._is_lone(index - 1) or self._is_lone(index + 1)
+        if token.has("left_out"):
+            return not self._leaves_out_measure(index)
         if token.has("term_year"):  # only what speaks of a year to come is asked over one
             return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
         if token.has("duration") and not token.has("for_each"):
@@ -644,11 +674,7 @@ def _with_labels_inside(found: list[Terminal]) -> list[Terminal]:
                 place -= 1
             moved.insert(place, terminal)
         elif (
-            terminal.name == "SLOT"
-            and moved
-            and moved[-1].name == "_CLOSE"
-            and index
-            and _kind_of_label(terminal.token)
+            terminal.name == "SLOT" and moved and moved[-1].name == "_CLOSE" and index and kind_of_label(terminal.token)
         ):
             moved.insert(len(moved) - 1, terminal)
         else:

@@ -9,8 +9,9 @@ from typing import TypeAlias
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Difference, Expression, Figure, Given, Product, Sum
 from grammar.lexer import Token
+from grammar.lexicon import Meaning
 from grammar.quantity import Quantity
-from grammar.slots import bind, carry
+from grammar.slots import Draft, bind, carry
 
 
 def chained(givens: Iterable[Given]) -> tuple[Given, ...]:
@@ -48,10 +49,16 @@ def conditions_of(clause: Clause) -> tuple[list[Clause], Clause]:
             and clause.part(end).has_slot
         ):
             return [Clause(clause.tokens[:opens] + condition.tokens, clause.facts)], clause.part(end)
+        if (split := _behind_first_amount(clause, opens)) is not None:
+            return split
+        if _is_holder(clause.part(0, opens)) and _takes_share(
+            condition
+        ):  # Microsoft, if it took 15 %: its share, not itself
+            return [Clause(clause.tokens[:opens] + condition.tokens, clause.facts)], clause.part(end)
         main = Clause(clause.tokens[:opens] + clause.tokens[end:], clause.facts)
         if not condition.quantities and _is_holder(clause.part(0, opens)):  # China, if it had America's debt
             condition = Clause(clause.tokens[:opens] + condition.tokens, clause.facts)
-        bare = _bare_rate(main)
+        bare = _bare_rate(main) or (_taken_at(main) if condition.quantities else None)
         if bare is not None:
             return [condition, bare[0]], bare[1]
         if main.has_slot or not condition.has_slot:
@@ -68,6 +75,48 @@ def conditions_of(clause: Clause) -> tuple[list[Clause], Clause]:
     if then is not None and clause.part(0, then).quantities and clause.part(then).has_name:
         return _assertions(clause.part(0, then)), clause.part(then)
     return [], clause
+
+
+def _behind_first_amount(clause: Clause, opens: int) -> tuple[list[Clause], Clause] | None:
+    """`OpenAI's revenue, if it were 5bn, what is Microsoft's 20 %?`: what stands before `if` is what the first amount is of."""
+    amounts = [index for index, token in enumerate(clause.tokens) if token.quantity is not None]
+    if len(amounts) != 2 or amounts[0] < opens or any(map(_fills, clause.tokens[opens : amounts[0]])):
+        return None
+    if not any(token.ids("measure") for token in clause.tokens[:opens]):
+        return None
+    first = Clause((*clause.tokens[:opens], *clause.tokens[opens + 1 : amounts[0] + 1]), clause.facts)
+    rest = clause.part(amounts[0] + 1)
+    rate = _taken_at(rest)
+    return ([first, rate[0]], rate[1]) if rate is not None else None
+
+
+def _takes_share(condition: Clause) -> bool:
+    """Tell whether a condition says at what rate somebody takes, and names nobody."""
+    amounts = condition.quantities
+    relative = len(amounts) == 1 and amounts[0].quantity is not None and amounts[0].quantity.unit == "percent"
+    if not relative or any(token.ids("entity") or token.ids("measure") for token in condition.tokens):
+        return False
+    return any(token.has("verb:receive") for token in condition.tokens)
+
+
+def _taken_at(clause: Clause) -> tuple[Clause, Clause] | None:
+    """What somebody takes at a rate that is named as it is asked (`Microsoft's 20 %`): the rate, and what is asked then."""
+    places = [index for index, token in enumerate(clause.tokens) if token.quantity is not None]
+    if len(places) != 1 or any(token.ids("measure") for token in clause.tokens):
+        return None
+    amount = clause.tokens[places[0]]
+    entities = {token.ids("entity") for token in clause.tokens if token.ids("entity")}
+    if amount.quantity is None or amount.quantity.unit != "percent" or len(entities) != 1:
+        return None
+    verb = next((token for token in clause.tokens if token.has("verb:receive")), None) or Token(
+        "word", amount.start, amount.end, amount.text, _RECEIVE
+    )
+    whom = next(token for token in clause.tokens if token.ids("entity"))
+    rest = [token for token in clause.tokens if token is not amount and token is not verb]
+    return Clause((whom, verb, amount), clause.facts), Clause((*rest, verb), clause.facts)
+
+
+_RECEIVE = Meaning.of((), {"verb:receive"})
 
 
 def _is_holder(clause: Clause) -> bool:
@@ -237,6 +286,9 @@ def given_by(clause: Clause) -> list[Given]:
         draft = bind([t for t in tokens if _fills(t) or t.kind == "quantity"], clause.facts)
         if not draft.has_slots and draft.denominator is None:
             return []
+        taken = _taken_of(draft, clause)
+        if taken:
+            return taken
         quantity: Quantity = amounts[-1].quantity  # type: ignore[assignment]
         if quantity.unit == "percent" and not draft.measures and draft.roles:
             draft.measures = [rates] if (rates := _rates_of(draft.roles, clause)) else []
@@ -261,6 +313,33 @@ def given_by(clause: Clause) -> list[Given]:
             replaced = replace(left, measure=measure, period=left.period or right.period)
             return [Given(replaced, replace(right, measure=right.measure or measure))]
     return []
+
+
+def _taken_of(draft: Draft, clause: Clause) -> list[Given]:
+    """Read `it takes 20 % of 5bn` as two figures replaced: the rate, and what it is taken of.
+
+    Raises:
+        ClauseSyntaxError: A share and an amount are assumed at once, and of what is not said.
+    """
+    shares = [quantity for quantity in draft.quantities if quantity.unit == "percent"]
+    amounts = [quantity for quantity in draft.quantities if quantity.unit != "percent"]
+    if len(draft.quantities) < 2 or not shares or not amounts:
+        return []
+    bases = {
+        (fact.counterpart, fact.base)
+        for fact in clause.facts.values()
+        if fact.counterpart and fact.base and not fact.roles.isdisjoint(draft.roles)
+    }
+    rates = _rates_of(draft.roles, clause)
+    if len(bases) != 1 or len(shares) != 1 or len(amounts) != 1 or not rates:
+        raise ClauseSyntaxError
+    payer, base = next(iter(bases))
+    takers = tuple(entity for mention in draft.entities for entity in mention if entity != payer)
+    span = draft.figure().period
+    return [
+        Given(Figure(takers, rates), Constant(shares[0])),
+        Given(Figure((payer or "",), tuple(sorted(base)), span), Constant(amounts[0])),
+    ]
 
 
 def _is_multiple(figure: Figure, clause: Clause) -> bool:

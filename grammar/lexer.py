@@ -25,6 +25,8 @@ _MENTION = re.compile(
 )
 _AMOUNT = re.compile(
     r"[-+]?(?:[a-z]{0,3}[$€£¥₩₹]|usd|rmb|hkd|ntd|eur|gbp|jpy|cny)?\s?[\d.〇零一二两三四五六七八九十百千万亿兆半几数]"
+    r"|\b(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|half) (?:hundred |a )?"
+    r"(?:million|billion|trillion)|a (?:million|billion|trillion))"
 )
 _HASHTAG = re.compile(r"#\w*$")
 _LONGEST_HASHTAG = 20

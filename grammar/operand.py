@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, Shape, brackets_of_sums
+from grammar.clause import Clause, Shape, brackets_of_sums, is_slot, kind_of_label
 from grammar.expression import (
     Annualised,
     Constant,
@@ -17,6 +17,7 @@ from grammar.expression import (
     Ratio,
     Sum,
 )
+from grammar.lexer import Token
 from grammar.slots import Draft, carry
 
 
@@ -97,6 +98,34 @@ def last_measure(clause: Clause, loose: Figure) -> Figure:
         (token.ids("entity") for token in reversed(clause.tokens[:place]) if token.ids("entity")), loose.entity
     )
     return replace(loose, measure=last, entity=entity)
+
+
+def with_label_in_front(clause: Clause) -> Clause:
+    """Put whom and when, said behind what is asked of two figures, before them: `上半年推理是營收的幾倍 (OpenAI, 2025)`."""
+    if not clause.marks & _OF_TWO:
+        return clause
+    tokens = clause.tokens
+    place = max(index for index, token in enumerate(tokens) if token.has(*_OF_TWO))
+    behind = [token for token in tokens[place + 1 :] if is_slot(token) or token.quantity or token.meaning.may_block]
+    kinds = [kind_of_label(token) for token in behind]
+    if not behind or not all(kinds) or len(set(kinds)) != len(kinds):
+        return clause
+    first = next((index for index, token in enumerate(tokens) if token.ids("measure")), place)
+    before = tokens[:first]
+    if first > place or any(kind_of_label(token) in kinds for token in before if not _is_part(token)):
+        return clause
+    if any(kind_of_label(t) == "period" and not _is_part(t) for t in tokens[:place]) and "period" in kinds:
+        return clause
+    rest = [token for token in tokens if not any(token is one for one in behind)]
+    return Clause((*behind, *rest), clause.facts)
+
+
+_OF_TWO = frozenset({"how_many_times", "what_share"})
+
+
+def _is_part(token: Token) -> bool:
+    """Tell whether a token says a part of some year."""
+    return token.period is not None and not token.period.period.has_year
 
 
 def without_gloss(clause: Clause) -> Clause:

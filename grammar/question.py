@@ -37,6 +37,7 @@ from grammar.operand import (
     plain_figures,
     terms_of,
     tree_of,
+    with_label_in_front,
     without_gloss,
 )
 from grammar.pairing import listed
@@ -74,7 +75,7 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     Raises:
         ClauseSyntaxError: Its parts cannot be put together.
     """
-    clause = _with_noughts(clause)
+    clause = with_label_in_front(_with_noughts(clause))
     implied = implied_by(clause)
     clause = clause if implied else without_gloss(without_basis(clause))
     if "how_long" in clause.marks:

@@ -23,7 +23,7 @@ from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
 from grammar.segment import segments
-from grammar.sentence import asks, sentences_of, wants_yes_no
+from grammar.sentence import asks, leans_on, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
 from grammar.split_name import rejoined
 from grammar.stretch import spread_of, with_stretches, without_stretches
@@ -181,6 +181,7 @@ class _Reading:
     def _questions(self, sentences: Sequence[Clause], asking: AbstractSet[Clause]) -> Iterator[Question]:
         """Read every sentence that asks; a bare "is that right?" asks about what was stated before it."""
         stated: list[Clause] = []
+        last: Clause | None = None
         for sentence in sentences:
             if sentence not in asking:
                 if sentence.has_slot or sentence.quantities:
@@ -192,7 +193,9 @@ class _Reading:
                     yield from self._asked(joined, yes_no=True)
                 continue
             if sentence.has_slot or sentence.quantities:
-                yield from self._asked(sentence, yes_no=wants_yes_no(sentence), before=stated)
+                before = [*stated, last] if last is not None and leans_on(sentence, last) else stated
+                yield from self._asked(sentence, yes_no=wants_yes_no(sentence), before=before)
+                last = sentence
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
@@ -368,8 +371,9 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
     spread = spread_of(clause)
     if spread is not None:
         ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
-        if ask is not None:
-            return ask, spread.clause
+        if ask is None:
+            raise ClauseSyntaxError
+        return ask, spread.clause
     return asked(clause, earlier, yes_no=yes_no), clause
 
 

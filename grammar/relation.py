@@ -16,7 +16,7 @@ from grammar.operand import tree_of
 from grammar.order import of_level, of_order, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
-from grammar.slots import Draft, carry
+from grammar.slots import Draft, carry, growth_of
 
 _ARITHMETIC = frozenset({"added", "reduced", "multiplied", "divided"})
 _COMPARATORS = {
@@ -113,6 +113,8 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         if _sets_sources_apart(clause):
             return []
         figures = [carry(figure, earlier) for figure in draft.figures(valued=False)]
+        if draft.compound and not draft.measures:
+            return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
             kept = kept_share(figures[0], clause)
             if kept is not None:
@@ -138,6 +140,12 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         if sign and (draft.measures or earlier):
             return [Relation(carry(figure, earlier), sign, Constant(_ZERO)) for figure in draft.figures()]
     return []
+
+
+def _yearly_growth(figure: Figure, clause: Clause) -> Expression:
+    """`…, at 13.8 % a year on average`: how what was named before grows a year, not how much it is."""
+    rates = growth_of(figure.measure, clause.facts)
+    return replace(figure, measure=rates) if rates else Growth(replace(figure, period=None), figure)
 
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
@@ -243,6 +251,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if taken is not None:
         return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
     figures = [carry(figure, earlier) for figure in merged.figures(valued=False)]
+    if merged.compound and not merged.measures:
+        return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
     attained = "attain" in clause.marks
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
@@ -419,5 +429,6 @@ def _merged(drafts: Sequence[Draft]) -> Draft:
         merged.denominator = merged.denominator or draft.denominator
         merged.per = merged.per or draft.per
         merged.annualised = merged.annualised or draft.annualised
+        merged.compound = merged.compound or draft.compound
         merged.tokens += draft.tokens
     return merged

@@ -13,6 +13,7 @@ _OPENING = frozenset("(（[【")
 _CLOSING = frozenset(")）]】")
 _NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
 _SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
+_AN_AMOUNT = 1_000_000  # what a bare number must reach to be no count, and no share
 _RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
 
 
@@ -146,6 +147,8 @@ def _cut(current: Sequence[Token]) -> int:
             return named + 1
     for index in range(last + 1, len(current)):
         token = current[index]
+        if token.has("share_of") and _is_amount(current[last]):
+            break  # 9000億 | 佔 GDP 3.5 %
         if (
             token.ids("measure") and any(t.has("share_of") or t.text in ("of", "的") for t in current[last + 1 : index])
         ) or token.kind == "break":
@@ -157,6 +160,15 @@ def _cut(current: Sequence[Token]) -> int:
         if is_slot(token):
             break
     return cut
+
+
+def _is_amount(token: Token) -> bool:
+    """Tell whether a token is so much money, or so many, and no share."""
+    quantity = token.quantity
+    if quantity is None:
+        return False
+    large = quantity.value is not None and abs(quantity.value) >= _AN_AMOUNT
+    return quantity.is_money or (not quantity.unit and large)
 
 
 def _without_reckonings(toks: Sequence[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ _WEAK = frozenset(
 _AUXILIARIES = frozenset("is are was were does do did has have can could".split())
 _LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
 _ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
+_OF_SEVERAL = frozenset({"which", "highest", "lowest", "best", "worst", "rank", "compare", "list"})
 _PREFACE_ENDS = frozenset(",，:、")
 
 
@@ -71,6 +72,17 @@ def _is_speech(token: Token) -> bool:
     if token.kind != "word" or token.symbols:
         return False
     return token.has("openers", "closers", "say", "not", "yes_no", "pronoun", "chatter") or len(token.text) > 1
+
+
+def leans_on(sentence: Clause, last: Clause) -> bool:
+    """Tell whether a question leaves out what the question before it says once: `Japan's total debt? And its assets?`."""
+    if last.is_blocked or sentence.marks & _OF_SEVERAL or last.names_several or last.quantities:
+        return False
+    if len([token for token in last.slots if token.period is not None]) > 1:
+        return False
+    kinds = {kind for token in sentence.slots for kind in token.meaning.ids}
+    says = bool(kinds & {"measure"}) or any(token.meaning.is_verb for token in sentence.slots)
+    return says != bool(kinds & {"entity", "group"})
 
 
 def first_content(sentence: Clause) -> Token | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from grammar.clause import Clause
-from grammar.expression import Constant, Expression, Figure, PerPeriod, Product, Relation
+from grammar.expression import Constant, Expression, Figure, Given, PerPeriod, Product, Relation, WhatIf, figures_of
 from grammar.interval import Interval
 from grammar.lexer import Token
 from grammar.lexicon import Meaning
@@ -31,7 +31,7 @@ _WRITTEN = re.compile(
     rf"(?P<number>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s?-?个?(?P<unit>{'|'.join(_UNITS)})s?"
 )
 _MOST_WORDS = 4
-_UNREAD = Meaning(may_block=True)
+_HOW_LONG = Meaning.of((), {"stretch"})
 _BEGINNING = frozenset("ot百一二两三四五六七八九十半")
 
 
@@ -85,7 +85,7 @@ def with_stretches(tokens: list[Token]) -> list[Token]:
         if index in joined:
             end = joined[index].end
             text = "".join(one.text for one in tokens[index:end])
-            kept.append(Token("unread", token.start, tokens[end - 1].end, text, _UNREAD))
+            kept.append(Token("unread", token.start, tokens[end - 1].end, text, _HOW_LONG))
         elif index >= end:
             kept.append(token)
     return kept
@@ -148,7 +148,19 @@ class Spread:
         if isinstance(ask, Test):
             stated = self.stated(ask.relation)
             return Test(stated) if stated is not None else None
-        over = self.over(ask.expression) if isinstance(ask, Value) else None
+        if not isinstance(ask, Value):
+            return None
+        expression = ask.expression
+        if isinstance(expression, WhatIf):
+            over = self.over(expression.term)
+            return Value(WhatIf(over, expression.givens)) if over is not None else None
+        pace = next(iter(figures_of(expression)), None)
+        if (
+            isinstance(expression, Figure | PerPeriod) and pace is not None and pace.value is not None
+        ):  # 5bn a day for 30 days
+            over = self.over(replace(pace, value=None))
+            return Value(WhatIf(over, (Given(pace.unvalued, Constant(pace.value)),))) if over is not None else None
+        over = self.over(expression)
         return Value(over) if over is not None else None
 
     def stated(self, relation: Relation) -> Relation | None:
@@ -186,8 +198,8 @@ def _names_pace(clause: Clause) -> bool:
     """Tell whether what is measured is measured by the day, or said to go on at the pace of a period."""
     meant = {measure for token in clause.slots for measure in token.ids("measure")}
     verbs = {value for token in clause.slots for family, value in token.meaning.said if family == "verb"}
-    if not meant and verbs:
-        meant = {name for name, fact in clause.facts.items() if fact.roles & verbs}
+    if verbs:
+        meant |= {name for name, fact in clause.facts.items() if fact.roles & verbs}
     facts = [clause.facts[name] for name in meant if name in clause.facts]
     if any(fact.per == "day" for fact in facts):
         return True

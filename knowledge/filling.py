@@ -44,6 +44,8 @@ class Filler:
     def with_values(self, expression: Expression) -> Expression:
         """Put the figure, or the bare amount, in the place of a figure that is named by its value ("the reported 2.5bn")."""
         match expression:
+            case Figure() if expression.value is None:
+                return (None if self.candidates.of(expression) else self.run_rate(expression)) or expression
             case Figure() if expression.value is not None:
                 period = expression.period
                 found = (
