@@ -1,21 +1,15 @@
 """A bot that says back what it hears, and nothing else: the same library, server and client as the real one."""
 
+import contextlib
 import os
 
-import httpx
 import uvicorn
-from httpx_aiohttp import AiohttpTransport
 from starlette.applications import Starlette
 from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot, Update
-from telegram.request import HTTPXRequest
 
-
-def transport() -> HTTPXRequest:
-    """The transport of bot/app.py."""
-    carrier = AiohttpTransport(limits=httpx.Limits(max_connections=64))
-    return HTTPXRequest(connection_pool_size=64, pool_timeout=60, httpx_kwargs={"transport": carrier})
+from bot.transport import Transport
 
 
 def main() -> None:
@@ -23,9 +17,14 @@ def main() -> None:
     bot = Bot(
         os.environ["BOT_TOKEN"],
         base_url=f"{os.environ['TELEGRAM_API_URL']}/bot",
-        request=transport(),
-        get_updates_request=transport(),
+        request=Transport(),
+        get_updates_request=Transport(),
     )
+
+    @contextlib.asynccontextmanager
+    async def open_bot(_application):
+        async with bot:
+            yield
 
     async def telegram(request) -> Response:
         update = Update.de_json(await request.json(), bot)
@@ -37,7 +36,9 @@ def main() -> None:
 
     routes = [Route("/telegram", telegram, methods=["POST"]), Route("/healthz", health)]
     host, port = os.environ["LISTEN"].split(":")
-    uvicorn.run(Starlette(routes=routes), host=host, port=int(port), log_config=None, access_log=False)
+    uvicorn.run(
+        Starlette(routes=routes, lifespan=open_bot), host=host, port=int(port), log_config=None, access_log=False
+    )
 
 
 if __name__ == "__main__":
