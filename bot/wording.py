@@ -29,6 +29,7 @@ _VERBATIM = frozenset(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP_BEFORE = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9$€£¥+−])")
 _GAP_AFTER = re.compile(rf"(?<=[A-Za-z0-9%×])(?=[{_HAN}])")
+_WIDE = re.compile(r"(?<=）) (?=[÷×+−·])")  # a full-width parenthesis brings its own space
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 900  # characters that an argument may have; Fluent takes a thousand
 _PLACE = "\ue000{}\ue001"  # private-use characters around the number of a verbatim argument
@@ -154,12 +155,14 @@ class Wording:
 
 
 def spaced(text: str) -> str:
-    """Set a space between Chinese characters and Latin letters or figures.
+    """Set a space between Chinese characters and Latin letters or figures, and none behind a full-width parenthesis.
 
     >>> spaced("佔GDP的119%，較高")
     '佔 GDP 的 119%，較高'
+    >>> spaced("3億（外洩） ÷ 2億")
+    '3 億（外洩）÷ 2 億'
     """
-    return _GAP_AFTER.sub(" ", _GAP_BEFORE.sub(" ", text))
+    return _WIDE.sub("", _GAP_AFTER.sub(" ", _GAP_BEFORE.sub(" ", text)))
 
 
 def capital(text: str) -> str:

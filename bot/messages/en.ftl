@@ -306,7 +306,7 @@ review-plain = { $sign } { $word }.
 review-held = { $verdict ->
     [supported] { $sign } { $word }: { $figures }
     [approximately_supported] { $sign } { $word }: the ledger has { $figures }
-    [contradicted] { $sign } { $word }, which is { $figures }
+    [contradicted] { $sign } { $word }; it has { $figures }
     [disputed] { $sign } { $word }: { $figures }
    *[not_checkable] { $sign } { $word }. Held: { $figures }
 }
@@ -373,7 +373,7 @@ reason = { $reason ->
     [forecast] it is about the future
     [opinion] it is an opinion, not a figure
     [bound_only] the source gives only a bound
-    [unread_word] with { $what } it is another figure, which is not held
+    [unread_word] { $what } makes it another figure, which the ledgers don’t hold
     [unclear_tie] it is not clear what the number refers to
     [entangled] too many formulas of the ledgers lead here to follow them all
    *[other] no such figure is held
@@ -408,7 +408,7 @@ gap-opinion = ❔ That is a matter of opinion; the ledgers hold figures.
 gap-printed = ❔ The sources print no figure for { $what }.
 gap-word = { $words ->
     [none] ❔ A word that was not understood changes what is asked.
-   *[other] ❔ With { $words } it is another figure, which is not held.
+   *[other] ❔ { $words } makes it another figure, which the ledgers don’t hold.
 }
 gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
@@ -462,7 +462,7 @@ offer-why = Why the difference?
 offer-compare = Compare: { $name }
 offer-channel = Only { $how }
 offer-definition = What it means
-coverage = Held: { $rows } printed figures from { $sources } sources.
+coverage = The ledgers hold { $rows } printed figures from { $sources } sources.
 ## What a text's own figures come to, apart from the ledgers
 
 reckoning = { $finding ->

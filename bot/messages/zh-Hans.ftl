@@ -164,7 +164,7 @@ status = { $status ->
     [forecast] 预测
     [estimate] 估计
     [audited] 经审计
-    [revised] 修正后
+    [revised] 修订后
     [rounded] 约数
     [restated] 重述
    *[normal] 原文所列
@@ -188,19 +188,19 @@ heading-about = { $about ->
 }
 rate-of = { $label }年化
 average-of = { $label }平均
-from-operands = 算自{ $operands }。
+from-operands = 计算依据：{ $operands }。
 conflict = { $percent ->
-    [none] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }值较高。
-   *[other] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }值高出{ $percent }。
+    [none] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }的数字较高。
+   *[other] ⚖️ 来源不一致：两者相差{ $difference }，{ $how }的数字高出{ $percent }。
 }
 conflict-plain = { $difference ->
     [none] ⚖️ 来源不一致。
    *[other] ⚖️ 来源不一致：两者相差{ $difference }。
 }
-cannot-decide = 凭账本无法判定哪一个才对。
+cannot-decide = 仅凭账本无法判定哪一个正确。
 definitions = 这个词不只一种定义，一并列出。
-read-as = 读作：{ $what }。
-undated = 问的是{ $period }；来源没有注明这是哪个期间。
+read-as = 理解为：{ $what }。
+undated = 问的是{ $period }；来源没有注明这个数字的时间。
 perhaps = 也许是指：{ $what }。
 
 basis = { $undated ->
@@ -215,10 +215,10 @@ also = 另有：{ $figures }。
 opinion = 观点：{ $text }
 statement = { $finding ->
     [exact] 验算相符：{ $why }
-    [within_rounding] 验算在四舍五入之内：{ $why }
+    [within_rounding] 验算相符（在四舍五入误差内）：{ $why }
     [fails] 验算不成立：{ $why }
-    [depends] 验算视读法而定：{ $why }
-   *[untestable] 无从验算：{ $why }
+    [depends] 验算结果取决于如何解读：{ $why }
+   *[untestable] 无法验算：{ $why }
 }
 
 ## Comparisons and orders
@@ -233,8 +233,8 @@ apart = { $direction ->
        *[other] { $first }低{ $difference }（{ $multiple }）。
     }
 }
-the-figure = { $how }值
-tie = 依这些数字，两者分不出高下。
+the-figure = { $how }的数字
+tie = 按这些数字，两者分不出高下。
 order = { $direction ->
     [lowest] 由低到高
     [best] 由好到差
@@ -262,7 +262,7 @@ meaning = { $name }：{ $definition }
 nothing-said = 来源没有说明原因。
 which = { $missing ->
     [entity] 指的是哪一个？
-    [period] 指的是哪一段时间？
+    [period] 指的是哪个时间段？
     [measure] 指的是哪一项？
    *[figure] 有几个数字相符：
 }
@@ -298,7 +298,7 @@ verdict = { $verdict ->
     [approximately_supported] 接近
     [disputed] 来源不一致
     [contradicted] 与账本不符
-   *[not_checkable] 无法查证
+   *[not_checkable] 无法核实
 }
 review-plain = { $sign } { $word }。
 review-held = { $verdict ->
@@ -322,10 +322,10 @@ tally-part = { $verdict ->
     [approximately_supported] { $sign } 接近{ $count }
     [disputed] { $sign } 来源不一致{ $count }
     [contradicted] { $sign } 与账本不符{ $count }
-   *[not_checkable] { $sign } 无法查证{ $count }
+   *[not_checkable] { $sign } 无法核实{ $count }
 }
-claim-read = 说法读作：{ $what }。
-sensitivity = 要使这个说法成立，前提须为：{ $name }：{ $formula }。
+claim-read = 这句话理解为：{ $what }。
+sensitivity = 要让这个说法成立，前提须是：{ $name }：{ $formula }。
 claim-denied = 并非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低
@@ -340,27 +340,27 @@ diagnosis = { $code ->
     [wrong_currency] 数字对，币种不同
     [magnitude] { $factor ->
         [10] 差了十倍
-        [100] 差了百倍
-        [1000] 差了千倍
-        [none] 位数不同
+        [100] 差了一百倍
+        [1000] 差了一千倍
+        [none] 数量级不同
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
     [equal] 两者印出来的数字相同
-    [truncated] 是截断，不是四舍五入
+    [truncated] 尾数被直接舍去，不是四舍五入
     [definition] 定义不同
     [not_like_for_like] 口径不同
     [more_precise] 比来源更精确
     [bound_only] 来源只给出界限，没有确切数值
-    [superseded] 较旧的数字，已有更新
+    [superseded] 这是旧数字，已有更新的
     [forecast_outdone] 这是预测；实际数字不同
     [estimate_outdone] 这是推算；已有更可靠的数字
    *[other] 与所列不同
 }
 true-of-definition = 只有“{ $name }”是这样，所列的其他定义不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
-elsewhere-period = { $amount }是{ $period }的{ $how }值。
-elsewhere-channel = { $amount }是{ $how }值。
+elsewhere-period = { $amount }是{ $period }{ $how }的数字。
+elsewhere-channel = { $amount }是{ $how }的数字。
 in-currency = 账本的数字以{ $currency }计。
 
 reason = { $reason ->
@@ -370,15 +370,15 @@ reason = { $reason ->
     [forecast] 说的是未来
     [opinion] 这是观点，不是数字
     [bound_only] 来源只给出界限，没有确切数值
-    [unread_word] { $what }改变了意思，账本没有那项数字
+    [unread_word] 加上{ $what }就是另一项数字，账本没有收录
     [unclear_tie] 看不出这个数字指的是什么
-    [entangled] 账本里牵涉到它的算式太多，无法逐一推完
+    [entangled] 账本中牵涉到它的算式太多，无法逐一推算
    *[other] 账本没有这项数字
 }
-reason-open-period = 没有说是哪一段时间，而账本有好几段的数字
+reason-open-period = 没有说明时间，而账本有好几个时间段的数字
 this-subject = 这个主体
 this-period = 这段时间
-this-word = 有一个词
+this-word = 某个词
 
 ## What is not held
 
@@ -400,23 +400,23 @@ gap-period = { $period ->
     [none] ❔ 账本没有这段时间的数字：{ $what }。
    *[other] ❔ 账本没有{ $period }的数字：{ $what }。
 }
-gap-forecast = ❔ 账本只收录已经列出的数字，不预测未来。
+gap-forecast = ❔ 账本只收录来源给出的数字，不预测未来。
 gap-opinion = ❔ 这是见仁见智的问题；账本收录的是数字。
-gap-printed = ❔ 来源没有列出数字：{ $what }。
+gap-printed = ❔ 来源没有给出数字：{ $what }。
 gap-word = { $words ->
-    [none] ❔ 有一个词没读懂，它会改变所问的内容。
-   *[other] ❔ { $words }改变了所问的内容，账本没有那项数字。
+    [none] ❔ 有一个词没看懂，而它会改变问题的意思。
+   *[other] ❔ 加上{ $words }就是另一项数字，账本没有收录。
 }
 gap-said-only = ❔ 账本没有这方面的数字（{ $what }），来源只有这样的说法：
 gap-held = 账本有的是{ $what }。
 gap-structure = ❔ 这些数字不能这样合在一起算。
-gap-entangled = ❔ 账本里牵涉到它的算式太多，无法逐一推完，因此不作答。
+gap-entangled = ❔ 账本中牵涉到它的算式太多，无法逐一推算，因此不作答。
 gap-unit = ❔ 账本没有以{ $unit }计的数字：{ $what }。
-gap-nothing = ❔ 没有读出问题或数字。
+gap-nothing = ❔ 没看出要查什么数字。
 gap-no-period = ❔ 前面没有说{ $words }该从哪个时间段算起。
-gap-no-premise = ❔ { $what }：不靠任何能改成这个值的前提。
-gap-nothing-before = ❔ 这要有一个回答在前：请先问一个数字，或回复某个回答。
-unread = 没读懂：{ $words }。
+gap-no-premise = ❔ { $what }：这个数字没有用到可以改成该值的前提。
+gap-nothing-before = ❔ 这句话要接在某个回答之后：请先问一个数字，或回复某条回答。
+unread = 没看懂：{ $words }。
 entities-held = 账本有：{ $names }。
 periods-held = 账本有：{ $names }。
 nearest = 最接近的是{ $figures }。
@@ -445,27 +445,27 @@ source-paraphrase = { $fact }：{ $words }（我们的转述）
 
 help = 这里的数字都出自整理过的账本，并附推导过程和来源。
     可以问一个数字，也可以粘贴一段说法来核查。
-    在群组里：用 /check 回复一条消息，或提及我。
+    在群组里：用 /check 回复一条消息，或 @ 我。
 help-holds = 账本收录{ $names }的数字。
 chatter = 可以问一个数字，或粘贴一段说法来核查。
 
 ## 接下来可以问的，用在按钮上
 
 asking-back = { $quote } 是哪一项的数字？请加上名称和年份，或粘贴整句话。
-offer-whatif = 若为 { $value }？
+offer-whatif = 如果是 { $value }？
 offer-less = − { $value }
 offer-more = + { $value }
 offer-why = 为什么差这么多？
 offer-compare = 与{ $name }比较
 offer-channel = 只看{ $how }
-offer-definition = 这是指什么
-coverage = 账本收录 { $rows } 个印出的数字，来自 { $sources } 份来源。
+offer-definition = 这是什么意思
+coverage = 账本收录 { $rows } 个数字，出自 { $sources } 份来源。
 ## 文中数目自己的算式，与账本无关
 
 reckoning = { $finding ->
-    [holds] 文中自己的算式成立：{ $formula } = { $value }。
-    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所写的 { $stated } 在四舍五入之内。
-   *[fails] 文中自己的算式：{ $formula } = { $value }，文中写的是 { $stated }。
+    [holds] 文中的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中的算式：{ $formula } = { $value }；文中写的 { $stated } 在四舍五入误差内。
+   *[fails] 文中的算式：{ $formula } = { $value }，文中写的是 { $stated }。
 }
 
 ## 图表
@@ -475,8 +475,8 @@ chart-claim = 说法
 chart-asked = { $value }（所问）
 chart-held = { $value }（账本）
 chart-axis = { $premise }
-chart-claim-note = 色带是说法照字面可以指的范围。
+chart-claim-note = 色带是这个说法按字面可以涵盖的范围。
 chart-curve-note = 这个数字如何随{ $premise }而变。
 chart-lengths = 各期长短不同。
-chart-whiskers = 细线是位数或措辞留下的范围。
+chart-whiskers = 细线表示位数或措辞留下的不确定范围。
 chart-source = 来源：{ $names }

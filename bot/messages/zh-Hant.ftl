@@ -163,10 +163,10 @@ how-from = { $how ->
 status = { $status ->
     [forecast] 預測
     [estimate] 估計
-    [audited] 經審計
+    [audited] 經查核
     [revised] 修正後
     [rounded] 約數
-    [restated] 重述
+    [restated] 重編
    *[normal] 原文所列
 }
 
@@ -188,19 +188,19 @@ heading-about = { $about ->
 }
 rate-of = { $label }年化
 average-of = { $label }平均
-from-operands = 算自{ $operands }。
+from-operands = 計算依據：{ $operands }。
 conflict = { $percent ->
-    [none] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }值較高。
-   *[other] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }值高出{ $percent }。
+    [none] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }的數字較高。
+   *[other] ⚖️ 來源不一致：兩者相差{ $difference }，{ $how }的數字高出{ $percent }。
 }
 conflict-plain = { $difference ->
     [none] ⚖️ 來源不一致。
    *[other] ⚖️ 來源不一致：兩者相差{ $difference }。
 }
-cannot-decide = 憑帳本無法判定哪一個才對。
+cannot-decide = 僅憑帳本無法判定哪一個正確。
 definitions = 這個詞不只一種定義，一併列出。
-read-as = 讀作：{ $what }。
-undated = 問的是{ $period }；來源沒有註明這是哪個期間。
+read-as = 理解為：{ $what }。
+undated = 問的是{ $period }；來源沒有註明這個數字的時間。
 perhaps = 也許是指：{ $what }。
 
 basis = { $undated ->
@@ -210,15 +210,15 @@ basis = { $undated ->
 basis-formula = { $how }：{ $formula }。
 premise = { $name }：{ $value }。{ $note }
 premise-plain = { $name }：{ $value }是推算前提，可以改用其他數值。
-backwards = 倒算：{ $formula }（{ $what }）。
+backwards = 回推：{ $formula }（{ $what }）。
 also = 另有：{ $figures }。
 opinion = 看法：{ $text }
 statement = { $finding ->
     [exact] 驗算相符：{ $why }
-    [within_rounding] 驗算在四捨五入之內：{ $why }
+    [within_rounding] 驗算相符（在四捨五入之內）：{ $why }
     [fails] 驗算不成立：{ $why }
-    [depends] 驗算視讀法而定：{ $why }
-   *[untestable] 無從驗算：{ $why }
+    [depends] 驗算結果視解讀而定：{ $why }
+   *[untestable] 無法驗算：{ $why }
 }
 
 ## Comparisons and orders
@@ -233,7 +233,7 @@ apart = { $direction ->
        *[other] { $first }低{ $difference }（{ $multiple }）。
     }
 }
-the-figure = { $how }值
+the-figure = { $how }的數字
 tie = 依這些數字，兩者分不出高下。
 order = { $direction ->
     [lowest] 由低到高
@@ -262,7 +262,7 @@ meaning = { $name }：{ $definition }
 nothing-said = 來源沒有說明原因。
 which = { $missing ->
     [entity] 指的是哪一個？
-    [period] 指的是哪一段期間？
+    [period] 指的是哪個期間？
     [measure] 指的是哪一項？
    *[figure] 有幾個數字相符：
 }
@@ -324,8 +324,8 @@ tally-part = { $verdict ->
     [contradicted] { $sign } 與帳本不符{ $count }
    *[not_checkable] { $sign } 無法查證{ $count }
 }
-claim-read = 說法讀作：{ $what }。
-sensitivity = 要使這個說法成立，前提須為：{ $name }：{ $formula }。
+claim-read = 這句話理解為：{ $what }。
+sensitivity = 若要這個說法成立，前提須是：{ $name }：{ $formula }。
 claim-denied = 並非（{ $claim }）
 claim-extreme = { $extreme ->
     [lowest] 最低
@@ -340,27 +340,27 @@ diagnosis = { $code ->
     [wrong_currency] 數字對，幣別不同
     [magnitude] { $factor ->
         [10] 差了十倍
-        [100] 差了百倍
-        [1000] 差了千倍
-        [none] 位數不同
+        [100] 差了一百倍
+        [1000] 差了一千倍
+        [none] 數量級不同
        *[other] 差了{ $factor }倍
     }
     [reversed] 方向相反
     [equal] 兩者印出來的數字相同
-    [truncated] 是捨去，不是四捨五入
+    [truncated] 尾數是直接捨去，不是四捨五入
     [definition] 定義不同
-    [not_like_for_like] 口徑不同
+    [not_like_for_like] 計算基準不同
     [more_precise] 比來源更精確
     [bound_only] 來源只給出界限，沒有確切數值
-    [superseded] 較舊的數字，已有更新
+    [superseded] 這是舊數字，已有更新的
     [forecast_outdone] 這是預測；實際數字不同
     [estimate_outdone] 這是推算；已有更可靠的數字
    *[other] 與所列不同
 }
 true-of-definition = 只有「{ $name }」是這樣，所列的其他定義不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
-elsewhere-period = { $amount }是{ $period }的{ $how }值。
-elsewhere-channel = { $amount }是{ $how }值。
+elsewhere-period = { $amount }是{ $period }{ $how }的數字。
+elsewhere-channel = { $amount }是{ $how }的數字。
 in-currency = 帳本的數字以{ $currency }計。
 
 reason = { $reason ->
@@ -370,15 +370,15 @@ reason = { $reason ->
     [forecast] 說的是未來
     [opinion] 這是看法，不是數字
     [bound_only] 來源只給出界限，沒有確切數值
-    [unread_word] { $what }改變了意思，帳本沒有那項數字
+    [unread_word] 加上{ $what }就是另一項數字，帳本沒有收錄
     [unclear_tie] 看不出這個數字指的是什麼
-    [entangled] 帳本裡牽涉到它的算式太多，無法逐一推完
+    [entangled] 帳本中牽涉到它的算式太多，無法逐一推算
    *[other] 帳本沒有這項數字
 }
-reason-open-period = 沒有說是哪一段期間，而帳本有好幾段的數字
+reason-open-period = 沒有說明期間，而帳本有好幾個期間的數字
 this-subject = 這個對象
 this-period = 這段期間
-this-word = 有一個詞
+this-word = 某個詞
 
 ## What is not held
 
@@ -400,23 +400,23 @@ gap-period = { $period ->
     [none] ❔ 帳本沒有這段期間的數字：{ $what }。
    *[other] ❔ 帳本沒有{ $period }的數字：{ $what }。
 }
-gap-forecast = ❔ 帳本只收錄已經列出的數字，不預測未來。
+gap-forecast = ❔ 帳本只收錄來源給出的數字，不預測未來。
 gap-opinion = ❔ 這是見仁見智的問題；帳本收錄的是數字。
-gap-printed = ❔ 來源沒有列出數字：{ $what }。
+gap-printed = ❔ 來源沒有給出數字：{ $what }。
 gap-word = { $words ->
-    [none] ❔ 有一個詞沒讀懂，它會改變所問的內容。
-   *[other] ❔ { $words }改變了所問的內容，帳本沒有那項數字。
+    [none] ❔ 有一個詞看不懂，而它會改變問題的意思。
+   *[other] ❔ 加上{ $words }就是另一項數字，帳本沒有收錄。
 }
 gap-said-only = ❔ 帳本沒有這方面的數字（{ $what }），來源只有這樣說：
 gap-held = 帳本有的是{ $what }。
 gap-structure = ❔ 這些數字不能這樣合在一起算。
-gap-entangled = ❔ 帳本裡牽涉到它的算式太多，無法逐一推完，因此不作答。
+gap-entangled = ❔ 帳本中牽涉到它的算式太多，無法逐一推算，因此不作答。
 gap-unit = ❔ 帳本沒有以{ $unit }計的數字：{ $what }。
-gap-nothing = ❔ 沒有讀出問題或數字。
+gap-nothing = ❔ 看不出要查什麼數字。
 gap-no-period = ❔ 前面沒有說{ $words }該從哪個期間算起。
-gap-no-premise = ❔ { $what }：不靠任何能改成這個值的前提。
-gap-nothing-before = ❔ 這要有一個回答在前：請先問一個數字，或回覆某個回答。
-unread = 沒讀懂：{ $words }。
+gap-no-premise = ❔ { $what }：這個數字沒有用到可以改成該值的前提。
+gap-nothing-before = ❔ 這句話要接在某個回答之後：請先問一個數字，或回覆某則回答。
+unread = 看不懂：{ $words }。
 entities-held = 帳本有：{ $names }。
 periods-held = 帳本有：{ $names }。
 nearest = 最接近的是{ $figures }。
@@ -445,27 +445,27 @@ source-paraphrase = { $fact }：{ $words }（我們的轉述）
 
 help = 這裡的數字都出自整理過的帳本，並附推導與來源。
     可以問一個數字，也可以貼一段說法來查核。
-    在群組裡：用 /check 回覆一則訊息，或提及我。
+    在群組裡：用 /check 回覆一則訊息，或標記我。
 help-holds = 帳本收錄{ $names }的數字。
 chatter = 可以問一個數字，或貼一段說法來查核。
 
 ## 接下來可以問的，用在按鈕上
 
 asking-back = { $quote } 是哪一項的數字？請加上名稱和年份，或貼上整句話。
-offer-whatif = 若為 { $value }？
+offer-whatif = 如果是 { $value }？
 offer-less = − { $value }
 offer-more = + { $value }
 offer-why = 為什麼差這麼多？
 offer-compare = 與{ $name }比較
 offer-channel = 只看{ $how }
-offer-definition = 這是指什麼
-coverage = 帳本收錄 { $rows } 個印出的數字，來自 { $sources } 份來源。
+offer-definition = 這是什麼意思
+coverage = 帳本收錄 { $rows } 個數字，出自 { $sources } 份來源。
 ## 文中數目自己的算式，與帳本無關
 
 reckoning = { $finding ->
-    [holds] 文中自己的算式成立：{ $formula } = { $value }。
-    [within_rounding] 文中自己的算式：{ $formula } = { $value }；所寫的 { $stated } 在四捨五入之內。
-   *[fails] 文中自己的算式：{ $formula } = { $value }，文中寫的是 { $stated }。
+    [holds] 文中的算式成立：{ $formula } = { $value }。
+    [within_rounding] 文中的算式：{ $formula } = { $value }；文中寫的 { $stated } 在四捨五入之內。
+   *[fails] 文中的算式：{ $formula } = { $value }，文中寫的是 { $stated }。
 }
 
 ## 圖表
@@ -475,8 +475,8 @@ chart-claim = 說法
 chart-asked = { $value }（所問）
 chart-held = { $value }（帳本）
 chart-axis = { $premise }
-chart-claim-note = 色帶是說法照字面可以指的範圍。
+chart-claim-note = 色帶是這個說法按字面可以涵蓋的範圍。
 chart-curve-note = 這個數字如何隨{ $premise }而變。
 chart-lengths = 各期長短不同。
-chart-whiskers = 細線是位數或措辭留下的範圍。
+chart-whiskers = 細線表示位數或措辭留下的不確定範圍。
 chart-source = 來源：{ $names }

@@ -281,7 +281,7 @@ def test_the_reading_of_a_claim() -> None:
 def test_details_say_how_a_claim_was_read() -> None:
     assert "Claim read as OpenAI · revenue · 2024 = $6 billion." in told(ALL["verdict contradicted"]).details
     assert "Claim read as not: OpenAI · inference spend · H1 2025 < $5 billion." in told(ALL["denied claim"]).details
-    assert "說法讀作：日本政府 · 總負債 = 最高。" in told(ALL["highest claimed"], "zh-Hant").details
+    assert "這句話理解為：日本政府 · 總負債 = 最高。" in told(ALL["highest claimed"], "zh-Hant").details
     assert "read as" not in told(ALL["verdict not_checkable"]).details
 
 
@@ -307,8 +307,8 @@ def test_long_quotes_are_cut() -> None:
     ("locale", "line"),
     [
         ("en", "Read as: net debt, net liabilities."),
-        ("zh-Hant", "讀作：net debt、淨負債。"),
-        ("zh-Hans", "读作：net debt、净负债。"),
+        ("zh-Hant", "理解為：net debt、淨負債。"),
+        ("zh-Hans", "理解为：net debt、净负债。"),
     ],
 )
 def test_repairs_are_said(locale: str, line: str) -> None:

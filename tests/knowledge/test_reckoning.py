@@ -76,8 +76,8 @@ def test_no_text_of_figures_raises(text: str) -> None:
     [
         ("252-134=119?", "The text’s own arithmetic: 252 − 134 = 118; the 119 stated is within rounding."),
         ("3.76/2.04 = 1.84", "The text’s own arithmetic holds: 3.76 ÷ 2.04 = 1.84×."),
-        ("142減23等於119", "文中自己的算式成立：142 − 23 = 119。"),
-        ("142减23等于119", "文中自己的算式成立：142 − 23 = 119。"),
+        ("142減23等於119", "文中的算式成立：142 − 23 = 119。"),
+        ("142减23等于119", "文中的算式成立：142 − 23 = 119。"),
     ],
 )
 def test_an_equation_alone_is_answered(text: str, line: str, knowledge: Knowledge) -> None:
