@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from grammar.clause import Clause, is_slot
 from grammar.lexer import Token
 
@@ -39,19 +41,74 @@ def without_basis(clause: Clause) -> Clause:
 
 
 def with_origin_of_all(clause: Clause) -> Clause:
-    """Say of every figure what is said of all: `按報導口徑，…`, `using only press numbers, …`."""
-    if "of_all" not in clause.marks or not any(token.ids("measure") for token in clause.tokens):
+    """Say of every figure what is said of all: `按報導口徑，…`, `by the press numbers, …`, `…, leaked numbers`."""
+    origins = [index for index, token in enumerate(clause.tokens) if not token.ids("measure") and _tells_channel(token)]
+    if not origins or not any(token.ids("measure") for token in clause.tokens):
         return clause
-    origins = [token for token in clause.tokens if not token.ids("measure") and _tells_channel(token)]
-    if len(origins) != 1:
+    each = _with_origins_of_each(clause)
+    if each is not clause or len(origins) > 1:
+        return each
+    place = origins[0]
+    if "of_all" not in clause.marks and not (_is_set_before(clause, place) or _is_set_behind(clause, place)):
         return clause
+    origin = clause.tokens[place]
     kept: list[Token] = []
     for token in clause.tokens:
         if token.ids("measure"):
-            kept.append(origins[0])
-        if token is not origins[0] and not (token.kind == "break" and not any(map(is_slot, kept))):
+            kept.append(origin)
+        if token is not origin and not (token.kind == "break" and not any(map(is_slot, kept))):
             kept.append(token)
     return Clause(tuple(kept), clause.facts)
+
+
+def _is_set_before(clause: Clause, place: int) -> bool:
+    """`照媒體的數字 …`, `by press figures, …`: behind a word like `by`, and set apart from what is named behind it."""
+    before, behind = clause.tokens[:place], clause.tokens[place + 1 :]
+    if any(map(is_slot, before)) or not any(map(_sets_basis, before)):
+        return False
+    following = next((index for index, token in enumerate(behind) if is_slot(token)), len(behind))
+    apart = any(t.kind == "break" or t.text in _NUMBERS for t in behind[:following])
+    return (apart or clause.tokens[place].text.endswith(tuple(_NUMBERS))) and _is_of_one_kind(clause, place)
+
+
+def _is_set_behind(clause: Clause, place: int) -> bool:
+    """`A minus B, leaked numbers`: alone behind the last comma."""
+    tokens = clause.tokens
+    last = next((index for index in range(len(tokens) - 1, -1, -1) if tokens[index].kind == "break"), len(tokens))
+    alone = last < place and not any(is_slot(t) for i, t in enumerate(tokens[last:], last) if i != place)
+    return alone and any(map(is_slot, tokens[:last])) and _is_of_one_kind(clause, place)
+
+
+def _is_of_one_kind(clause: Clause, place: int) -> bool:
+    """What leaks print is one side of a sum; what is derived from them on the other is of another origin."""
+    if "channel:leaked" not in clause.tokens[place].classes and "leaked" not in clause.tokens[place].ids("channel"):
+        return True
+    return len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) == 1
+
+
+def _with_origins_of_each(clause: Clause) -> Clause:
+    """`按反推營收和外洩推理，… (營收 − 推理) / 營收`: what the head says of each holds wherever it is named behind."""
+    end = next((index for index, token in enumerate(clause.tokens) if token.kind == "break"), 0)
+    said = [token for token in clause.tokens[:end] if is_slot(token)]
+    of_each = {named.ids("measure"): origin for origin, named in pairwise(said) if _tells_channel(origin)}
+    rest = clause.tokens[end + 1 :]
+    if not said or len(said) != 2 * len(of_each) or () in of_each or not _sets_basis(clause.tokens[0]):
+        return clause
+    if not of_each.keys() <= {token.ids("measure") for token in rest}:
+        return clause
+    kept: list[Token] = []
+    for token in rest:
+        if token.ids("measure") in of_each and not any(map(_tells_channel, kept[-2:])):
+            kept.append(of_each[token.ids("measure")])
+        kept.append(token)
+    return Clause(tuple(kept), clause.facts)
+
+
+def _sets_basis(token: Token) -> bool:
+    return token.has("with_rate", "say") or token.text in _FROM
+
+
+_NUMBERS = frozenset("数字 数据 数 说法 版本 口径 figures numbers data version".split())
 
 
 def _tells_channel(token: Token) -> bool:
@@ -82,6 +139,10 @@ _FROM = frozenset(
         "via",
         "according to",
         "using",
+        "going by",
+        "going only by",
+        "judging by",
+        "based on",
     }
 )
 

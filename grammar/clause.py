@@ -319,7 +319,7 @@ class Clause:
                 self._is_adverbial(index)
                 or (self.marks & _CALCULATING and self._labels_behind(index))
                 or self._is_converted(index)
-                or ("say" in self.marks and self._is_attribution(index))
+                or self._is_attribution(index)
             ):
                 return None
             return "AND"
@@ -394,12 +394,25 @@ class Clause:
     def _is_converted(self, end: int) -> bool:
         """`…, 折合每月多少`, `…, annualised?`: what stands before the comma is converted, and no figure of its own."""
         rest = self.tokens[end + 1 :]
+        if "annualised" in self.marks and self._sets_pace(end):
+            return True
         if any(token.quantity is not None for token in rest):
             return False
         if "converted" in self.marks and rest and rest[0].has("converted"):
             return True
         slots = [token for token in rest if token.meaning.is_slot]
         return bool(slots) and all(map(_tells_pace, slots))
+
+    def _sets_pace(self, end: int) -> bool:
+        """`A, annualised, is what part of B?`: the commas around a pace set nothing apart."""
+        breaks = [index for index, token in enumerate(self.tokens) if token.kind == "break"]
+        at = breaks.index(end)
+        before = self.tokens[breaks[at - 1] + 1 : end] if at else ()
+        behind = self.tokens[end + 1 : breaks[at + 1]] if at + 1 < len(breaks) else ()
+        return any(
+            slots and all(map(_tells_pace, slots))
+            for slots in (list(filter(is_slot, before)), list(filter(is_slot, behind)))
+        )
 
     @property
     def converts(self) -> bool:
@@ -408,10 +421,15 @@ class Clause:
         return last is not None and self._is_converted(last)
 
     def _is_attribution(self, end: int) -> bool:
-        """`According to leaked documents, …`: who says it belongs to what is said, and is no operand of its own."""
-        before = self.tokens[:end]
-        slots = [token for token in before if token.meaning.is_slot]
-        return bool(slots) and any(token.has("say") for token in before) and all(map(is_origin, slots))
+        """`According to leaked documents, …`: how it is known belongs to what is said, and is no operand of its own."""
+        slots = [token for token in self.tokens[:end] if token.meaning.is_slot]
+        if not slots or not all(map(is_origin, slots)):
+            return False
+        if any(token.has("say") for token in self.tokens[:end]):
+            return True
+        if self.marks & {"of_all", "channel:leaked"}:  # what is derived from leaks is of another origin
+            return False
+        return not any(map(is_origin, self.tokens[end + 1 :]))
 
     def _sets_against(self, index: int, token: Token) -> bool:
         """`A is not more than B`, `A 沒有 B 高`: a bound, or a denial with a degree behind, between two figures."""
@@ -544,11 +562,22 @@ class Clause:
             return self._is_lone(index - 1) or self._is_lone(index + 1)
         if token.has("left_out"):
             return not self._leaves_out_measure(index)
+        if token.has("scale", "comes_first"):
+            return not self._is_counted_in(index) if token.has("scale") else not self._orders(index)
         if token.has("term_year"):  # only what speaks of a year to come is asked over one
             return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
         if token.has("duration") and not token.has("for_each"):
             return not self.marks & _OVER_YEARS or self._is_other_span(index)
         return True
+
+    def _is_counted_in(self, index: int) -> bool:
+        """`多少 bn`, `in billions`: in what an amount is wanted, and no amount."""
+        before = self.tokens[max(0, index - 2) : index]
+        return any(token.has("how_much") or token.text in ("in", "用", "以") for token in before)
+
+    def _orders(self, index: int) -> bool:
+        """`lowest first`, `least indebted first`: which end of an order comes first."""
+        return any(token.has("highest", "lowest", "best", "worst") for token in self.tokens[max(0, index - 3) : index])
 
     def _is_other_span(self, index: int) -> bool:
         """Years to come, or as many as somebody supposes, are not those that a ledger speaks of: 五年后."""

@@ -101,7 +101,7 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
-_BLOCKING = frozenset({"aside", "left_out", "stretch", "for_each", "duration", "term_year", "rude", "unchanged"})
+_BLOCKING = frozenset("aside comes_first duration for_each left_out rude scale stretch term_year unchanged".split())
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
     "all_alike by_amount chatter closers converted denial from_there idiom lowered meant must noise of_all openers "

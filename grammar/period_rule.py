@@ -183,8 +183,8 @@ def _by_first_character() -> dict[str, list[Rule]]:
 
 @_meaning
 def _to_date(said: Said) -> Period:
-    if said.get("D"):
-        return Period(date(said.year, 1, 1), date(said.year, said.month, _day_number(said.get("D"))), "to_date")
+    if said.get("D", "d"):
+        return Period(date(said.year, 1, 1), date(said.year, said.month, _day_number(said.get("D", "d"))), "to_date")
     return replace(months(said.year, 1, said.month), grain="to_date")
 
 

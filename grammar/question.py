@@ -150,12 +150,12 @@ def _of_all(clause: Clause, earlier: Sequence[Figure], amounts: tuple[Quantity, 
     includes = "include" in marks and (not yes_no or _names_several(clause))
     if includes and loose.measure and not amounts and not clause.sets_off:
         return Define(first_measure(clause, loose))
-    if "define" in marks and not amounts and (loose.measure or loose.role):
+    if "define" in marks and not amounts and (loose.measure or loose.role) and _defines(clause):
         return Define(loose)
     if (
         "what" in marks
         and loose.measure
-        and not (loose.entity or loose.period or amounts or loose.unit or marks & _ASKS_VALUE)
+        and not (loose.entity or loose.period or loose.speaker or amounts or loose.unit or marks & _ASKS_VALUE)
     ):
         return Define(loose)
     if (
@@ -166,7 +166,7 @@ def _of_all(clause: Clause, earlier: Sequence[Figure], amounts: tuple[Quantity, 
         and not (marks & {"how_much"} and amounts)
     ):
         return Explain(last_measure(clause, loose), amounts, how=True)
-    if "list" in marks and not amounts:
+    if "list" in marks and not amounts and not (loose.measure and marks & {"rank", *_ORDER}):
         return Holdings(loose)
     if len(amounts) == 2 and not (loose.measure or loose.role) and marks & {"what_share", "how_many_times"}:
         return Value(_ratio_of_amounts(clause, amounts))
@@ -177,6 +177,11 @@ def _of_all(clause: Clause, earlier: Sequence[Figure], amounts: tuple[Quantity, 
             raise ClauseSyntaxError  # what comes of the amounts is asked for, not whose they are
         return Identify(amounts, loose)
     return None
+
+
+def _defines(clause: Clause) -> bool:
+    """`再融資口徑`, beside how much it is: by what it is told apart, and no definition that is asked for."""
+    return "how_much" not in clause.marks or any(t.has("define") and t.text != "口径" for t in clause.tokens)
 
 
 def _asks_state(clause: Clause, loose: Figure) -> bool:

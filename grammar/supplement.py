@@ -49,7 +49,7 @@ def _parted(sentence: Clause) -> tuple[Clause | None, Clause | None]:
     if place is None:
         return None, sentence
     opens = next((i for i in range(place - 1, -1, -1) if sentence.tokens[i].kind == "break"), -1)
-    if not sentence.part(max(opens, 0), place).has_slot:
+    if not sentence.part(max(opens, 0), place).has_slot or (opens < 0 and sentence.part(place + 1).has_slot):
         opens = place - 1
     before = sentence.part(0, opens + 1)
     return (before if before.has_slot else None), sentence.part(opens + 1)
