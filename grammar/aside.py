@@ -73,6 +73,8 @@ _FEWEST = 4
 
 
 def _is_bare_amount(sentence: Clause) -> bool:
+    if len(sentence.quantities) != 1:
+        return False
     spoken = [token for token in sentence.tokens if token.kind not in ("stop", "break") and not token.is_noise]
     return len(spoken) == 1 and spoken[0].quantity is not None and "question" not in sentence.marks
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from grammar.lexer import Token
+from grammar.lexicon import GRADED
 from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
 from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share, share_same_period
 from grammar.text import is_han
@@ -191,7 +192,7 @@ class Clause:
     @property
     def has_level(self) -> bool:
         """Tell whether a word stands in it that may be a level."""
-        return any("level" in token.meaning.ids for token in self.tokens)
+        return GRADED in self.marks
 
     @property
     def rate_condition(self) -> tuple[int, int] | None:

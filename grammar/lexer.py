@@ -203,7 +203,7 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
     best = [infinite] * (size + 1)
     back: list[tuple[int, _Edge | None]] = [(0, None)] * (size + 1)  # where the token that ends here begins
     best[0] = 0.0
-    for position, ways in enumerate(edges):
+    for position, (ways, character) in enumerate(zip(edges, folded, strict=True)):
         here = best[position]
         if here == infinite:
             continue
@@ -212,7 +212,6 @@ def _shortest_path(folded: str, edges: Sequence[Sequence[_Edge] | None]) -> list
                 end, cost = edge[0], here + edge[1].cost
                 if cost < best[end]:
                     best[end], back[end] = cost, (position, edge)
-        character = folded[position]
         if "\u4e00" <= character <= "\u9fff":  # most often by far, so without a call
             cost, end = here + _UNREAD_HAN, position + 1
         elif character in _ALONE:

@@ -72,7 +72,7 @@ class Meaning:
         ids: dict[str, tuple[str, ...]] = {}
         for symbol in kept:
             ids[symbol.kind] = (*ids.get(symbol.kind, ()), symbol.id)
-        named = frozenset(classes)
+        named = frozenset(classes) | ({GRADED} if "level" in ids else frozenset())
         said = tuple(
             (name.partition(":")[0], name.partition(":")[2]) for name in sorted(named) if name.startswith(_SLOT_CLASSES)
         )
@@ -101,6 +101,7 @@ _SLOT_KINDS = frozenset({"entity", "measure", "group", "channel", "speaker"})
 _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
+GRADED = "graded"  # the class of words that may be levels
 _BLOCKING = frozenset("aside comes_first duration for_each left_out rude scale stretch term_year unchanged".split())
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(

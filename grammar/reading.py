@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from grammar.aside import with_amounts_named, without_asides
 from grammar.assumption import without_duration, without_multiples, without_unchanged
@@ -71,7 +72,9 @@ def read(text: str, lexicon: Lexicon, context: Context) -> Utterance:
     mended, repairs = repaired(folded, found, lexicon)
     if repairs:
         folded, found = mended, _with_names(tokens(mended.text, lexicon, context.today), lexicon)
-    found = rejoined(with_stretches(found), lexicon)
+    found = with_stretches(found)
+    if len(folded.text) <= _LONG:
+        found = rejoined(found, lexicon)
     return _Reading(folded, found, lexicon, context, repairs).utterance()
 
 
@@ -147,7 +150,7 @@ class _Reading:
         found = followed(self.folded.text, self.tokens, clause, self.context.antecedent)
         if found is None:
             return None
-        block = self._original(found[1], clause)
+        block = self.original(found[1], clause)
         return Questions((Question(found[0], self.folded.span(clause.start, clause.end), block, self.repairs),))
 
     def _spoken_of(self, sentences: Sequence[Clause]) -> Utterance | None:
@@ -159,7 +162,7 @@ class _Reading:
             asked_ = self._topical(sentence, span, yes_no=wants_yes_no(sentence))
             block = blocked_by_topics(sentence, Figure(), Block(tuple(t.text for t in topics_in(sentence))))
             if asked_ is not None or block.topics:
-                return Questions((asked_ or Question(Value(Figure()), span, self._original(block, sentence)),))
+                return Questions((asked_ or Question(Value(Figure()), span, self.original(block, sentence)),))
         return None
 
     def _nothing(self) -> Utterance:
@@ -212,7 +215,7 @@ class _Reading:
         except ClauseSyntaxError:
             figure = clause.bound().figure()
             block = clause.block() or Block(tuple(self._operators(clause)), "structure")
-            yield Question(Value(figure), span, self._original(block, clause), self.repairs)
+            yield Question(Value(figure), span, self.original(block, clause), self.repairs)
             return
         if isinstance(ask, Identify):
             ask = replace(ask, quantities=self._as_written(ask.quantities))
@@ -220,7 +223,7 @@ class _Reading:
         block_ = clause.block(whole=listing)
         if block_ is not None and topics_in(clause):
             block_ = blocked_by_topics(clause, clause.bound().figure(), block_)
-        yield Question(ask, span, self._original(block_, clause), self.repairs)
+        yield Question(ask, span, self.original(block_, clause), self.repairs)
 
     def _topical(self, clause: Clause, span: tuple[int, int], *, yes_no: bool) -> Question | None:
         """Read what asks for no figure, but for what the sources say beside their figures."""
@@ -231,7 +234,7 @@ class _Reading:
         if ask is None:
             return None
         rest = without_topics(clause)
-        return Question(ask, span, self._original(rest.block(), rest), self.repairs)
+        return Question(ask, span, self.original(rest.block(), rest), self.repairs)
 
     def _operators(self, clause: Clause) -> list[str]:
         return [self.folded.quote(t.start, t.end) for t in clause.tokens if t.kind == "word" and not t.is_noise][:3]
@@ -240,7 +243,7 @@ class _Reading:
         """Give amounts the words as they were written: they are said back."""
         return tuple(replace(one, printed=self.folded.quote(one.start, one.end)) for one in amounts)
 
-    def _original(self, block: Block | None, clause: Clause) -> Block | None:
+    def original(self, block: Block | None, clause: Clause) -> Block | None:
         """Give a block the words as they were written."""
         if block is None or block.kind == "structure":
             return block
@@ -292,7 +295,7 @@ class _Reading:
         """Read what sentences state, whether they ask or not."""
         claims: list[Claim] = []
         earlier: list[Figure] = []
-        poisoned: Clause | None = None
+        poisoned: _Unfinished | None = None
         for sentence in sentences:
             for segment in segments(sentence):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
@@ -300,8 +303,8 @@ class _Reading:
         return self._with_denials(claims)
 
     def _stated(
-        self, segment: Clause, earlier: list[Figure], poisoned: Clause | None
-    ) -> tuple[list[Claim], list[Figure], Clause | None]:
+        self, segment: Clause, earlier: list[Figure], poisoned: _Unfinished | None
+    ) -> tuple[list[Claim], list[Figure], _Unfinished | None]:
         """Read what one segment states.
 
         Args:
@@ -316,7 +319,7 @@ class _Reading:
         relations = [] if doubted else relations
         own = segment.spoken()
         if segment.is_blocked and not doubted:
-            poisoned = segment
+            poisoned = _Unfinished(self, segment)
         elif own.entities:
             poisoned = None
         if own.has_slots:
@@ -324,7 +327,7 @@ class _Reading:
             earlier = [carry(mentioned, earlier).as_antecedent, *earlier[:5]]
         if not relations:
             return [], earlier, poisoned
-        block = self._original(poisoned.block(), poisoned) if poisoned else self._confirmation(segment)
+        block = poisoned.block if poisoned else self._confirmation(segment)
         claims = [self._claim(relation, segment, block, own) for relation in relations if _is_about(relation)]
         return _distinct(claims), earlier, poisoned
 
@@ -361,6 +364,18 @@ class _Reading:
         first = next(filter(_is_said, segment.tokens), None)
         last = next(filter(_is_said, reversed(segment.tokens)), None)
         return (first.start, last.end) if first and last else (segment.start, segment.end)
+
+
+class _Unfinished:
+    """A clause that was not wholly read, and what of it was not."""
+
+    def __init__(self, reading: _Reading, clause: Clause) -> None:
+        self._reading, self._clause = reading, clause
+
+    @cached_property
+    def block(self) -> Block | None:
+        """The words, as they were written."""
+        return self._reading.original(self._clause.block(), self._clause)
 
 
 def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> tuple[Ask, Clause]:
