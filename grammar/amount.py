@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from grammar import english_numeral, han_numeral
 from grammar.currency import UNNAMED
@@ -32,8 +32,7 @@ _CLOSING = frozenset("的了吗呢吧啊多以左才不哦喔啦")
 _MORE_THAN_HALF = frozenset({"过半", "大半"})
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number with its unit: what stands between `start` and `end`.
 
     Attributes:
@@ -80,7 +79,7 @@ class AmountReader:
         if "half_of" in roles:
             return self._half_of(index)
         start, unit, sign, place, power = self.found[index].start, "", "", index, 0
-        for _ in range(2):  # -$5, $-5
+        for _ in range(2 if "sign" in roles or "currency" in roles else 0):  # -$5, $-5
             if not sign and self.role(place, "sign") is not None and self._is_sign(place):
                 sign, place = self.found[place].text, place + 1
             elif not unit and self.role(place, "currency") and self.follows(place + 1):
@@ -91,7 +90,7 @@ class AmountReader:
         found = self._number_with_unit(index, place, start, unit, negative=bool(sign))
         if found is None or not power or found.scale:
             return found
-        return replace(found, numeral=found.numeral.scaled(power), scale=power)
+        return found._replace(numeral=found.numeral.scaled(power), scale=power)
 
     def _is_sign(self, index: int) -> bool:
         """Tell a sign from a hyphen or an operator."""
@@ -123,9 +122,9 @@ class AmountReader:
                 return None
             start = number.start
         if negative:
-            number = replace(number, numeral=number.numeral.negated())
+            number = number._replace(numeral=number.numeral.negated())
         if number.unit:
-            return None if unit else replace(number, start=start, first=index)
+            return None if unit else number._replace(start=start, first=index)
         return self._with_unit(number, unit, start, index)
 
     def _is_free(self, number: Amount) -> bool:
@@ -361,10 +360,10 @@ class AmountReader:
         article = self._article(lexeme.start)
         scaled = self._scaled_part(index, Decimal(1))
         if scaled is not None and (article is not None or lexeme.text == "quarter"):
-            return scaled if article is None else replace(scaled, start=article)
+            return scaled if article is None else scaled._replace(start=article)
         if article is None or lexeme.text.endswith("s") or _A_PERIOD.match(self.text, lexeme.end):
             return None
-        return replace(self._share(Decimal(1), Decimal(lexeme.roles["part"]), index, index + 1), start=article)
+        return self._share(Decimal(1), Decimal(lexeme.roles["part"]), index, index + 1)._replace(start=article)
 
     def _scaled_part(self, index: int, count: Decimal) -> Amount | None:
         """A part of a million: three quarters billion."""
@@ -389,7 +388,7 @@ class AmountReader:
             return None
         scaled = self._scaled_part(last, number.value)
         if scaled is not None:
-            return replace(scaled, start=self.found[first].start, first=first)
+            return scaled._replace(start=self.found[first].start, first=first)
         share = Numeral(number.value * 100 / below, -2)
         return Amount(share, "percent", self.found[first].start, lexeme.end, first, last + 1)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from grammar.lexer import Token
 from grammar.lexicon import GRADED
@@ -620,8 +620,7 @@ class Clause:
         return a.end == b.start and (lone or token.kind == "unread") and is_han(token.text[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How the operands of a clause stand to each other.
 
     Attributes:

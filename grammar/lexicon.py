@@ -102,6 +102,7 @@ _NAMING = frozenset({"entity", "measure", "group"})
 _SLOT_CLASSES = ("verb:", "channel:", "unit:", "per_", "annualised", "compound_growth")
 _SHORT = {"short"}
 GRADED = "graded"  # the class of words that may be levels
+PACED = "paced"  # the class of words for what is measured by the day
 _BLOCKING = frozenset("aside comes_first duration for_each left_out rude scale stretch term_year unchanged".split())
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
@@ -179,7 +180,11 @@ class Lexicon:
                 self.display.setdefault(variant, surface)
                 table.setdefault(variant, (set(), frozenset()))[0].add(symbol)
         self._surfaces = sorted(table)
-        self._meanings = [Meaning.of(sorted(table[one][0]), table[one][1], one) for one in self._surfaces]
+        paced = _Paces(self.facts)
+        self._meanings = [
+            Meaning.of(sorted(symbols), classes | paced.classes(symbols, classes), surface)
+            for surface, (symbols, classes) in sorted(table.items())
+        ]
         self._found = [Surface.of(*pair) for pair in zip(self._surfaces, self._meanings, strict=True)]
         self._automaton = AhoCorasick(self._surfaces, matchkind=MatchKind.Standard)
 
@@ -339,6 +344,19 @@ class LexicalFacts:
     growth_of: str | None = None
     roles: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
+
+
+class _Paces:
+    """Which words speak of what is measured by the day."""
+
+    def __init__(self, facts: Mapping[str, LexicalFacts]) -> None:
+        self._measures = {name for name, fact in facts.items() if fact.per == "day"}
+        self._verbs = {f"verb:{role}" for name in self._measures for role in facts[name].roles}
+
+    def classes(self, symbols: Iterable[Symbol], classes: frozenset[str]) -> frozenset[str]:
+        """Return the class that says so, for a word that stands for such a measure or may say it as a verb."""
+        named = any(symbol.kind == "measure" and symbol.id in self._measures for symbol in symbols)
+        return frozenset({PACED}) if named or classes & self._verbs else frozenset()
 
 
 def _joints(surface: str) -> list[int]:

@@ -5,8 +5,8 @@ from. `han_numeral` and `english_numeral` read numbers that are written in words
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\d.])\.\d+)"
 LETTER_SCALES = {
@@ -19,8 +19,7 @@ LETTER_SCALES = {
 _DIGITS = re.compile(DIGITS)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number as printed.
 
     Attributes:

@@ -436,6 +436,8 @@ def carry(figure: Figure, before: Iterable[Figure]) -> Figure:
     entity, measure, role, span = figure.entity, figure.measure, figure.role, figure.period
     soft = figure.soft
     for earlier in before:
+        if entity and (measure or role) and span is not None and span.has_year:
+            break
         if not entity and earlier.entity and not figure.speaker:  # who says it tells of whom, as far as a ledger knows
             entity = earlier.entity
             soft |= {"entity"}

@@ -12,7 +12,7 @@ from grammar.clause import Clause
 from grammar.expression import Constant, Expression, Figure, Given, PerPeriod, Product, Relation, WhatIf, figures_of
 from grammar.interval import Interval
 from grammar.lexer import Token
-from grammar.lexicon import Meaning
+from grammar.lexicon import PACED, Meaning
 from grammar.quantity import Quantity
 from grammar.utterance import Ask, Test, Value
 
@@ -31,6 +31,7 @@ _WRITTEN = re.compile(
     rf"(?P<number>\d+|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\s?-?个?(?P<unit>{'|'.join(_UNITS)})s?"
 )
 _MOST_WORDS = 4
+_PACED = frozenset({PACED, "pace", "growth"})
 _HOW_LONG = Meaning.of((), {"stretch"})
 _BEGINNING = frozenset("ot百一二两三四五六七八九十半")
 
@@ -173,7 +174,7 @@ class Spread:
 
 def spread_of(clause: Clause) -> Spread | None:
     """Read a pace over a stretch of time: `how much does it borrow in 30 days`, `at the pace of Q3 for two years`."""
-    if not _names_pace(clause) or not any(map(may_say_how_long, clause.tokens)):
+    if clause.marks.isdisjoint(_PACED) or not _names_pace(clause) or not any(map(may_say_how_long, clause.tokens)):
         return None
     found = stretches_in(clause.tokens)
     if len(found) != 1:
