@@ -59,7 +59,7 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
         knowledge: What is known.
         context: Today, the user's locale (the text's own script comes first) and what was answered before.
     """
-    canonical = _canonical(text)
+    canonical = _canonical(text, knowledge)
     found = reckon(equations(text, context.today))
     told = _with_guesses(_reply(text, knowledge, context, canonical), text, knowledge, context)
     told = with_reckonings(told, found, text, knowledge.catalogue)
@@ -292,7 +292,7 @@ def asked_before(canonical: str) -> Question | Claim | None:
         return None
 
 
-def _canonical(text: str) -> Questions | Claims | None:
+def _canonical(text: str, knowledge: Knowledge) -> Questions | Claims | None:
     """Read the canonical form of a question or claim, as buttons carry it; None where a text is none."""
     if text.startswith(CLAIM):
         try:
@@ -302,9 +302,12 @@ def _canonical(text: str) -> Questions | Claims | None:
     if text.split(" ", 1)[0] not in _CANONICAL and not _NAMED.search(text):
         return None
     try:
-        return Questions((Question(question(text.strip())),))
+        found = Question(question(text.strip()))
     except FormulaError:
         return None
+    known = knowledge.catalogue.measures
+    is_ours = _NAMED.search(text) or all(name in known for figure in found.figures for name in figure.measure)
+    return Questions((found,)) if is_ours else None  # `how much` asks for nothing that is called so
 
 
 # Canonical forms hold nobody's words: what they read back to may be remembered.

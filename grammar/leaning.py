@@ -20,6 +20,11 @@ LONGEST = 80  # characters of a message that leans on another
 LOOKS = frozenset("sources derivation why chart meaning details".split())
 _SECTIONS = frozenset({"sources", "derivation", "chart"})
 _BESIDE = "beside"
+_SAYS = {
+    "why": ("why", "which_true"),
+    "derivation": ("how",),
+    "meaning": ("define",),
+}  # classes of longer words that say so
 _MEANS = frozenset(  # words that say more than filler does
     "not or if versus compared more_than less_than highest lowest best worst rank growth decline sum for_each rude".split()
 )
@@ -83,6 +88,10 @@ def looks_in(folded: str, tokens: Sequence[Token], before: Sequence[Figure] = ()
     if not kinds or any(phrase.kind not in LOOKS and phrase.kind != _BESIDE for phrase in found):
         return ()
     rest = [token for token in tokens if not _is_beside(token, found)]
+    if any(token.has("chatter") for token in tokens) and not any(
+        token.has("question", "openers", "say") for token in tokens
+    ):
+        return ()  # `thanks for the source`
     names = [token for token in rest if is_filled(token)]
     if len(names) < len(rest) or (names and not (_SECTIONS & {*kinds} and _are_known(names, before))):
         return ()
@@ -100,7 +109,10 @@ def _is_beside(token: Token, found: Sequence[Phrase]) -> bool:
         return True
     touching = [phrase for phrase in found if phrase.touches(token)]
     if token.kind == "word" and not is_filled(token):
-        return not token.has(*_MEANS) and (not touching or token.is_noise)
+        asks_why = any(phrase.kind == "why" for phrase in found)
+        means = token.classes & _MEANS - ({"not"} if asks_why else set())
+        inside = any(token.has(*_SAYS.get(phrase.kind, ())) for phrase in touching)
+        return not means and (not touching or token.is_noise or inside)
     return token.kind == "unread" and token.end - token.start == sum(
         min(phrase.end, token.end) - max(phrase.start, token.start) for phrase in touching
     )

@@ -175,8 +175,6 @@ class _Reading:
         if foreign:
             return Unread(foreign, kind="entity")
         known = {name for token in self.tokens for name in token.classes}
-        if self.context.antecedent is not None and not words and known & {"why", "how", "which"}:
-            return Look(("derivation" if "how" in known else "why",))
         if len(self.folded.text) <= LONGEST and looks_in(self.folded.text, self.tokens):
             return Unread(kind="before")
         return Unread(words) if words and not known & {"chatter", "rude"} else Chatter()
