@@ -13,6 +13,7 @@ from bot.offers import offers
 from bot.reckoning_text import with_reckonings
 from bot.render import render, render_asking_back, render_chatter, render_suggestions
 from bot.reply import CHART, DERIVATION, DETAILS, SOURCES, Reply
+from bot.thread import LONGEST, goes_on, speaks_for_itself
 from bot.timing import timed
 from bot.wording import Wording
 from grammar import read
@@ -37,6 +38,7 @@ from grammar.utterance import (
     Questions,
     Test,
     Unread,
+    Utterance,
     Value,
 )
 from knowledge import Knowledge
@@ -68,15 +70,34 @@ def reply(text: str, knowledge: Knowledge, context: Context) -> Reply:
 
 def _reply(text: str, knowledge: Knowledge, context: Context, canonical: Questions | Claims | None) -> Reply:
     locale = context.locale if canonical and context.locale in LOCALES else locale_of(text, context.locale)
+    before = context.antecedent
+    alone = canonical or (
+        read(text, knowledge.lexicon, replace(context, antecedent=None)) if len(text) > LONGEST else None
+    )
+    if alone is not None:
+        return _told(alone, knowledge, locale, before)
+    said = read(text, knowledge.lexicon, context)
+    told = _told(said, knowledge, locale, before)
+    if before is None or not isinstance(said, Questions) or said.leaning == "leaning" or speaks_for_itself(said):
+        return told
+    alone = read(text, knowledge.lexicon, replace(context, antecedent=None))
+    if repr(alone) == repr(replace(said, leaning="")):
+        return told
+    otherwise = _told(alone, knowledge, locale, before)
+    return told if goes_on(said, told, alone, otherwise, knowledge.catalogue) else otherwise
+
+
+def _told(said: Utterance, knowledge: Knowledge, locale: str, before: Question | Claim | None) -> Reply:
+    """Answer what was said, perhaps after an answer."""
     catalogue = knowledge.catalogue
-    match canonical or read(text, knowledge.lexicon, context):
+    match said:
         case Questions(questions):
-            replies = [_answered(knowledge, one, locale, context.antecedent) for one in questions[:5]]
+            replies = [_answered(knowledge, one, locale, before) for one in questions[:5]]
             return replies[0] if len(replies) == 1 else joined(replies)
         case Claims() as found:
             return _reviewed(knowledge, found, locale)
-        case Look(kinds) if context.antecedent is not None:
-            return _looked(kinds, context.antecedent, knowledge, locale)
+        case Look(kinds) if before is not None:
+            return _looked(kinds, before, knowledge, locale)
         case Chatter() | Look():
             return render_chatter(locale, catalogue)
         case Unread(words, _, kind):

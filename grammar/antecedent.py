@@ -59,3 +59,33 @@ def is_plain(tokens: Sequence[Token], *, also: frozenset[str] = NOTHING) -> bool
     return all(
         is_filled(token) or token.kind in ("stop", "break", "skip") or joins(token, also=also) for token in tokens
     )
+
+
+def asks_what(tokens: Sequence[Token]) -> bool:
+    """Tell whether it is asked what something is: `what's ARR?`; `what about ARR?` does not."""
+    following = (*tokens[1:], None)
+    return any(
+        token.has("define") or (token.has("what", "which") and (other is None or other.text != "about"))
+        for token, other in zip(tokens, following, strict=True)
+    )
+
+
+def is_fragment(tokens: Sequence[Token]) -> bool:
+    """Tell whether a text only names things, and not both of whom and what."""
+    named = {kind for token in tokens for kind in ("entity", "group", "measure") if token.ids(kind)}
+    both = bool(named & {"entity", "group"}) and "measure" in named
+    verb = any(token.meaning.is_verb for token in tokens)
+    return (
+        is_plain(tokens)
+        and not both
+        and not verb
+        and not asks_what(tokens)
+        and not any(token.quantity for token in tokens)
+    )
+
+
+def doubts(tokens: Sequence[Token]) -> bool:
+    """Tell whether a text asks no more of an amount than whether it is so."""
+    return any(token.quantity for token in tokens) and not any(
+        token.has("what", "which", "define", "how_much") for token in tokens
+    )

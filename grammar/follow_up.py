@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.antecedent import Antecedent, Followed, asked_again, is_plain, joins, refused, terms_before
+from grammar.antecedent import Antecedent, Followed, asked_again, asks_what, is_plain, joins, refused, terms_before
 from grammar.clause import Clause
 from grammar.expression import Difference, Expression, Figure, Growth, PerPeriod, Ratio, Sum, WhatIf
 from grammar.leaning import Phrase, phrases_in, rest_of
@@ -51,13 +51,10 @@ def followed(folded: str, tokens: Sequence[Token], clause: Clause, antecedent: A
     leaving = left_out(phrases, tokens, clause, antecedent)
     if leaving is not None:
         return leaving
-    setting = [phrase for phrase in phrases if phrase.kind == _SETS]
-    if setting and clause.quantities:
-        clause = Clause(rest_of(tokens, setting), clause.facts)
+    if clause.quantities:
+        return supposed(clause, antecedent, [phrase for phrase in phrases if phrase.kind == _SETS])
     if any(token.kind == "unread" or token.has("rude", "for_each") for token in clause.tokens):
         return None
-    if clause.quantities:
-        return supposed(clause, antecedent, sets=bool(setting))
     if not clause.has_slot:
         return _turned(clause, antecedent)
     if {"if", "not"} <= clause.marks:
@@ -76,8 +73,11 @@ def _joined(clause: Clause, antecedent: Antecedent) -> Followed | None:
         return None
     draft = clause.bound()
     others = draft.figures()
+    opens = next((token for token in clause.tokens if not token.is_noise), None)
+    complete = any(other.entity and (other.measure or other.role) for other in others)
     if (
         draft.per
+        or (complete and not (opens is not None and opens.has("versus")))
         or len(others) > _MOST_OTHERS
         or not is_plain(clause.tokens, also=_OPERATORS | _COMPARES | _BESIDE)
         or _has_two_sides(clause)
@@ -120,7 +120,7 @@ def _of_another(clause: Clause, antecedent: Antecedent) -> Followed | None:
     draft = clause.bound()
     simple = is_plain(clause.tokens) and not (draft.group or draft.annualised or draft.compound)
     other = draft.figure()
-    if not simple or len(draft.figures()) != 1 or (other.entity and (other.measure or other.role)):
+    if not simple or len(draft.figures()) != 1 or other.role or (other.entity and other.measure):
         return None  # who says of whom and what asks a question of his own
     if isinstance(antecedent, Question):
         asked = _in_its_kind(antecedent, other)
@@ -130,8 +130,10 @@ def _of_another(clause: Clause, antecedent: Antecedent) -> Followed | None:
     if other.per and not (other.entity or other.measure or other.period):
         return _per(terms, other.per, antecedent)
     if all(isinstance(term, Figure) for term in terms) and len(terms) == 1:
-        asks_what = "what" in clause.marks and other.measure and not other.unit and not other.per
-        return (Value(carry(other, list(antecedent.figures))), None) if asks_what and not other.entity else None
+        about = (
+            "what" in clause.marks and not asks_what(clause.tokens) and not (other.unit or other.per or other.entity)
+        )
+        return (Value(carry(other, list(antecedent.figures))), None) if about and other.measure else None
     found = asked_of(terms, other)
     return None if found is None else (asked_again(found, antecedent), None)
 

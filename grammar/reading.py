@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from grammar.antecedent import doubts, is_fragment
 from grammar.aside import with_amounts_named, without_asides
 from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
@@ -114,9 +115,18 @@ class _Reading:
     repairs: tuple[Repair, ...]
 
     def utterance(self) -> Utterance:
+        if self.context.antecedent is None:
+            return self._said()
         leaning = self._leaning()
         if leaning is not None:
             return leaning
+        said = self._said()
+        if not isinstance(said, Questions):
+            return said
+        return replace(said, leaning="fragment" if is_fragment(self.tokens) else "doubt" if doubts(self.tokens) else "")
+
+    def _said(self) -> Utterance:
+        """Read what is said, whatever was said before."""
         sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
         sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
@@ -151,7 +161,8 @@ class _Reading:
         if found is None:
             return None
         block = self.original(found[1], clause)
-        return Questions((Question(found[0], self.folded.span(clause.start, clause.end), block, self.repairs),))
+        span = self.folded.span(clause.start, clause.end)
+        return Questions((Question(found[0], span, block, self.repairs),), "leaning")
 
     def _spoken_of(self, sentences: Sequence[Clause]) -> Utterance | None:
         """Read what names a topic and nothing else: what do the sources say of it?"""

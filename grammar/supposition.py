@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grammar.antecedent import Antecedent, Followed, asked_again, is_plain, refused, terms_before
+from grammar.antecedent import Antecedent, Followed, asked_again, asks_what, is_plain, refused, terms_before
 from grammar.clause import Clause, ClauseSyntaxError, is_filled
-from grammar.condition import given_by
+from grammar.condition import conditions_of, given_by
 from grammar.expression import Constant, Expression, Figure, Given, PerPeriod, WhatIf
 from grammar.leaning import Phrase, rest_of
 from grammar.lexer import Token
@@ -19,19 +19,25 @@ _SUPPOSAL = frozenset("if how state how_much will would_make to".split())
 _ALL = 100  # percent
 
 
-def supposed(clause: Clause, antecedent: Antecedent, *, sets: bool) -> Followed | None:
+def supposed(clause: Clause, antecedent: Antecedent, setting: Sequence[Phrase]) -> Followed | None:
     """Ask the same with something supposed, perhaps of another period, or per day.
 
     Args:
         clause: A fragment with an amount.
         antecedent: What was asked before.
-        sets: Whether a word says that the amount is set: `15% instead`, `試試15%`.
+        setting: Words that say that the amount is set: `15% instead`, `試試15%`.
     """
+    if _asks_of_its_own(clause):
+        return None
+    clause = Clause(rest_of(clause.tokens, setting), clause.facts)
+    if any(token.kind == "unread" for token in clause.tokens):
+        return None
     placing = [token for token in clause.slots if token.period is not None or _is_pace(token)]
     other = bind(placing, clause.facts).figure()
     bare = _without_instead(Clause(tuple(token for token in clause.tokens if token not in placing), clause.facts))
-    goes_on = is_plain(bare.tokens) and not bare.slots and any(isinstance(t, WhatIf) for t in terms_before(antecedent))
-    if not ("if" in clause.marks or sets or goes_on or _is_set(bare)):
+    goes_on = bool(setting) or any(isinstance(term, WhatIf) for term in terms_before(antecedent))
+    is_bare = is_plain(bare.tokens, also=_SUPPOSAL) and not bare.slots and not asks_what(bare.tokens)
+    if not ("if" in clause.marks or (goes_on and is_bare) or (_is_set(bare) and not _is_complete(bare))):
         return None
     given = _given(bare)
     if given is None:
@@ -80,6 +86,18 @@ def _given(clause: Clause) -> Given | None:
     except ClauseSyntaxError:
         return None
     return found[0] if len(found) == 1 and found[0].figure.measure else None
+
+
+def _asks_of_its_own(clause: Clause) -> bool:
+    """Tell whether beside what is supposed it is said what is asked: `OpenAI revenue if the share were 10%`."""
+    conditions, main = conditions_of(clause)
+    return bool(conditions) and any(token.period is None and not _is_pace(token) for token in main.slots)
+
+
+def _is_complete(clause: Clause) -> bool:
+    """Tell whether it is said of whom and what."""
+    named = {kind for token in clause.slots for kind in ("entity", "measure") if token.ids(kind)}
+    return len(named) > 1
 
 
 def _is_part(replacement: Expression) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -233,9 +233,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """The questions of a text, in order."""
+    """The questions of a text, in order.
+
+    Attributes:
+        leaning: `leaning` where they were made of what was asked before, `fragment` where names alone are said and not of
+            whom or what, `doubt` where it is asked whether an amount is so; else empty.
+    """
 
     questions: tuple[Question, ...]
+    leaning: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.questions))

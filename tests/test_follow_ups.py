@@ -12,7 +12,12 @@ from grammar.utterance import Context
 TODAY = date(2026, 11, 24)
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "follow_ups.yaml").read_text("utf-8"))
 LANGUAGES = ("en", "zh-Hant", "zh-Hans")
-BEFORE = ("openai.revenue@2024", "rank highest net_liabilities", 'if(_:="15%";openai.revenue@2024)', "why china.net_assets")
+BEFORE = (
+    "openai.revenue@2024",
+    "rank highest net_liabilities",
+    'if(_:="15%";openai.revenue@2024)',
+    "why china.net_assets",
+)
 COMPLETE = (
     "Japan net debt",
     "OpenAI inference spend H1 2025",
