@@ -1,4 +1,4 @@
-"""The derivation of a value as indented lines: `252% − 134% = 118% ± 1`, down to rows and premises with their sources."""
+"""The derivation of a value as indented lines: `252% − 134% = 118% ± 1%`, down to rows and premises with their sources."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.citation import Citations
-from bot.figures import how, labelled
+from bot.figures import how, labelled, place
 from bot.numbers import figure, uncertainty
 from bot.wording import Wording
 from knowledge.result import Derivation
@@ -42,6 +42,13 @@ def formula(wording: Wording, node: Derivation) -> str:
         return filled(node.formula, values)
     symbol = _SYMBOLS.get(node.rule, ",")
     return f" {symbol} ".join(_at(values, place) for place in range(len(values)))
+
+
+def in_names(wording: Wording, node: Derivation) -> str:
+    """Write what was reckoned with the names of its inputs: `A − B`; empty where it is no such reckoning."""
+    names = [place(wording, part.of) for part in node.inputs]
+    symbol = _SYMBOLS.get(node.rule)
+    return f" {symbol} ".join(names) if symbol and len(names) > 1 and all(names) else ""
 
 
 def filled(template: str, values: Sequence[str]) -> str:

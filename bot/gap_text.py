@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answer_text import add_statements, note_line
 from bot.dates import period_text
 from bot.draft import Draft, relevant, suggestions
@@ -33,8 +35,20 @@ def draft_gap(wording: Wording, gap: Gap) -> Draft:
     return draft
 
 
+def _is_held_otherwise(gap: Gap) -> bool:
+    """Tell whether the very figure is held, only not by the channel that it was asked from."""
+    wanted = gap.subject
+    return wanted.channel is not None and any(
+        (near.of.entity, near.of.measure, near.of.period) == (wanted.entity, wanted.measure, wanted.period)
+        for near in gap.nearest
+    )
+
+
 def _head(wording: Wording, gap: Gap) -> str:
     subject = gap.subject
+    if _is_held_otherwise(gap):
+        how = wording.say("how", how="implied" if subject.channel == "computed" else subject.channel or NONE)
+        return wording.say("gap-channel", how=how, what=place(wording, replace(subject, channel=None)))
     words = quoted(wording, gap.words) or NONE
     what = place(wording, subject, ("entity", "measure"))
     named = what or wording.say("this-figure")

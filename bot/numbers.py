@@ -17,7 +17,6 @@ from knowledge.result import Derivation
 _LEAVES = frozenset({"observation", "premise", "given", "constant"})
 _POWERS = {"en": (12, 9, 6), "zh-Hant": (12, 8, 4), "zh-Hans": (12, 8, 4)}  # the scale words that people read
 _WIDEST = 30  # digits before or after the point
-_HUNDRED = Decimal(100)
 _FEWEST, _MOST = 3, 4  # significant digits of a derived value
 _EXACT = 6  # an exact value keeps as many
 _LARGE = 1_000_000  # from here on a bare number is read more easily with a scale word
@@ -166,7 +165,7 @@ def span_of(derivation: Derivation) -> tuple[Decimal, Decimal]:
 
 
 def uncertainty(wording: Wording, derivation: Derivation) -> str:
-    """Write how far a derived value may be off: ` ± 1`, or a range where the sides differ; empty where it is exact."""
+    """Write how far a derived value may be off: ` ± 1%`, or a range where the sides differ; empty where it is exact."""
     value, interval = derivation.value, derivation.interval
     if value is None or interval.is_point or not interval.is_bounded or derivation.unit == "level":
         return ""
@@ -180,7 +179,10 @@ def uncertainty(wording: Wording, derivation: Derivation) -> str:
     half = _rounded_up(wide)
     if half >= abs(value) > wide:  # rounding shall not say that it may be nothing
         half = _rounded(wide, 2)
-    return f" ± {_scaled(wording, half, shown(derivation) or value, derivation.unit)}"
+    unit = derivation.unit.partition("/")[0]
+    if unit == "ratio" and abs(value) < 1:
+        unit = "percent"
+    return f" ± {with_unit(wording, (half,), unit, brief=True)}"
 
 
 def percentage(ratio: Decimal) -> str:
@@ -230,15 +232,6 @@ def _power(wording: Wording, value: Decimal) -> int:
     if value.adjusted() > _WIDEST:
         return 0
     return next((power for power in _POWERS[wording.locale] if value >= Decimal(1).scaleb(power)), 0)
-
-
-def _scaled(wording: Wording, half: Decimal, value: Decimal, unit: str) -> str:
-    """Write an uncertainty in the scale of its value: `$3.65 billion ± 0.01`; in its own where that would mislead."""
-    code = unit.partition("/")[0]
-    if len(code) != 3:
-        return _written(half)
-    scaled = half.scaleb(-_power(wording, abs(value)))
-    return _money(wording, (half,), code) if scaled >= _HUNDRED else _written(scaled)
 
 
 def _range(ends: tuple[Decimal, ...], *, signed: bool = False) -> str:

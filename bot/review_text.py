@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.answer_text import basis_lines, derived, note_lines, premise_lines
 from bot.contract import review_data
 from bot.dates import period_text
-from bot.derivation_text import equation
+from bot.derivation_text import equation, in_names
 from bot.draft import Draft, suggestions
 from bot.figures import PARTS, common, differing, how_word, place, side_by_side, told
 from bot.numbers import amount, unit_name
@@ -24,6 +24,7 @@ _LINES = 3
 _WORDS = 4
 _NEAR = 3
 _NOTES = 2
+_RECKONED = ("computed", "ratio")
 _SYMBOLS = {"=": "=", "!=": "≠", "<": "<", "<=": "≤", ">": ">", ">=": "≥", "about": "≈", "~": "≈"}
 
 
@@ -208,7 +209,8 @@ def _reading(wording: Wording, review: Review) -> str:
     """Say how a claim was read: `OpenAI · revenue · 2024 > $2 billion`."""
     named = {found.of.measure for found in review.evidence}
     measure = named.pop() if len(named) == 1 and not review.diagnosis else review.subject.measure
-    subject = place(wording, replace(review.subject, measure=measure or review.subject.measure))
+    reckoned = in_names(wording, review.evidence[0]) if review.evidence and review.about in _RECKONED else ""
+    subject = reckoned or place(wording, replace(review.subject, measure=measure or review.subject.measure))
     if review.about in ("highest", "lowest"):
         right = wording.say("claim-extreme", extreme=review.about)
     elif review.level:

@@ -354,9 +354,11 @@ class _Reading:
         for claim in claims:
             last = kept[-1] if kept else None
             if last is not None and _is_denied_beside(last, claim):
-                stated = last if claim.relation.negated else claim
+                stated, denied = (last, claim) if claim.relation.negated else (claim, last)
                 begin, stop = last.span[0], claim.span[1]
-                kept[-1] = replace(stated, span=(begin, stop), quote=self.folded.original[begin:stop])
+                amount = denied.relation.right.quantity if isinstance(denied.relation.right, Constant) else None
+                quote = self.folded.original[begin:stop]
+                kept[-1] = replace(stated, span=(begin, stop), quote=quote, denied=amount)
             else:
                 kept.append(claim)
         return kept

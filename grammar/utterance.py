@@ -211,6 +211,7 @@ class Claim:
         quote: The original words.
         channel: How the claim says that the figure became known; `speaker`: who it says has said so.
         modal: `forecast` or `opinion` where the claim speaks of the future or of somebody's view.
+        denied: The amount that is denied beside the one that is stated: `not 119 but 118`.
     """
 
     relation: Relation
@@ -221,6 +222,7 @@ class Claim:
     block: Block | None = None
     modal: str | None = None
     repairs: tuple[Repair, ...] = ()
+    denied: Quantity | None = None
 
     @property
     def figures(self) -> list[Figure]:

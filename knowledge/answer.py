@@ -23,6 +23,7 @@ from grammar.utterance import About, Block, Compare, Define, Explain, Holdings, 
 from knowledge.annotation import notes_about, notes_on, statements_on
 from knowledge.arithmetic import reduced
 from knowledge.candidate import Candidate, Candidates, firm
+from knowledge.circular import is_circular
 from knowledge.derive import Deriver, settles
 from knowledge.filling import MOST_OPTIONS, Filler
 from knowledge.result import (
@@ -215,6 +216,7 @@ class Answerer:
         best, rest = self.deriver.evidence(one.key)
         if not best:
             best, rest = list(one.ways[:1]), list(one.ways[1:])
+        rest = [way for way in rest if not is_circular(self.deriver, way)]
         settled = [way for way in best if not _is_forecast(way)] or best
         forecasts = [way for way in best if way not in settled]
         answers = settled[:1]
@@ -454,6 +456,9 @@ class Answerer:
         if not (asked.measure or asked.role):
             return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
         found = self.candidates.of(asked)
+        if not found and asked.channel == "computed":  # how it is worked out, whoever printed it
+            asked = replace(asked, channel=None)
+            found = self.candidates.of(asked)
         if not found:
             return on_unprinted(self.deriver, asked) or self._missing(asked)
         if quantities:

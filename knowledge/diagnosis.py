@@ -53,7 +53,7 @@ def diagnosed(
                 codes.append("magnitude")
                 factor, review = moved[0][1], replace(review, evidence=(*review.evidence, moved[0][0]))
     elif any(is_truncated(one.way, amount) for one in findings):
-        codes.append("truncated")
+        codes = [*(code for code in codes if code != "more_precise"), "truncated"]  # fewer digits are not more
     return replace(
         review,
         diagnosis=tuple(dict.fromkeys(codes)),

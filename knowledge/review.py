@@ -52,7 +52,17 @@ class Reviewer:
         self.reverse_index = answerer.reverse_index
 
     def review(self, claim: Claim) -> Review:
-        """Assess one claim."""
+        """Assess one claim; what is held cannot be denied for an amount that is only near it."""
+        review = self._reviewed(claim)
+        if claim.denied is None or review.verdict != "approximately_supported":
+            return review
+        denial = replace(claim.relation, right=Constant(claim.denied), negated=True)
+        denied = self._reviewed(replace(claim, relation=denial))
+        if denied.verdict not in ("contradicted", "disputed"):
+            return review
+        return replace(review, verdict=denied.verdict, evidence=denied.evidence, diagnosis=())
+
+    def _reviewed(self, claim: Claim) -> Review:
         subject = self._subject(claim.relation)
         quantity = _quantity(claim.relation)
         blank = Review(
@@ -189,6 +199,9 @@ class Reviewer:
             return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
             return _by_definitions(reviews)
+        of_now = _of_now(list(zip(groups.values(), reviews, strict=True))) if figure.period is None else None
+        if of_now is not None:
+            return of_now
         near = sorted((one.ways[0] for one in groups.values()), key=partial(_likely, quantity))
         return replace(blank, reason="unclear_tie", nearest=tuple(near[:3]))
 
@@ -536,9 +549,33 @@ def _by_definitions(reviews: Sequence[Review]) -> Review:
     best = ordered[0]
     others = [way for review in ordered[1:] for way in review.evidence[:1]]
     against = [way for review in ordered if review.verdict not in _BORNE for way in review.evidence[:1]]
+    unknown = next((one for one in ordered if one.verdict == "not_checkable"), None)
+    if best.verdict not in _BORNE and unknown is not None:  # false of one, and not known of another
+        return replace(unknown, evidence=(*unknown.evidence, *others))
     if best.verdict not in _BORNE or all(map(is_weak, against)):  # a forecast by another definition is no dispute
         return replace(best, evidence=(*best.evidence, *others))
     return replace(best, verdict="disputed", diagnosis=("definition",), evidence=(*best.evidence[:1], *others))
+
+
+def _of_now(found: Sequence[tuple[Candidate, Review]]) -> Review | None:
+    """Judge what is claimed of no period by the figure that has none, and the latest beside it; nothing where none has none."""
+    undated = next((review for one, review in found if one.key.period is None), None)
+    dated = [
+        (any(way.rule == "observation" for way in one.ways), one.key.period.last, review)
+        for one, review in found
+        if one.key.period is not None
+    ]
+    if undated is None or not dated:
+        return None
+    latest = max(dated, key=lambda entry: entry[:2])[2]
+    verdicts = {undated.verdict, latest.verdict}
+    if "not_checkable" in verdicts:
+        return None
+    evidence = (*undated.evidence[:1], *latest.evidence[:1])
+    if len({verdict in _BORNE for verdict in verdicts}) > 1:
+        return replace(undated, verdict="disputed", diagnosis=(), evidence=evidence)
+    worst = max(undated, latest, key=lambda one: _VERDICTS.index(one.verdict))
+    return replace(worst, subject=undated.subject, evidence=evidence)
 
 
 _VERDICTS = ("supported", "approximately_supported", "disputed", "contradicted", "not_checkable")

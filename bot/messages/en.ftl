@@ -403,6 +403,7 @@ gap-period = { $period ->
     [none] ❔ The ledgers hold no figure for this period: { $what }.
    *[other] ❔ The ledgers hold no figure for { $period }: { $what }.
 }
+gap-channel = ❔ The ledgers hold no { $how } figure for { $what }.
 gap-forecast = ❔ The ledgers hold what was printed, no view of the future.
 gap-opinion = ❔ That is a matter of opinion; the ledgers hold figures.
 gap-printed = ❔ The sources print no figure for { $what }.

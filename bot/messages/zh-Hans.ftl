@@ -400,6 +400,7 @@ gap-period = { $period ->
     [none] ❔ 账本没有这段时间的数字：{ $what }。
    *[other] ❔ 账本没有{ $period }的数字：{ $what }。
 }
+gap-channel = ❔ 账本没有 { $what } 的{ $how }数字。
 gap-forecast = ❔ 账本只收录来源给出的数字，不预测未来。
 gap-opinion = ❔ 这是见仁见智的问题；账本收录的是数字。
 gap-printed = ❔ 来源没有给出数字：{ $what }。

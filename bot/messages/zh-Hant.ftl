@@ -400,6 +400,7 @@ gap-period = { $period ->
     [none] ❔ 帳本沒有這段期間的數字：{ $what }。
    *[other] ❔ 帳本沒有{ $period }的數字：{ $what }。
 }
+gap-channel = ❔ 帳本沒有 { $what } 的{ $how }數字。
 gap-forecast = ❔ 帳本只收錄來源給出的數字，不預測未來。
 gap-opinion = ❔ 這是見仁見智的問題；帳本收錄的是數字。
 gap-printed = ❔ 來源沒有給出數字：{ $what }。

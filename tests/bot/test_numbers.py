@@ -157,9 +157,9 @@ def test_a_range_without_a_row_is_its_interval() -> None:
 @pytest.mark.parametrize(
     ("derivation", "en", "hant"),
     [
-        (japan_net(), " ± 1", " ± 1"),
-        (third_quarter(), " ± 0.01", " ± 0.1"),
-        (implied_revenue(), " ± 0.0003", " ± 0.003"),
+        (japan_net(), " ± 1%", " ± 1%"),
+        (third_quarter(), " ± $10 million", " ± 1000 萬美元"),
+        (implied_revenue(), " ± $300,000", " ± 30 萬美元"),
         (exactly("5", "USD"), "", ""),
         (row("OAI-30"), "", ""),
         (row("GOV-38"), "", ""),

@@ -195,7 +195,7 @@ def test_details_hold_basis_premise_and_its_reverse() -> None:
 def test_derivation_goes_down_to_numbered_sources_and_facts() -> None:
     assert told(ALL["undated"]).derivation == (
         "Derivation\n"
-        "Japan · net liabilities · difference: 252% − 134% = 118% ± 1\n"
+        "Japan · net liabilities · difference: 252% − 134% = 118% ± 1%\n"
         "  Japan · total liabilities: 252% of GDP, stated [1] GOV-25\n"
         "  Japan · total assets: 134% of GDP, stated [1] GOV-26"
     )
