@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from grammar.aside import with_amounts_named, without_asides
+from grammar.aside import with_amounts_named, without_asides, without_contrasts
 from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
@@ -114,7 +114,9 @@ class _Reading:
         leaning = self._leaning()
         if leaning is not None:
             return leaning
-        sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
+        sentences = [
+            without_contrasts(without_asides(Clause(one, self.lexicon.facts))) for one in sentences_of(self.tokens)
+        ]
         sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)
