@@ -17,6 +17,7 @@ from grammar.order import of_level, of_order, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry, growth_of
+from grammar.whole import against_whole
 
 _ARITHMETIC = frozenset({"added", "reduced", "multiplied", "divided"})
 _COMPARATORS = {
@@ -59,6 +60,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
         ordered = of_order(clause, earlier)
         return [ordered] if ordered is not None else []
+    whole = against_whole(clause, earlier)
+    if whole is not None:
+        return [whole]
     if any("speaker" in token.meaning.ids for token in clause.slots):
         clause = without_holder(clause)
     try:
