@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from grammar.clause import Clause, is_slot
 from grammar.lexer import Token
+from grammar.pairing import SETTING
 
 _MEASURING = frozenset({"measure", "group"})
 
@@ -31,6 +32,37 @@ def without_asides(sentence: Clause) -> Clause:
     if len(kept) == sum(map(is_slot, stretch)):
         return sentence
     return Clause((*tokens[:begin], *kept, *tokens[end + 1 :]), sentence.facts)
+
+
+def without_contrasts(sentence: Clause) -> Clause:
+    """Leave out whom, when or whose word somebody does not mean: `the implied one, not the media's`, `日本252%，不是美國`."""
+    if not sentence.marks & _CONTRASTING:
+        return sentence
+    tokens = sentence.tokens
+    for place in range(len(tokens) - 1, 0, -1):
+        if not tokens[place].has(*_CONTRASTING) or tokens[place].has(*SETTING):
+            continue
+        end = next((i for i in range(place + 1, len(tokens)) if tokens[i].kind in ("break", "stop")), len(tokens))
+        stretch = tokens[place + 1 : end]
+        said = [token for token in stretch if is_slot(token)]
+        before = {kind for token in tokens[:place] for kind in _kinds(token)}
+        plain = all(is_slot(token) or token.is_noise or token.has("pronoun", "say") for token in stretch)
+        if not said or not plain or any(_measures(token) or token.meaning.is_verb for token in said):
+            return sentence
+        if all((kinds := _kinds(token)) and kinds <= before for token in said) and _states_before(tokens[:place]):
+            return Clause((*tokens[:place], *tokens[end:]), sentence.facts)
+        return sentence
+    return sentence
+
+
+_CONTRASTING = frozenset({"not", "instead_of"})
+
+
+def _states_before(tokens: Sequence[Token]) -> bool:
+    """Tell whether what is meant was said whole: an amount, or something measured with nothing denied."""
+    last = next((token for token in reversed(tokens) if not token.is_noise and token.kind != "break"), None)
+    whole = any(token.quantity is not None or token.ids("measure") for token in tokens)
+    return whole and last is not None and not last.has("be", "or", "and", "than", "compared")
 
 
 def _measures(token: Token) -> bool:

@@ -150,6 +150,15 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str], bool]]]:
 _SPACED = re.compile(rf"(?<=[{SIGNS}分之成个负]) (?=[{SIGNS}分之成个])|(?<=\d) (?=个百|分之|点\s?[{SIGNS}])")
 
 
+def _parts_amounts(folded: str, space: int) -> bool:
+    """Tell whether a space stands between two amounts: `50亿 一年`, not `三亿 五千万`."""
+    return folded[space - 1] in _GREAT and not _GOES_ON.match(folded, space + 1)
+
+
+_GREAT = frozenset("万亿兆")
+_GOES_ON = re.compile(r"[〇零一二两三四五六七八九] ?[十百千万亿兆]|[十百千万亿]|零")
+
+
 def squeezed(folded: str) -> tuple[str, list[int] | None]:
     """Take the spaces out of Chinese numerals that are written with them: 四 十 三 亿.
 
@@ -158,6 +167,6 @@ def squeezed(folded: str) -> tuple[str, list[int] | None]:
     """
     if " " not in folded or not _SPACED.search(folded):
         return folded, None
-    dropped = {match.start() for match in _SPACED.finditer(folded)}
+    dropped = {match.start() for match in _SPACED.finditer(folded) if not _parts_amounts(folded, match.start())}
     places = [place for place in range(len(folded) + 1) if place not in dropped]
     return "".join(folded[place] for place in places[:-1]), places

@@ -23,10 +23,25 @@ def is_negated(clause: Clause) -> bool:
     for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
         if not token.has("not") or token.has("yes_no", "how_many_times"):
             continue
+        if _answers(clause, index):
+            continue
         bound = any(name.startswith("hedge:") for name in token.classes)
         if not (bound and any(one.kind == "quantity" for one in clause.tokens[index:])):  # 不超过 sets a bound itself
             count += 1
     return count % 2 == 1
+
+
+def _answers(clause: Clause, index: int) -> bool:
+    """`No, it is 252 %`: a denial that stands alone before a break is of what somebody else said."""
+    if any(is_slot(token) or token.quantity for token in clause.tokens[:index]):
+        return False
+    following = clause.tokens[index + 1 :]
+    if clause.tokens[index].text == "no" and any(token.has("not") for token in following):
+        return True  # no, it isn't 300 %
+    return bool(following) and following[0].kind == "break" and clause.tokens[index].text in _ALONE
+
+
+_ALONE = frozenset({"no", "不", "不是"})
 
 
 def _stated_until(clause: Clause) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from grammar.antecedent import doubts, is_fragment
-from grammar.aside import with_amounts_named, without_asides
+from grammar.aside import with_amounts_named, without_asides, without_contrasts
 from grammar.assumption import without_duration, without_multiples, without_unchanged
 from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
@@ -127,7 +127,9 @@ class _Reading:
 
     def _said(self) -> Utterance:
         """Read what is said, whatever was said before."""
-        sentences = [without_asides(Clause(one, self.lexicon.facts)) for one in sentences_of(self.tokens)]
+        sentences = [
+            without_contrasts(without_asides(Clause(one, self.lexicon.facts))) for one in sentences_of(self.tokens)
+        ]
         sentences = with_amounts_named(sentences)
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)

@@ -17,6 +17,7 @@ from grammar.order import of_level, of_order, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry, growth_of
+from grammar.whole import against_whole
 
 _ARITHMETIC = frozenset({"added", "reduced", "multiplied", "divided"})
 _COMPARATORS = {
@@ -59,6 +60,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
         ordered = of_order(clause, earlier)
         return [ordered] if ordered is not None else []
+    whole = against_whole(clause, earlier)
+    if whole is not None:
+        return [whole]
     if any("speaker" in token.meaning.ids for token in clause.slots):
         clause = without_holder(clause)
     try:
@@ -78,7 +82,20 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
         return _of_one(clause, shape.drafts[0], earlier, negated=negated)
     if any(draft.quantities for draft in shape.drafts):
         return _with_amount(clause, shape, earlier, negated=negated)
+    if shape.name == "equated" and clause.marks & {"positive", "negative"} and _merges(shape):  # China is insolvent
+        return _of_one(clause, _merged(shape.drafts), earlier, negated=negated)
     return _between(clause, shape, earlier, negated=negated)
+
+
+def _merges(shape: Shape) -> bool:
+    """Tell whether of two operands one says only whom, the other only what."""
+    first, second = shape.drafts[0], shape.drafts[-1]
+    return len(shape.drafts) == 2 and bool(first.entities and second.measures) and not _says_more(first, second)
+
+
+def _says_more(first: Draft, second: Draft) -> bool:
+    named = [token for token in first.tokens if token.ids("measure")]
+    return bool(named) or any(token.ids("entity") for token in second.tokens)
 
 
 def _denies_degree(marks: frozenset[str]) -> bool:

@@ -72,6 +72,13 @@ def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:
             current = []
             pieces.append(current)
             continue
+        if token.quantity is not None and _names_each(current, toks[index + 1 :]):
+            while not current[-1].has("versus"):
+                current.pop()
+            current.pop()
+            current = [*(one for one in current if one.ids("entity")), token]
+            pieces.append(current)
+            continue
         if token.quantity is not None and any(t.quantity is not None for t in current) and not _belongs(current, token):
             cut = _cut(current)
             pieces[-1], current = current[:cut], [*current[cut:], token]
@@ -79,6 +86,18 @@ def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:
             continue
         current.append(token)
     return pieces
+
+
+def _names_each(current: Sequence[Token], following: Sequence[Token]) -> bool:
+    """`166 % in assets against 75 % in liabilities`: each amount is named, so that there are two statements."""
+    place = next((index for index, token in enumerate(current) if token.has("versus")), None)
+    amount = next((index for index, token in enumerate(current) if token.quantity is not None), None)
+    if place is None or amount is None or amount > place or any(map(is_slot, current[place:])):
+        return False
+    named = any(token.ids("measure") for token in current[amount:place])
+    next_name = next((token for token in following if is_slot(token) or token.quantity is not None), None)
+    before = {token.ids("measure") for token in current}
+    return named and next_name is not None and bool(next_name.ids("measure")) and next_name.ids("measure") not in before
 
 
 def _is_complete(piece: Sequence[Token]) -> bool:
@@ -136,6 +155,10 @@ def _cut(current: Sequence[Token]) -> int:
     """Where the words of the next amount begin: behind the last one and what it is a share of."""
     last = max(index for index, t in enumerate(current) if t.kind == "quantity")
     cut = last + 1
+    if cut < len(current) and current[cut].text in _OPENING:  # 43億(媒體) | 花50.2億
+        closes = next((i for i in range(cut, len(current)) if current[i].text in _CLOSING), None)
+        if closes is not None:
+            return closes + 1
     before = current[:last]
     named = next((index for index in range(cut, len(current)) if current[index].ids("measure")), None)
     if named is not None and not any(

@@ -182,6 +182,7 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     if draft.group and not draft.entities:  # a group is its members, unless it is what one of them is compared with
         draft.entities, draft.among = [(member,) for member in draft.among], ()
     _turn_payer(draft, facts)
+    _turn_earner(draft, facts)
     if "computed" in draft.channels and len(draft.channels) > 1:
         draft.channels.remove("computed")
     draft.roles = draft.roles or draft.weak_roles
@@ -273,6 +274,20 @@ def _turn_payer(draft: Draft, facts: Facts) -> None:
             draft.entities = draft.entities[1:]
             draft.roles = ["receive"]
             return
+
+
+def _turn_earner(draft: Draft, facts: Facts) -> None:
+    """What one earns from the other is what it receives of it, where a ledger holds that: `it made 5 from the other`."""
+    roles = draft.roles or draft.weak_roles
+    if "earn" not in roles or draft.measures or draft.group:
+        return
+    payers = {fact.counterpart for fact in facts.values() if "receive" in fact.roles and fact.counterpart}
+    others = [mention for mention in draft.entities if not set(mention) <= payers]
+    if len(draft.entities) == 2 and len(others) == 1:
+        draft.entities, draft.roles = others, ["receive"]
+    elif "receive" in roles:  # 收 may be either: who pays earns, and the other receives
+        paid = draft.entities and not others
+        draft.roles = ["earn" if paid else "receive"]
 
 
 def growth_of(measures: Iterable[str], facts: Facts) -> tuple[str, ...]:

@@ -123,6 +123,8 @@ class Reviewer:
                     return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 channels = [way for way in (*answers, *others) if way.unit == answers[0].unit]
                 review = self._judged(relation, quantity, channels[:3], [], blank)
+                if review.verdict == "contradicted" and _may_be_so(answers[0], quantity):
+                    return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 if review.verdict == "contradicted" and self._is_so_in_points(left, quantity):
                     return replace(blank, reason="unclear_tie", nearest=answers[0].inputs[:2])
                 return review
@@ -589,7 +591,21 @@ def _is_tie(evidence: Sequence[Derivation]) -> bool:
     return len({way.value for way in evidence}) == 1 and evidence[0].value is not None
 
 
+def _may_be_so(way: Derivation, quantity: Quantity) -> bool:
+    """Tell whether some days may have come to an amount that their pace does not come to: the two are of one magnitude."""
+    if way.rule != "product" or not any(part.unit in _STRETCHES for part in way.inputs):
+        return False
+    claimed, paced = quantity.value, way.value
+    return bool(claimed and paced) and paced / _ABOUT < claimed < paced * _ABOUT  # type: ignore[operator]
+
+
+_STRETCHES = frozenset({"days", "months", "quarters", "years"})
+_ABOUT = 2
+
+
 def _is_extrapolated(way: Derivation) -> bool:
+    if way.rule == "product":
+        return any(map(_is_extrapolated, way.inputs))
     return way.rule == "per_period" and way.inputs[0].unit.endswith("/day")
 
 
