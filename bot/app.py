@@ -136,7 +136,14 @@ async def _run(
                 application = build_application(settings, desks, shared)
                 admission = Admission(application.bot, desks, shared)
                 pruned = partial(_pruned, store, duties)
-                intake = Intake(application, Journal(store.batch, owner), shared, pruned, admission, store.warm)
+                intake = Intake(
+                    application,
+                    Journal(store.batch, owner),
+                    shared,
+                    pruned,
+                    admission,
+                    store.warm if store.is_far else None,
+                )
                 upkeep = Upkeep(application.bot, settings, desks, store, duties)
                 try:
                     async with shown(intake, settings.status_listen):

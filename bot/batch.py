@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sqlite3
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Sequence
@@ -15,12 +16,13 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import ColumnElement, Executable, Row, Select, bindparam
+from sqlalchemy import Executable, Row
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot import metrics
+from bot.lookup import KEYS, Lookup
 from bot.one_thread import OneThread
 
 log = structlog.get_logger(__name__)
@@ -30,7 +32,7 @@ Result = TypeVar("Result")
 MOST = 500  # operations in a transaction: SQLite takes no more than 32,766 values in a statement
 MOST_KEPT = 50_000  # writes that wait for a database that is gone; the oldest are given up beyond
 PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
-KEYS = "keys"
+FEW = 64  # operations that are looked through before a row is read without waiting for them
 SECONDS = 10.0  # that a transaction may take
 
 # SQLSTATE classes of a server that is not to be had now: connection, login, database, resources, operator, system
@@ -47,31 +49,19 @@ class UnreachableError(Exception):
     """No connection came about."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lookup:
-    """A read of rows by their key: `select … where column in (…)`.
-
-    Attributes:
-        rows: Selects the key first.
-        key: The column.
-    """
-
-    rows: Select[Any]
-    key: ColumnElement[Any]
-    statement: Select[Any] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """Make the statement once: to make it anew costs as much as to run it."""
-        keys = bindparam(KEYS, expanding=True, type_=self.key.type)
-        object.__setattr__(self, "statement", self.rows.where(self.key.in_(keys)))
-
-
 @dataclass(frozen=True, slots=True)
 class _Operation:
     what: Executable | Lookup | Callable[[AsyncConnection], Awaitable[Any]]
     given: Any
     done: asyncio.Future[Any]
     kept: bool = False
+
+    def touches(self, lookup: Lookup, key: Hashable) -> bool:
+        """Tell whether it may change what a look-up finds."""
+        if isinstance(self.what, Lookup):
+            return False
+        table = getattr(self.what, "table", None)  # of work there is none: it may do anything
+        return table is None or (table is lookup.key.table and self.given.get(lookup.key.name) == key)
 
     def fail(self, error: BaseException) -> None:
         if not self.done.done():
@@ -99,6 +89,7 @@ class Batch:
     available: bool = True
     _waiting: deque[_Operation] = field(default_factory=deque)
     _kept: deque[_Operation] = field(default_factory=deque)
+    _taken: Sequence[_Operation] = ()
     _ready: bool = False
     _again: float = 0.0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -143,13 +134,30 @@ class Batch:
         return self._put(statement, row, kept=kept)
 
     async def read(self, lookup: Lookup, key: Hashable) -> list[Any]:
-        """Return the rows with a key.
+        """Return the rows with a key, as they are after all writes before.
 
         Raises:
             UnavailableError: The database is gone.
         """
-        rows: list[Any] = await self._put(lookup, key)
+        (rows,) = await self.read_all((lookup, key))
         return rows
+
+    async def read_all(self, *wanted: tuple[Lookup, Hashable]) -> list[list[Any]]:
+        """Return the rows of several look-ups, in one transaction if it takes one.
+
+        Raises:
+            UnavailableError: The database is gone.
+        """
+        if self.thread and all(self._is_settled(*one) for one in wanted):
+            with contextlib.suppress(sqlite3.Error):  # then in its turn
+                return [self.thread.look_up(*one) for one in wanted]
+        return list(await asyncio.gather(*(self._put(*one) for one in wanted)))
+
+    def _is_settled(self, lookup: Lookup, key: Hashable) -> bool:
+        """Tell whether nothing that is still to be done may change what a look-up finds."""
+        if not (self._ready and self.available) or self._kept or len(self._waiting) + len(self._taken) > FEW:
+            return False
+        return not any(one.touches(lookup, key) for one in (*self._taken, *self._waiting))
 
     async def run(self, work: Callable[[AsyncConnection], Awaitable[Result]]) -> Result:
         """Do something in the next transaction, after its writes.
@@ -178,10 +186,11 @@ class Batch:
                     await asyncio.wait_for(self._wake.wait(), max(0.0, self._again - time.monotonic()))
                 continue
             source = self._kept or self._waiting
-            taken = [source.popleft() for _ in range(min(len(source), MOST))]
-            await self._take(taken)
+            self._taken = [source.popleft() for _ in range(min(len(source), MOST))]
+            await self._take(self._taken)
+            self._taken = ()
 
-    async def _take(self, taken: list[_Operation]) -> None:
+    async def _take(self, taken: Sequence[_Operation]) -> None:
         try:
             async with asyncio.timeout(SECONDS):
                 await self._commit(taken)
@@ -200,19 +209,19 @@ class Batch:
                 log.info("the database is back", kept=len(self._kept))
             metrics.DATABASE_UP.set(1)
 
-    async def _commit(self, taken: list[_Operation]) -> None:
+    async def _commit(self, taken: Sequence[_Operation]) -> None:
         if not self._ready:
             await self.prepare(self.engine)
             self._ready = True
 
-        async def work(connection: AsyncConnection) -> list[tuple[_Operation, Any]]:
-            return await _done(connection, taken)
+        async def work(connection: Any) -> list[tuple[_Operation, Any]]:
+            return await _done(connection, connection.write, taken)
 
         if self.thread:
             results = await self.thread.transact(work)
         else:
             async with self._connected() as connection, connection.begin():
-                results = await work(connection)
+                results = await _done(connection, connection.execute, taken)
         metrics.BATCH.observe(len(taken))
         for operation, result in results:
             operation.succeed(result)
@@ -233,7 +242,7 @@ class Batch:
         finally:
             await connection.close()
 
-    async def _one_by_one(self, taken: list[_Operation], error: BaseException) -> None:
+    async def _one_by_one(self, taken: Sequence[_Operation], error: BaseException) -> None:
         """Let a bad operation fail alone."""
         if len(taken) == 1:
             log.error("the database refuses", error=type(error).__name__)
@@ -267,12 +276,14 @@ class Batch:
         metrics.WRITES_KEPT.set(len(self._kept))
 
 
-async def _done(connection: AsyncConnection, taken: Sequence[_Operation]) -> list[tuple[_Operation, Any]]:
+async def _done(
+    connection: AsyncConnection, write: Callable[..., Awaitable[Any]], taken: Sequence[_Operation]
+) -> list[tuple[_Operation, Any]]:
     """Do operations and return what they lead to: writes first, then reads, then all else."""
     results: list[tuple[_Operation, Any]] = []
     for statement, writes in _by_kind(taken, Executable):
-        await connection.execute(statement, [write.given for write in writes])
-        results += [(write, None) for write in writes]
+        await write(statement, [one.given for one in writes])
+        results += [(one, None) for one in writes]
     for lookup, reads in _by_kind(taken, Lookup):
         results += await _looked_up(connection, lookup, reads)
     for operation in taken:
@@ -293,8 +304,8 @@ def _is_gone(error: BaseException) -> bool:
     if isinstance(state, str) and state.startswith(AWAY):
         return True
     kind = type(original).__name__ if original else ""
-    return isinstance(error, DBAPIError) and (
-        error.connection_invalidated
+    return isinstance(error, (DBAPIError, sqlite3.Error)) and (
+        getattr(error, "connection_invalidated", False)
         or type(error).__name__ in PASSING
         or isinstance(original, OSError)
         or "Connection" in kind
@@ -314,7 +325,7 @@ async def _looked_up(
 ) -> list[tuple[_Operation, Any]]:
     keys = list({read.given for read in reads})
     rows: dict[Any, list[Row[Any]]] = {}
-    for row in await connection.execute(lookup.statement, {KEYS: keys}):
+    for row in await connection.execute(lookup.by_keys, {KEYS: keys}):
         rows.setdefault(row[0], []).append(row)
     return [(read, rows.get(read.given, [])) for read in reads]
 

@@ -34,7 +34,7 @@ class Handling:
         recorded: Whether it may be confirmed to Telegram already.
         failed: Whether the last message did not get out, for a reason that passes.
         again: Whether the update is tried again then.
-        held: Is set when its answer has to wait for the chat's turn.
+        held: Is done when its answer has to wait for the chat's turn; made by whoever wants to know.
         looked_up: What the database was asked for its answer.
         request: Names this attempt in the log.
         reply: What was replied, if it was about figures.
@@ -49,7 +49,7 @@ class Handling:
     recorded: bool = False
     failed: bool = False
     again: bool = False
-    held: asyncio.Event = field(default_factory=asyncio.Event)
+    held: asyncio.Future[None] | None = None
     looked_up: dict[tuple[Any, ...], Any] = field(default_factory=dict)
     request: str = field(default_factory=lambda: secrets.token_hex(4))
     reply: Reply | None = None
@@ -69,6 +69,11 @@ class Handling:
         self._count(-1)
         self.recorded = True
         self._count(1)
+
+    def hold(self) -> None:
+        """Note that its answer has to wait for the chat's turn."""
+        if self.held and not self.held.done():
+            self.held.set_result(None)
 
     async def begin(self, method: str) -> Json | None:
         """Begin a call; return what it led to if an earlier attempt made it."""

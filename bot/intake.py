@@ -89,7 +89,7 @@ class Intake:
         shared: What other processes have in hand.
         prune: Forgets what else has expired.
         admission: Turns away what is too much; all is let in if not given.
-        warm: Looks up what an answer will need, of a chat and a person.
+        warm: Looks up what an answer will need, of a chat and a person; where that is far, it is asked together.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - what an intake stands between
@@ -183,7 +183,8 @@ class Intake:
         await self._waited(one)
         if not one.task.done() and await self.record(one):
             return Taken.RECORDED
-        await asyncio.wait({one.task}, timeout=DEADLINE)
+        if not one.task.done():
+            await asyncio.wait({one.task}, timeout=DEADLINE)
         if not one.task.done() or one.task.cancelled():
             return Taken.REFUSED
         return one.task.result()
@@ -202,9 +203,8 @@ class Intake:
         if one.is_query:
             await asyncio.wait({one.task}, timeout=DEADLINE)
         elif self.crowds[one.place] <= CROWD:
-            held = asyncio.ensure_future(one.handling.held.wait())
+            held = one.handling.held = one.handling.held or asyncio.get_running_loop().create_future()
             await asyncio.wait({one.task, held}, timeout=GRACE, return_when=asyncio.FIRST_COMPLETED)
-            held.cancel()
 
     async def record(self, one: Open) -> bool:
         """Record an update that is still being handled; tell whether it was possible."""
@@ -249,7 +249,10 @@ class Intake:
         """
         number, seen = one.update.update_id, Seen()
         with contextlib.suppress(UnavailableError):
-            seen, _ = await asyncio.gather(self.journal.seen(number, one.place), self._warm(one))
+            if self._warm_up:
+                seen, _ = await asyncio.gather(self.journal.seen(number, one.place), self._warm(one))
+            else:
+                seen = await self.journal.seen(number, one.place)
         if seen.handled:
             return Taken.ANSWERED
         if seen.owner and seen.owner != self.journal.owner:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,8 +10,9 @@ from typing import Any
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.batch import Batch, Lookup
+from bot.batch import Batch
 from bot.dialect import insert_of
+from bot.lookup import Lookup
 from bot.tables import sent, updates
 
 LEASE = 8.0  # seconds after which an update of a process that is silent is another's
@@ -78,10 +78,7 @@ class Journal:
         Raises:
             UnavailableError: The database is gone.
         """
-        # Asked together, so that they go in one transaction.
-        rows, earlier, done = await asyncio.gather(
-            self.batch.read(_SEEN, number), self.batch.read(_AHEAD, place), self.batch.read(_STEPS, number)
-        )
+        rows, earlier, done = await self.batch.read_all((_SEEN, number), (_AHEAD, place), (_STEPS, number))
         return Seen(
             handled=bool(rows and rows[0][1]),
             owner=rows[0][2] if rows else "",

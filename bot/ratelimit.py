@@ -162,7 +162,7 @@ class RateLimiter(BaseRateLimiter[int]):
         if wait <= 0:
             return
         if one := current():
-            one.held.set()
+            one.hold()
         began = time.perf_counter()
         while wait > 0:
             await asyncio.sleep(wait)

@@ -66,6 +66,7 @@ def server_of(application: Starlette, **where: Any) -> uvicorn.Server:
             application,
             log_config=None,
             access_log=False,
+            proxy_headers=False,  # nobody asks where a call comes from
             lifespan="off",
             timeout_keep_alive=KEEP_ALIVE,
             timeout_graceful_shutdown=DRAIN,

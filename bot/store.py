@@ -17,10 +17,11 @@ from typing import Any, TypeVar
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.batch import Batch, Lookup, UnavailableError
+from bot.batch import Batch, UnavailableError
 from bot.database import migrate, open_engine, open_thread
 from bot.dialect import insert_of, upsert
 from bot.handling import current
+from bot.lookup import Lookup
 from bot.posted import read, row_of
 from bot.state import Answered, Bounded, Posted, Report, Watch, key_of
 from bot.tables import answers, antecedents, chats, claims, gaps, posted, queries, reports
@@ -101,7 +102,8 @@ class Store:
             rows = await self.batch.read(_POSTED, place)
         except UnavailableError:
             return None
-        return read(rows[0]) if rows and rows[0].figures else None
+        found = read(rows[0]) if rows else None
+        return found if found and found.figures else None
 
     async def topic(self, place: str) -> str:
         return await self._read(("topic", place), _POSTED, place, lambda rows: rows[0].topic if rows else None) or ""
@@ -207,6 +209,11 @@ class Store:
             ("chat", chat), _CHAT, chat, lambda rows: tuple(rows[0][1:]) if rows else None
         )
         return rows
+
+    @property
+    def is_far(self) -> bool:
+        """Whether asking several things at once is worth the trouble: not of a file."""
+        return self.batch.thread is None
 
     async def warm(self, chat: int, person: int) -> None:
         """Look up what the answer to an update is likely to need, all in one transaction."""
