@@ -67,6 +67,8 @@ def _head(wording: Wording, gap: Gap) -> str:
             return wording.say("gap-entangled")
         case "not_printed":
             return wording.say("gap-printed", what=place(wording, subject) or named)
+        case "unread_word" if not subject.measure and words != NONE:
+            return wording.say("gap-measure", words=words, what=what or NONE)
         case "unread_word":
             held = wording.say("gap-held", what=what) if what and not gap.nearest else ""
             return wording.joined([wording.say("gap-word", words=words), held], "sentence")

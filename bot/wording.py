@@ -29,7 +29,7 @@ _VERBATIM = frozenset(
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _GAP_BEFORE = re.compile(rf"(?<=[{_HAN}])(?=[A-Za-z0-9$€£¥+−])")
 _GAP_AFTER = re.compile(rf"(?<=[A-Za-z0-9%×])(?=[{_HAN}])")
-_WIDE = re.compile(r"(?<=）) (?=[÷×+−·])")  # a full-width parenthesis brings its own space
+_WIDE = re.compile(r"(?<=）) (?=[÷×+−→·])")  # a full-width parenthesis brings its own space
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LONGEST = 900  # characters that an argument may have; Fluent takes a thousand
 _PLACE = "\ue000{}\ue001"  # private-use characters around the number of a verbatim argument

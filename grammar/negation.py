@@ -20,7 +20,7 @@ def is_negated(clause: Clause) -> bool:
     if "not" not in clause.marks:
         return False
     count = 0
-    for index, token in enumerate(clause.tokens[: _stated_until(clause)]):
+    for index, token in enumerate(clause.tokens[_stated_from(clause) : _stated_until(clause)], _stated_from(clause)):
         if not token.has("not") or token.has("yes_no", "how_many_times"):
             continue
         if _answers(clause, index):
@@ -42,6 +42,16 @@ def _answers(clause: Clause, index: int) -> bool:
 
 
 _ALONE = frozenset({"no", "不", "不是"})
+
+
+def _stated_from(clause: Clause) -> int:
+    """Where the statement begins: a remark before it, up to a comma (`last but not least, …`), denies nothing.
+
+    One in which somebody says or thinks something is no mere remark: `I don't think, honestly, that …`.
+    """
+    first = next((i for i, t in enumerate(clause.tokens) if is_slot(t)), 0)
+    last = max((i for i in range(first) if clause.tokens[i].kind == "break"), default=-1)
+    return 0 if any(token.has("say") and not token.is_noise for token in clause.tokens[:first]) else last + 1
 
 
 def _stated_until(clause: Clause) -> int:

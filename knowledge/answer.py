@@ -14,6 +14,7 @@ from grammar.expression import (
     Given,
     PerPeriod,
     Product,
+    Ratio,
     WhatIf,
     figures_of,
 )
@@ -132,12 +133,26 @@ class Answerer:
         if isinstance(options, Figure):
             return self._missing(options)
         if isinstance(options, Choice):
-            return options
+            return self._rate_by_name(expression) or options
         for complete, filled in options:
             ways = self.deriver.derive(complete)
             if ways:
                 return self._computed(expression, ways, filled)
         return self._not_derivable(expression)
+
+    def _rate_by_name(self, expression: Expression) -> Outcome | None:
+        """Answer with the rate that a ledger assumes for any period, where a share is asked of a period left open."""
+        match expression:
+            case Ratio(Figure(period=None) as first, Figure(period=None) as second, True):
+                pass
+            case _:
+                return None
+        top, bottom = (replace(one, measure=tuple(self.candidates.measures(one)), role=None) for one in (first, second))
+        named = self.deriver.named_ratio(top, bottom)
+        found = self.candidates.of(named) if named else []
+        if len(found) != 1 or found[0].ways[0].rule != "premise":
+            return None
+        return self._held(found[0])
 
     def _supposed(self, terms: tuple[Expression, ...]) -> tuple[Expression, ...] | Gap:
         """Say of what something is supposed where that was left open: of the one premise that the terms rest on.

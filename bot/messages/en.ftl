@@ -373,7 +373,7 @@ reason = { $reason ->
     [forecast] it is about the future
     [opinion] it is an opinion, not a figure
     [bound_only] the source gives only a bound
-    [unread_word] { $what } makes it another figure, which the ledgers don’t hold
+    [unread_word] with { $what } it is another figure, which the ledgers don’t hold
     [unclear_tie] it is not clear what the number refers to
     [entangled] too many formulas of the ledgers lead here to follow them all
    *[other] no such figure is held
@@ -409,7 +409,7 @@ gap-opinion = ❔ That is a matter of opinion; the ledgers hold figures.
 gap-printed = ❔ The sources print no figure for { $what }.
 gap-word = { $words ->
     [none] ❔ A word that was not understood changes what is asked.
-   *[other] ❔ { $words } makes it another figure, which the ledgers don’t hold.
+   *[other] ❔ With { $words } it is another figure, which the ledgers don’t hold.
 }
 gap-said-only = ❔ No figure is held on { $what }; what the sources say:
 gap-held = The ledgers hold { $what }.
