@@ -68,7 +68,7 @@ def _is_set_before(clause: Clause, place: int) -> bool:
         return False
     following = next((index for index, token in enumerate(behind) if is_slot(token)), len(behind))
     apart = any(t.kind == "break" or t.text in _NUMBERS for t in behind[:following])
-    return (apart or clause.tokens[place].text.endswith(tuple(_NUMBERS))) and _is_of_one_kind(clause, place)
+    return (apart or clause.tokens[place].text.endswith(tuple(_NUMBERS))) and not _is_leaked(clause.tokens[place])
 
 
 def _is_set_behind(clause: Clause, place: int) -> bool:
@@ -76,14 +76,18 @@ def _is_set_behind(clause: Clause, place: int) -> bool:
     tokens = clause.tokens
     last = next((index for index in range(len(tokens) - 1, -1, -1) if tokens[index].kind == "break"), len(tokens))
     alone = last < place and not any(is_slot(t) for i, t in enumerate(tokens[last:], last) if i != place)
-    return alone and any(map(is_slot, tokens[:last])) and _is_of_one_kind(clause, place)
+    plain = not _is_leaked(tokens[place]) or _is_of_one_kind(clause)
+    return alone and plain and any(map(is_slot, tokens[:last]))
 
 
-def _is_of_one_kind(clause: Clause, place: int) -> bool:
-    """What leaks print is one side of a sum; what is derived from them on the other is of another origin."""
-    if "channel:leaked" not in clause.tokens[place].classes and "leaked" not in clause.tokens[place].ids("channel"):
-        return True
+def _is_of_one_kind(clause: Clause) -> bool:
+    """Tell whether all is of one measure."""
     return len({token.ids("measure") for token in clause.tokens if token.ids("measure")}) == 1
+
+
+def _is_leaked(token: Token) -> bool:
+    """What leaks print may be one side only; what is derived from them is of another origin."""
+    return token.has("channel:leaked") or "leaked" in token.ids("channel")
 
 
 def _with_origins_of_each(clause: Clause) -> Clause:

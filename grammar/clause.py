@@ -679,6 +679,7 @@ def _without(shape: Shape, donor: Draft) -> Shape:
 
 _INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", "BE"})
 _WEAK = ("BE", "AND", "TO")
+_SETTING = (_INFIX | {"SHARE"}) - {"AND"}
 
 
 def _without_label(found: list[Terminal]) -> list[Terminal]:
@@ -686,7 +687,7 @@ def _without_label(found: list[Terminal]) -> list[Terminal]:
     first = next((index for index, terminal in enumerate(found) if terminal.name in _INFIX), None)
     if first is None or found[first].name != "BE" or found[first].token.text != ":":
         return found
-    if any(terminal.name in _INFIX and terminal.name != "AND" for terminal in found[first + 1 :]):
+    if any(terminal.name in _SETTING for terminal in found[first + 1 :]):
         return found[:first] + found[first + 1 :]
     return found
 

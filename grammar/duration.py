@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Expression, Figure, Given, PerPeriod, Ratio, WhatIf
-from grammar.slots import bind, carry
+from grammar.slots import Draft, bind, carry
 from grammar.utterance import Ask, Value
 
 _NEAR = 3  # tokens within which a pace is said of an amount
@@ -26,13 +26,26 @@ def time_to(clause: Clause, earlier: Sequence[Figure] = ()) -> Ask:
     if len(aims) != 1 or len(paced) > 1 or not draft.has_measure:
         raise ClauseSyntaxError
     amount = clause.tokens[aims[0]].quantity
-    figure = carry(replace(draft.figure(valued=False), per=None, unit=None), earlier)
+    figure = carry(replace(_done(draft, clause, aims[0]), per=None, unit=None), earlier)
     if amount is None or not _is_done(figure, clause):
         raise ClauseSyntaxError
     pace: Expression = figure if _is_daily(figure, clause) else PerPeriod(figure, "day")
     days = Ratio(Constant(amount), pace)
     given = clause.tokens[paced[0]].quantity if paced else None
     return Value(WhatIf(days, (Given(figure, Constant(given)),)) if given is not None else days)
+
+
+def _done(draft: Draft, clause: Clause, aim: int) -> Figure:
+    """What is done by the day: not what the amount to be reached is called (`the 9tn of refinancing`)."""
+    figure = draft.figure(valued=False)
+    if not draft.roles or len(draft.measures) != 1 or draft.measures[0] not in _named_beside(clause, aim):
+        return figure
+    done = replace(figure, measure=(), role=draft.roles[0])
+    return done if _is_daily(done, clause) else figure
+
+
+def _named_beside(clause: Clause, place: int) -> list[tuple[str, ...]]:
+    return [token.ids("measure") for token in clause.tokens[max(0, place - _NEAR + 1) : place + _NEAR]]
 
 
 def _is_pace(clause: Clause, place: int) -> bool:

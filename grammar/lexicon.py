@@ -106,7 +106,7 @@ PACED = "paced"  # the class of words for what is measured by the day
 _BLOCKING = frozenset("aside comes_first duration for_each left_out rude scale stretch term_year unchanged".split())
 _WITHOUT_FIGURES = frozenset({"territory", "topic"})  # names of what no figure is held on
 _FILLER = frozenset(
-    "all_alike by_amount chatter closers converted denial from_there idiom lowered meant must noise of_all openers "
+    "all_alike by_amount chatter closers converted denial from_there grants idiom lowered meant must noise of_all openers "
     "pace raised respectively same_period state to_period where".split()
 )
 _PARTICLES = (  # ideographs that stand alone, never inside a word that was missed

@@ -16,6 +16,7 @@ from grammar.compounding import compounded
 from grammar.condition import conditions_of, implied_by
 from grammar.expression import Constant, Expression, Figure, Relation, figures_of
 from grammar.follow_up import followed
+from grammar.given_pace import at_given_pace, without_given_pace
 from grammar.inversion import set_straight
 from grammar.leaning import LONGEST, looks_in
 from grammar.lexer import Token, tokens
@@ -25,13 +26,14 @@ from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
 from grammar.segment import segments
-from grammar.sentence import asks, leans_on, sentences_of, wants_yes_no
+from grammar.sentence import asked_apart, asks, leans_on, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
 from grammar.split_name import rejoined
 from grammar.stretch import spread_of, with_stretches, without_stretches
 from grammar.supplement import supplemented
 from grammar.text import Folded, fold
 from grammar.topic import about, blocked_by_topics, topics_in, without_topics
+from grammar.transfer import transferred
 from grammar.utterance import (
     Ask,
     Block,
@@ -130,7 +132,7 @@ class _Reading:
         sentences = [
             without_contrasts(without_asides(Clause(one, self.lexicon.facts))) for one in sentences_of(self.tokens)
         ]
-        sentences = with_amounts_named(sentences)
+        sentences = [transferred(one) for one in with_amounts_named(sentences)]
         if len(sentences) > 1 or any("meant" in sentence.marks for sentence in sentences):
             sentences = supplemented(sentences, asks)
         filled = [sentence for sentence in sentences if sentence.has_slot or sentence.quantities]
@@ -208,7 +210,9 @@ class _Reading:
                 continue
             if sentence.has_slot or sentence.quantities:
                 before = [*stated, last] if last is not None and leans_on(sentence, last) else stated
-                yield from self._asked(sentence, yes_no=wants_yes_no(sentence), before=before)
+                parts = asked_apart(sentence)
+                for index, part in enumerate(parts):
+                    yield from self._asked(part, yes_no=wants_yes_no(part), before=[*before, *parts[:index]])
                 last = sentence
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
@@ -396,6 +400,12 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
     grown = compounded(clause, earlier) if not yes_no else None
     if grown is not None:
         return grown, without_stretches(clause)
+    paced = without_given_pace(clause) if not yes_no else None
+    if paced is not None:
+        ask, rest = _asked_over(paced[0], earlier, yes_no=False)
+        over = at_given_pace(ask, paced[1], rest)
+        if over is not None:
+            return over, rest
     spread = spread_of(clause)
     if spread is not None:
         ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))

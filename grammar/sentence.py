@@ -106,6 +106,28 @@ def asks(sentence: Clause) -> bool:
     )
 
 
+def asked_apart(sentence: Clause) -> list[Clause]:
+    """Part a sentence that first asks what share one takes, and then an amount: `抽幾成，2024年抽到幾億`."""
+    if not {"what_share", "how_much"} <= sentence.marks or sentence.quantities:
+        return [sentence]
+    tokens = sentence.tokens
+    share = next(index for index, token in enumerate(tokens) if token.has("what_share"))
+    cut = next((i for i in range(share, len(tokens)) if tokens[i].kind == "break" or tokens[i].has("and")), None)
+    if cut is None:
+        return [sentence]
+    first, second = sentence.part(0, cut), sentence.part(cut + 1)
+    asks_amount = any(token.has("how_much") and not token.has("what_share") for token in second.tokens)
+    says = any(token.meaning.is_verb or token.ids("measure") for token in second.tokens)
+    if not (asks_amount and says and first.has_name) or second.marks & _LEANING or second.has_level:
+        return [sentence]
+    return [first, second]
+
+
+_LEANING = frozenset(
+    "what_share how_many_times than compared more less share_of difference over minus plus if be versus".split()
+)
+
+
 def _is_under_a_rate(sentence: Clause) -> bool:
     """Tell whether the one amount of a sentence is a rate under which something else is asked."""
     return len(sentence.quantities) == 1 and sentence.rate_condition is not None and _names_beside(sentence)

@@ -267,10 +267,14 @@ def _origins(tokens: Sequence[Token]) -> dict[tuple[str, ...], str]:
 
 def _turn_payer(draft: Draft, facts: Facts) -> None:
     """What one pays the other is what the other receives, where a ledger holds that: `the one paid the other 5`."""
-    if "pay" not in (draft.roles or draft.weak_roles) or len(draft.entities) != 2 or draft.measures:
+    if "pay" not in (draft.roles or draft.weak_roles) or len(draft.entities) != 2:
+        return
+    named = {measure for mention in draft.measures for measure in mention}
+    if named and draft.quantities:
         return
     for fact in facts.values():
-        if "receive" in fact.roles and (fact.counterpart,) == draft.entities[0]:  # who pays is named first
+        if "receive" in fact.roles and (fact.counterpart,) == draft.entities[0] and named <= fact.base:
+            # who pays is named first; of what it pays may be said
             draft.entities = draft.entities[1:]
             draft.roles = ["receive"]
             return

@@ -57,7 +57,9 @@ def _parted(sentence: Clause) -> tuple[Clause | None, Clause | None]:
 
 def _supposes(clause: Clause) -> bool:
     """Tell whether a sentence assumes something and asks nothing."""
-    return "if" in clause.marks and bool(clause.quantities) and not clause.marks & (_ASKING | {"question"})
+    if "if" not in clause.marks or clause.marks & (_ASKING | {"question"}):
+        return False
+    return bool(clause.quantities) or len({token.ids("entity") for token in clause.slots} - {()}) > 1
 
 
 def _looks_up(clause: Clause) -> bool:
