@@ -14,13 +14,15 @@ from grammar.basis import with_origin_of_all, without_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.compounding import compounded
 from grammar.condition import conditions_of, implied_by
-from grammar.expression import Constant, Expression, Figure, Relation, figures_of
+from grammar.expression import Constant, Expression, Figure, Given, Relation, WhatIf, figures_of
 from grammar.follow_up import followed
 from grammar.given_pace import at_given_pace, without_given_pace
 from grammar.inversion import set_straight
 from grammar.leaning import LONGEST, looks_in
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
+from grammar.payment import with_payment_read
+from grammar.premise import premise_of
 from grammar.quantity import Quantity
 from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
@@ -217,6 +219,7 @@ class _Reading:
 
     def _asked(self, clause: Clause, *, yes_no: bool = False, before: Sequence[Clause] = ()) -> Iterator[Question]:
         span = self.folded.span(clause.start, clause.end)
+        clause = with_payment_read(clause)
         clause = with_origin_of_all(without_duration(without_unchanged(without_multiples(clause))))
         earlier = [c.bound().figure() for c in reversed(before)]
         if self.context.antecedent is not None:
@@ -312,9 +315,10 @@ class _Reading:
         earlier: list[Figure] = []
         poisoned: _Unfinished | None = None
         for sentence in sentences:
-            for segment in segments(sentence):
+            stated, givens = premise_of(sentence)
+            for segment in segments(stated):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
-                claims += found
+                claims += [_under(claim, givens) for claim in found] if givens else found
         return self._with_denials(claims)
 
     def _stated(
@@ -327,7 +331,7 @@ class _Reading:
             earlier: What was last spoken of.
             poisoned: The segment before that was not wholly read, as long as it may still be spoken of.
         """
-        segment, relations = _stated_over(without_basis(segment), earlier)
+        segment, relations = _stated_over(with_payment_read(without_basis(segment)), earlier)
         doubted = "who_says" in segment.marks  # who says so is asked of nobody, and claims nothing
         if doubted and "denial" in segment.marks:  # … and it is said that nothing of it is so
             doubted, relations = False, [replace(relation, negated=not relation.negated) for relation in relations]
@@ -423,6 +427,11 @@ def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, li
         if stated and None not in stated:
             return spread.clause, [relation for relation in stated if relation is not None]
     return segment, relations_in(segment, earlier)
+
+
+def _under(claim: Claim, givens: tuple[Given, ...]) -> Claim:
+    """Take what is claimed for what follows from a premise that is named with it."""
+    return replace(claim, relation=replace(claim.relation, left=WhatIf(claim.relation.left, givens)))
 
 
 def _is_said(token: Token) -> bool:

@@ -38,6 +38,9 @@ _SINGLE = {
     "著": "着",
     "砲": "炮",
     "囯": "国",
+    **dict(
+        zip("嘅咗喺嗰𠮶佢哋啲嚟畀俾冇睇", "的了在那那他们些来给给没看", strict=True)
+    ),  # Cantonese, as Mandarin writes it
 }
 _UNSEEN = "\0"
 _DROPPED = re.compile(f" [ {_UNSEEN}]+|{_UNSEEN}+")
