@@ -1,4 +1,4 @@
-"""Paces and amounts that a question brings along: `at 8bn a day, …`, `9兆要再融資，平均一天多少`, `if the 13bn is right, per month`."""
+"""Paces and amounts that a question brings along: `at 8bn a day, …`, `9兆要再融資，一天多少`, `if the 13bn is right, …`."""
 
 from __future__ import annotations
 
@@ -87,4 +87,3 @@ def _says_first(clause: Clause) -> bool:
     pace = next(index for index, token in enumerate(tokens) if _paces((token,)))
     asked = clause.find("how_much", "what")
     return bool(_measures(tokens[:place])) and place < pace and asked is not None and place < asked
-

@@ -53,10 +53,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     """Read what one clause states; nothing where it states nothing."""
     if not may_state(clause):
         return []
-    if "for_every" in clause.marks and len(clause.quantities) <= 2:
-        found = relation_for_every(clause, earlier)
-        if found is not None or clause.find("for_every") == 0:
-            return [found] if found is not None else []
+    if "for_every" in clause.marks:  # what is said by the unit is never said of the whole
+        found = relation_for_every(clause, earlier) if len(clause.quantities) <= 2 else None
+        return [found] if found is not None else []
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
         ordered = of_order(clause, earlier)
         return [ordered] if ordered is not None else []
