@@ -168,7 +168,9 @@ def _worked_out(knowledge: Knowledge, question_: Question, locale: str) -> Reply
             or found.text == render(answer(knowledge, Question(again)), locale, catalogue, periods=_periods(again)).text
         )
         topic = canonical if same or not isinstance(outcome, Answer) else query(outcome.answers[0])
-        topic = topic if _names_anything(Question(again)) else found.topic
+        if not _names_anything(Question(again)):
+            figure = outcome.answers[0] if isinstance(outcome, Answer) else None
+            topic = query(figure) if figure and figure.of.measure else found.topic
         found = replace(found, question=canonical if same else "", topic=topic)
     suggestions = tuple(one for one in found.suggestions if one.query != canonical)
     return replace(found, suggestions=suggestions, offers=offers(outcome, Wording(locale, catalogue)))

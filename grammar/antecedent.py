@@ -51,7 +51,8 @@ def refused(antecedent: Antecedent, *words: str, kind: str = "structure") -> Fol
 
 def joins(token: Token, *, also: frozenset[str] = NOTHING) -> bool:
     """Tell whether a word only joins a fragment to what was said before, or is of some further classes."""
-    return token.kind == "word" and not is_slot(token) and token.classes <= _PLAIN | also
+    is_word = token.kind == "word" or (token.kind == "name" and bool(token.classes))  # 高 is a level, too
+    return is_word and not is_slot(token) and token.classes <= _PLAIN | also
 
 
 def is_plain(tokens: Sequence[Token], *, also: frozenset[str] = NOTHING) -> bool:

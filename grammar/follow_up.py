@@ -15,10 +15,11 @@ from grammar.slots import carry
 from grammar.substitution import asked_of
 from grammar.supposition import left_out, supposed
 from grammar.timespan import run_of_months
-from grammar.utterance import About, Compare, Define, Explain, Holdings, Question, Rank, Value
+from grammar.utterance import About, Claim, Compare, Define, Explain, Holdings, Question, Rank, Test, Value
 
 _MOST_OTHERS = 3
 _ORDERS = ("highest", "lowest", "best", "worst")
+_ORDERING = frozenset({*_ORDERS, "rank"})
 _LENGTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _STEPS = {
     f"{way}_{grain}": (step, grain)
@@ -26,10 +27,12 @@ _STEPS = {
     for grain in ("year", "half", "quarter", "month", "period")
 }
 _SETS = "instead"
+_SHARES = frozenset({"share_of", "what_share", "over"})
+_REALLY = frozenset({"how_much", "truth", "which", "hedge:at_most", "hedge:at_least"})
 _COMPARES = frozenset("versus compared compare than more_than less_than more less as_much_as same hedge:over".split())
 _BESIDE = frozenset(
     "more less raised lowered difference how_much how_many_times what_share which not question hedge:over "
-    "hedge:far_over how".split()
+    "hedge:far_over hedge:under graded how".split()
 )
 _OPERATORS = frozenset(
     "minus plus over times_sign share_of what_share how_many_times more_than less_than than versus compared".split()
@@ -72,6 +75,9 @@ def _joined(clause: Clause, antecedent: Antecedent) -> Followed | None:
     if not terms or not marks or clause.marks & {"if", "growth", "decline", "why", "define", "list", "rank"}:
         return None
     draft = clause.bound()
+    bottoms = [token.ids("measure")[0] for token in clause.slots if clause.is_bottom(token)]
+    if bottoms:
+        return _as_share(clause, terms, bottoms[0]) if len(clause.slots) == 1 and marks & _SHARES else None
     others = draft.figures()
     opens = next((token for token in clause.tokens if not token.is_noise), None)
     complete = any(other.entity and (other.measure or other.role) for other in others)
@@ -93,6 +99,17 @@ def _joined(clause: Clause, antecedent: Antecedent) -> Followed | None:
         reckoned = _reckoned(marks, terms[0], added[0]) if len(terms) == len(added) == 1 else None
         return refused(antecedent) if reckoned is None else (Value(reckoned), None)
     return Compare((*terms, *added)), None
+
+
+def _as_share(clause: Clause, terms: tuple[Expression, ...], bottom: str) -> Followed | None:
+    """Ask for the share of a whole that what was asked is, as a ledger holds it: `as a share of GDP`."""
+    if len(terms) != 1 or not isinstance(terms[0], Figure):
+        return None
+    figure = terms[0]
+    if any(bottom in dict(clause.facts[name].shares) for name in figure.measure if name in clause.facts):
+        whole = replace(figure, measure=(bottom,), role=None, channel=None, speaker=None)
+        return Value(Ratio(figure, whole, share=True)), None  # in money, of which the share is held beside it
+    return Value(replace(figure, denominator=bottom, unit=None)), None
 
 
 def _has_two_sides(clause: Clause) -> bool:
@@ -172,9 +189,18 @@ def _turned(clause: Clause, antecedent: Antecedent) -> Followed | None:
     """Ask something else of the very same figures: the other way round, how far apart, how many times."""
     marks = clause.marks
     says = [token for token in clause.tokens if token.kind == "word" and not joins(token)]
-    if not says or not isinstance(antecedent, Question):
+    if isinstance(antecedent, Claim) or isinstance(antecedent.ask, Test):
+        if is_plain(clause.tokens, also=_REALLY) and ("how_much" in marks or asks_what(clause.tokens)):
+            return Value(antecedent.figures[0]), None  # what is it then?
+    if not says or (isinstance(antecedent, Claim) and not marks & _ORDERING):
         return None
     order = next((name for name in _ORDERS if name in marks), None)
+    if marks & _ORDERING and is_plain(clause.tokens, also=_ORDERING | _REALLY):
+        ordered = _ranked(antecedent, order or "highest")
+        if ordered is not None:
+            return ordered, None
+    if isinstance(antecedent, Claim):
+        return None
     match antecedent.ask:
         case Rank(ranked, _) if order is not None:
             return Rank(ranked, order), None
@@ -194,6 +220,15 @@ def _turned(clause: Clause, antecedent: Antecedent) -> Followed | None:
             return refused(antecedent, *(token.text for token in says if token.has("growth", "decline")), kind="period")
         case _:
             return None
+
+
+def _ranked(antecedent: Antecedent, order: str) -> Rank | None:
+    """Rank all of whom the measure is held that was asked about."""
+    terms = terms_before(antecedent)
+    figure = terms[0] if terms else None
+    if not isinstance(figure, Figure) or not figure.measure or len({f.measure for f in antecedent.figures}) > 1:
+        return None
+    return Rank((Figure((), figure.measure, figure.period),), order)
 
 
 def _growth(first: Expression, second: Expression) -> Followed | None:

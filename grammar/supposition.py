@@ -35,7 +35,7 @@ def supposed(clause: Clause, antecedent: Antecedent, setting: Sequence[Phrase]) 
     placing = [token for token in clause.slots if token.period is not None or _is_pace(token)]
     other = bind(placing, clause.facts).figure()
     bare = _without_instead(Clause(tuple(token for token in clause.tokens if token not in placing), clause.facts))
-    goes_on = bool(setting) or any(isinstance(term, WhatIf) for term in terms_before(antecedent))
+    goes_on = bool(setting) or (_ends(bare) and any(isinstance(term, WhatIf) for term in terms_before(antecedent)))
     is_bare = is_plain(bare.tokens, also=_SUPPOSAL) and not bare.slots and not asks_what(bare.tokens)
     if not ("if" in clause.marks or (goes_on and is_bare) or (_is_set(bare) and not _is_complete(bare))):
         return None
@@ -92,6 +92,15 @@ def _asks_of_its_own(clause: Clause) -> bool:
     """Tell whether beside what is supposed it is said what is asked: `OpenAI revenue if the share were 10%`."""
     conditions, main = conditions_of(clause)
     return bool(conditions) and any(token.period is None and not _is_pace(token) for token in main.slots)
+
+
+def _ends(clause: Clause) -> bool:
+    """Tell whether nothing but a particle stands behind the amount: `那10%呢`, `10% then?`."""
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is not None), 0)
+    return all(
+        token.kind in ("stop", "break", "skip") or token.has("then") or len(token.text) == 1
+        for token in clause.tokens[place + 1 :]
+    )
 
 
 def _is_complete(clause: Clause) -> bool:

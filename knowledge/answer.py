@@ -124,6 +124,8 @@ class Answerer:
         """Answer for the value of an expression; what it leaves open is filled where only one value is held."""
         if isinstance(expression, Figure):
             return self._figure(expression)
+        if isinstance(expression, Constant):
+            return self._identify((expression.quantity,), Figure(), dispute=False)  # which figure is it?
         expression = self.filler.with_values(expression)
         if isinstance(expression, PerPeriod) and isinstance(expression.term, Figure):
             plain = self.filler.rate_by_name(expression.term, expression.grain)
