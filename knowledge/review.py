@@ -171,6 +171,10 @@ class Reviewer:
             block = Block((quantity.printed,))
             return replace(blank, reason="unread_word", block=block, nearest=tuple(self.candidates.near(figure)[:2]))
         money = quantity.is_money and quantity.unit != "XXX"
+        is_amount = money or (not quantity.unit and quantity.value is not None and abs(quantity.value) >= _AN_AMOUNT)
+        amounts = [self.candidates.amount_of(name) for name in self.candidates.measures(figure)] if is_amount else []
+        if amounts and None not in amounts:  # dollars of a rate are what it comes to
+            figure = replace(figure, measure=tuple(dict.fromkeys(name for name in amounts if name)))
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
