@@ -550,17 +550,27 @@ class Reviewer:
 
 
 def _by_definitions(reviews: Sequence[Review]) -> Review:
-    """Put together what is true of one definition of a word and not of another; the best borne out is told first."""
-    ordered = sorted(reviews, key=lambda one: (_VERDICTS.index(one.verdict), any(map(is_weak, one.evidence))))
-    best = ordered[0]
-    others = [way for review in ordered[1:] for way in review.evidence[:1]]
-    against = [way for review in ordered if review.verdict not in _BORNE for way in review.evidence[:1]]
-    unknown = next((one for one in ordered if one.verdict == "not_checkable"), None)
-    if best.verdict not in _BORNE and unknown is not None:  # false of one, and not known of another
-        return replace(unknown, evidence=(*unknown.evidence, *others))
-    if best.verdict not in _BORNE or all(map(is_weak, against)):  # a forecast by another definition is no dispute
+    """Put together what is true of one definition of a word and not of another; whose figure the amount is told first.
+
+    A denial is about the figure that it denies. What is a forecast or known at second hand by another definition makes
+    no dispute.
+    """
+    order = _DENIED if reviews[0].negated else _STATED
+    best, *rest = sorted(reviews, key=lambda one: (order.index(one.verdict), any(map(is_weak, one.evidence))))
+    others = [way for review in rest for way in review.evidence[:1]]
+    against = [way for review in rest if _is_at_odds(best, review) for way in review.evidence[:1]]
+    if all(map(is_weak, against)):
         return replace(best, evidence=(*best.evidence, *others))
     return replace(best, verdict="disputed", diagnosis=("definition",), evidence=(*best.evidence[:1], *others))
+
+
+def _is_at_odds(best: Review, other: Review) -> bool:
+    """Tell whether a claim that is about one definition's figure turns out otherwise by another."""
+    return {best.verdict, other.verdict} in ({"supported", "contradicted"}, {"approximately_supported", "contradicted"})
+
+
+_STATED = ("supported", "approximately_supported", "disputed", "not_checkable", "contradicted")
+_DENIED = ("contradicted", "disputed", "approximately_supported", "not_checkable", "supported")
 
 
 def _of_now(found: Sequence[tuple[Candidate, Review]]) -> Review | None:
