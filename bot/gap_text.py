@@ -39,7 +39,7 @@ def _is_held_otherwise(gap: Gap) -> bool:
     """Tell whether the very figure is held, only not by the channel that it was asked from."""
     wanted = gap.subject
     return wanted.channel is not None and any(
-        (near.of.entity, near.of.measure, near.of.period) == (wanted.entity, wanted.measure, wanted.period)
+        wanted.entity in (None, near.of.entity) and (near.of.measure, near.of.period) == (wanted.measure, wanted.period)
         for near in gap.nearest
     )
 

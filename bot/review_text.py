@@ -146,7 +146,7 @@ def _why(wording: Wording, review: Review) -> str:
         return reason_text(wording, review)
     if review.verdict == "disputed" and "definition" in review.diagnosis:
         name = place(wording, Coordinates(measure=review.subject.measure))
-        return wording.say("true-of-definition", name=name)
+        return wording.say("false-of-definition" if review.negated else "true-of-definition", name=name)
     factor = review.factor or NONE
     return wording.joined(
         (wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause"

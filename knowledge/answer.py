@@ -198,18 +198,38 @@ class Answerer:
         if unit is not None:
             return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
+        found = found or self._resting_on(figure)
         if not found:
             rate = self.filler.run_rate(figure)
             return self._missing(figure) if rate is None else self.value(rate)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
         if len(groups) == 1 or self._all_same(list(groups.values())):
-            return self._held(found[0])
+            held = self._held(found[0])
+            return replace(held, alternatives=(*held.alternatives, *self._come_to(found[0], figure)))
         best = firm(list(groups.values()))
         if len(best) == 1:  # another definition, a forecast or at second hand, stands beside it
             held, others = self._held(best[0]), [one.ways[0] for one in groups.values() if one is not best[0]]
             return replace(held, alternatives=(*held.alternatives, *others))
         ordered = [*best, *(one for one in groups.values() if one not in best)]
         return self.filler.choice_of([(one,) for one in ordered]) or self._held(found[0])
+
+    def _come_to(self, one: Candidate, figure: Figure) -> list[Derivation]:
+        """Return what a rate that has no period comes to in the one that is asked for."""
+        amount = self.candidates.amount_of(one.key.measure) if figure.period and one.key.period is None else None
+        if amount is None:
+            return []
+        return [other.ways[0] for other in self.candidates.of(replace(figure, measure=(amount,), unit=None))]
+
+    def _resting_on(self, figure: Figure) -> list[Candidate]:
+        """Return what follows from nothing but figures of the channel that is asked for, where none is printed itself."""
+        if figure.channel is None:
+            return []
+        found = []
+        for one in self.candidates.of(replace(figure, channel=None, unit=None)):
+            ways = [way for way in one.ways if way.inputs and _channels(way) == {figure.channel}]
+            if ways:
+                found.append(replace(one, ways=tuple(ways), key=replace(one.key, channel=figure.channel)))
+        return found
 
     def _shares(self, figure: Figure) -> Choice | None:
         """Ask back where only of what something is a share is said: which of the shares that are held is meant."""
@@ -587,6 +607,11 @@ def _keys(operands: Sequence[Derivation]) -> str:
 
 def _key_of(way: Derivation, keys: str) -> str:
     return str(getattr(way.of, keys))
+
+
+def _channels(way: Derivation) -> set[str | None]:
+    """Return how the printed figures became known that a derived one rests on."""
+    return {leaf.of.channel for leaf in way.leaves() if leaf.observation is not None}
 
 
 def _is_forecast(way: Derivation) -> bool:

@@ -88,6 +88,17 @@ class Candidates:
                 return parts[2].measure[0]
         return measure
 
+    def amount_of(self, rate: str) -> str | None:
+        """Return the amount of money that a rate makes of what it applies to: a share paid, of a revenue share rate."""
+        known = self.catalogue.measures
+        if known[rate].unit not in ("percent", "ratio"):
+            return None
+        for identity in self.deriver.identities:
+            parts = identity.quotient
+            if parts and rate in (*parts[1].measure, *parts[2].measure) and len(known[parts[0].measure[0]].unit) == 3:
+                return parts[0].measure[0]
+        return None
+
     def _fits_unit(self, figure: Figure, name: str) -> bool:
         measure = self.catalogue.measures[name]
         if figure.unit is None:

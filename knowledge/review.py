@@ -171,6 +171,10 @@ class Reviewer:
             block = Block((quantity.printed,))
             return replace(blank, reason="unread_word", block=block, nearest=tuple(self.candidates.near(figure)[:2]))
         money = quantity.is_money and quantity.unit != "XXX"
+        is_amount = money or (not quantity.unit and quantity.value is not None and abs(quantity.value) >= _AN_AMOUNT)
+        amounts = [self.candidates.amount_of(name) for name in self.candidates.measures(figure)] if is_amount else []
+        if amounts and None not in amounts:  # dollars of a rate are what it comes to
+            figure = replace(figure, measure=tuple(dict.fromkeys(name for name in amounts if name)))
         unit = quantity.unit if quantity.unit in ("percent", "ratio") else None
         asked = replace(figure, unit=figure.unit or unit)
         found = self.candidates.of(replace(asked, unit=quantity.unit if money else asked.unit))
@@ -546,17 +550,27 @@ class Reviewer:
 
 
 def _by_definitions(reviews: Sequence[Review]) -> Review:
-    """Put together what is true of one definition of a word and not of another; the best borne out is told first."""
-    ordered = sorted(reviews, key=lambda one: (_VERDICTS.index(one.verdict), any(map(is_weak, one.evidence))))
-    best = ordered[0]
-    others = [way for review in ordered[1:] for way in review.evidence[:1]]
-    against = [way for review in ordered if review.verdict not in _BORNE for way in review.evidence[:1]]
-    unknown = next((one for one in ordered if one.verdict == "not_checkable"), None)
-    if best.verdict not in _BORNE and unknown is not None:  # false of one, and not known of another
-        return replace(unknown, evidence=(*unknown.evidence, *others))
-    if best.verdict not in _BORNE or all(map(is_weak, against)):  # a forecast by another definition is no dispute
+    """Put together what is true of one definition of a word and not of another; whose figure the amount is told first.
+
+    A denial is about the figure that it denies. What is a forecast or known at second hand by another definition makes
+    no dispute.
+    """
+    order = _DENIED if reviews[0].negated else _STATED
+    best, *rest = sorted(reviews, key=lambda one: (order.index(one.verdict), any(map(is_weak, one.evidence))))
+    others = [way for review in rest for way in review.evidence[:1]]
+    against = [way for review in rest if _is_at_odds(best, review) for way in review.evidence[:1]]
+    if all(map(is_weak, against)):
         return replace(best, evidence=(*best.evidence, *others))
     return replace(best, verdict="disputed", diagnosis=("definition",), evidence=(*best.evidence[:1], *others))
+
+
+def _is_at_odds(best: Review, other: Review) -> bool:
+    """Tell whether a claim that is about one definition's figure turns out otherwise by another."""
+    return {best.verdict, other.verdict} in ({"supported", "contradicted"}, {"approximately_supported", "contradicted"})
+
+
+_STATED = ("supported", "approximately_supported", "disputed", "not_checkable", "contradicted")
+_DENIED = ("contradicted", "disputed", "approximately_supported", "not_checkable", "supported")
 
 
 def _of_now(found: Sequence[tuple[Candidate, Review]]) -> Review | None:

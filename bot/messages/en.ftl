@@ -360,6 +360,7 @@ diagnosis = { $code ->
     [estimate_outdone] worked out, not printed; a firmer figure is held
    *[other] other than held
 }
+false-of-definition = not so of { $name }, so of the other definitions shown
 true-of-definition = true of { $name } only, not of the other definitions shown
 elsewhere = { $amount } is { $heading } ({ $how }).
 elsewhere-period = { $amount } is the { $how } figure for { $period }.

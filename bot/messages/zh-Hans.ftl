@@ -357,6 +357,7 @@ diagnosis = { $code ->
     [estimate_outdone] 这是推算；已有更可靠的数字
    *[other] 与所列不同
 }
+false-of-definition = “{ $name }”不是这样，所列的其他定义才是
 true-of-definition = 只有“{ $name }”是这样，所列的其他定义不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
 elsewhere-period = { $amount }是{ $period }{ $how }的数字。

@@ -357,6 +357,7 @@ diagnosis = { $code ->
     [estimate_outdone] 這是推算；已有更可靠的數字
    *[other] 與所列不同
 }
+false-of-definition = 「{ $name }」不是這樣，所列的其他定義才是
 true-of-definition = 只有「{ $name }」是這樣，所列的其他定義不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。
 elsewhere-period = { $amount }是{ $period }{ $how }的數字。
