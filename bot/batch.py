@@ -31,6 +31,7 @@ Result = TypeVar("Result")
 
 MOST = 500  # operations in a transaction: SQLite takes no more than 32,766 values in a statement
 MOST_KEPT = 50_000  # writes that wait for a database that is gone; the oldest are given up beyond
+LATER = 0.02  # seconds after which what nobody waits for is written by itself
 PAUSE = 0.5  # seconds between two attempts to reach a database that is gone
 FEW = 64  # operations that are looked through before a row is read without waiting for them
 SECONDS = 10.0  # that a transaction may take
@@ -93,6 +94,7 @@ class Batch:
     _ready: bool = False
     _again: float = 0.0
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _alarm: asyncio.TimerHandle | None = None
     _task: asyncio.Task[None] | None = None
 
     @property
@@ -108,6 +110,8 @@ class Batch:
 
     async def close(self) -> None:
         """Write what is left, if that is possible now, and end."""
+        if self._alarm:
+            self._alarm.cancel()
         if self._task:
             with contextlib.suppress(UnavailableError):
                 await self.run(_nothing)
@@ -118,6 +122,17 @@ class Batch:
             if self.thread:
                 await self.thread.close()
         await self.engine.dispose()
+
+    def leave(self, statement: Executable, row: dict[str, Any]) -> None:
+        """Write a row that nobody waits for, as `post` does: with the next transaction, or in one of its own before long."""
+        loop = asyncio.get_running_loop()
+        self._waiting.append(_Operation(statement, row, loop.create_future(), kept=True))
+        if self._alarm is None:
+            self._alarm = loop.call_later(LATER, self._ring)
+
+    def _ring(self) -> None:
+        self._alarm = None
+        self._wake.set()
 
     def post(self, statement: Executable, row: dict[str, Any], *, kept: bool = True) -> asyncio.Future[None]:
         """Write a row, soon.

@@ -83,7 +83,7 @@ class OneThread:
         if self._reading is None:
             self._reading = sqlite3.connect(str(self._engine.url.database), timeout=0, isolation_level=None)
         text, own = self._read(lookup.by_key, ())
-        return self._reading.execute(text, own | {KEY: key}).fetchall()
+        return [lookup.row(row) for row in self._reading.execute(text, own | {KEY: key})]
 
     def _transacted(self, work: Callable[[Any], Coroutine[Any, Any, Result]]) -> Result:
         with self._engine.begin() as connection:

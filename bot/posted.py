@@ -35,7 +35,7 @@ def row_of(one: Posted) -> dict[str, Any]:
 
 
 def read(row: Any) -> Posted:
-    """Read a row of all columns."""
+    """Read a row."""
     messages = tuple(int(one) for one in row.messages.split(",") if one)
     card = "" if messages else row.place
     shown = frozenset(one for one in row.shown.split(",") if one)

@@ -17,7 +17,17 @@ def say(family: str, locale: str, sentence: str, **values: str | int) -> str:
     Raises:
         LookupError: There is no such sentence, or it needs another value.
     """
-    bundle = _bundle(family, locale if locale in LOCALES else LOCALES[0])
+    locale = locale if locale in LOCALES else LOCALES[0]
+    return _said(family, locale, sentence, values) if values else _fixed(family, locale, sentence)
+
+
+@cache
+def _fixed(family: str, locale: str, sentence: str) -> str:
+    return _said(family, locale, sentence, {})
+
+
+def _said(family: str, locale: str, sentence: str, values: dict[str, str | int]) -> str:
+    bundle = _bundle(family, locale)
     pattern = bundle.get_message(sentence).value
     if pattern is None:
         raise LookupError(sentence)

@@ -91,19 +91,18 @@ class Store:
         self._learn(("answer", chat, message), answer)
         numbers = ",".join(map(str, answer.messages))
         row = {"chat": chat, "message": message, "messages": numbers, "sum": answer.sum, "at": time.time()}
-        self.batch.post(self._set_answer, row)
+        self.batch.leave(self._set_answer, row)
 
     async def set_posted(self, posted: Posted) -> None:
         self._learn(("topic", posted.place), posted.topic)
-        self.batch.post(self._set_posted, row_of(posted) | {"at": time.time()})
+        self.batch.leave(self._set_posted, row_of(posted) | {"at": time.time()})
 
     async def posted(self, place: str) -> Posted | None:
         try:
             rows = await self.batch.read(_POSTED, place)
         except UnavailableError:
             return None
-        found = read(rows[0]) if rows else None
-        return found if found and found.figures else None
+        return read(rows[0]) if rows and rows[0].figures else None
 
     async def topic(self, place: str) -> str:
         return await self._read(("topic", place), _POSTED, place, lambda rows: rows[0].topic if rows else None) or ""
@@ -111,7 +110,7 @@ class Store:
     async def keep(self, query: str) -> str:
         key = key_of(query)
         self._learn(("query", key), query)
-        self.batch.post(self._keep, {"key": key, "query": query, "at": time.time()})
+        self.batch.leave(self._keep, {"key": key, "query": query, "at": time.time()})
         return key
 
     async def query(self, key: str) -> str | None:
@@ -128,7 +127,7 @@ class Store:
     async def set_antecedent(self, chat: int, user: int, query: str) -> None:
         self._learn(("antecedent", chat, user), query)
         row = {"chat": chat, "person": user, "query": query, "at": time.time()}
-        self.batch.post(self._set_antecedent, row)
+        self.batch.leave(self._set_antecedent, row)
 
     async def take_turn(self, chat: int, claim: str, now: float, pause: float) -> bool:
         key = key_of(claim)
@@ -184,7 +183,7 @@ class Store:
         await self.batch.run(work)
 
     async def count_gap(self, reason: str, reading: str) -> None:
-        self.batch.post(self._gap, {"reason": reason, "reading": reading[:256], "times": 1})
+        self.batch.leave(self._gap, {"reason": reason, "reading": reading[:256], "times": 1})
 
     async def most_wanted(self, most: int = 50) -> list[tuple[str, str, int]]:
         """Return the gaps that people hit most: reason, canonical reading, how often."""

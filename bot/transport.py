@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 import httpx
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.wire import read_json
 
@@ -101,7 +101,7 @@ def _body(given: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, d
     if given is None:
         return None, {}
     if not given.contains_files:
-        return urlencode(given.json_parameters).encode(), FORM
+        return URL.build(query=given.json_parameters).raw_query_string.encode(), FORM
     form = aiohttp.FormData(given.json_parameters)
     for name, (filename, content, kind) in given.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
