@@ -197,6 +197,8 @@ class Answerer:
             return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
         if not found:
+            found = self._worked_out_from(figure)
+        if not found:
             rate = self.filler.run_rate(figure)
             return self._missing(figure) if rate is None else self.value(rate)
         groups = {(one.key.entity, one.key.measure, str(one.key.period)): one for one in found}
@@ -208,6 +210,16 @@ class Answerer:
             return replace(held, alternatives=(*held.alternatives, *others))
         ordered = [*best, *(one for one in groups.values() if one not in best)]
         return self.filler.choice_of([(one,) for one in ordered]) or self._held(found[0])
+
+    def _worked_out_from(self, figure: Figure) -> list[Candidate]:
+        """What follows from the figures of an origin that prints none itself: revenue by the leaked documents."""
+        if figure.channel is None or figure.speaker or figure.channel == "computed":
+            return []
+        return [
+            one
+            for one in self.candidates.of(replace(figure, channel="computed"))
+            if any(leaf.of.channel == figure.channel for way in one.ways for leaf in way.leaves())
+        ]
 
     def _shares(self, figure: Figure) -> Choice | None:
         """Ask back where only of what something is a share is said: which of the shares that are held is meant."""
