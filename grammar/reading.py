@@ -418,10 +418,10 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
             return over, rest
     spread = spread_of(clause)
     if spread is not None:
-        ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
-        if ask is None:
+        spread_ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
+        if spread_ask is None:
             raise ClauseSyntaxError
-        return ask, spread.clause
+        return spread_ask, spread.clause
     return asked(clause, earlier, yes_no=yes_no), clause
 
 
