@@ -45,7 +45,7 @@ from grammar.pairing import listed
 from grammar.portion import share_of_base
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
-from grammar.relation import relations_in
+from grammar.relation import comes_to, relations_in
 from grammar.slots import carry
 from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
@@ -132,7 +132,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         if len(amounts) > 1 and not listed(list(clause.tokens), clause.facts):
             raise ClauseSyntaxError  # of several amounts nobody knows whose they are
         if relations:
-            return Test(_attained(relations[0]) if "attain" in marks else relations[0])
+            return Test(_attained(relations[0]) if comes_to(clause) else relations[0])
     shape = clause.parse()
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose_figure(clause, earlier))
