@@ -29,7 +29,7 @@ from grammar.expression import (
 from grammar.for_every import ratio_for_every
 from grammar.given_pace import restated
 from grammar.inversion import set_straight
-from grammar.lexer import Token
+from grammar.lexer import NO_MEANING, Token
 from grammar.operand import (
     first_measure,
     last_measure,
@@ -45,7 +45,7 @@ from grammar.pairing import listed
 from grammar.portion import share_of_base
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
-from grammar.relation import relations_in
+from grammar.relation import comes_to, relations_in
 from grammar.slots import carry
 from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value
@@ -132,7 +132,7 @@ def _ask(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> Ask:
         if len(amounts) > 1 and not listed(list(clause.tokens), clause.facts):
             raise ClauseSyntaxError  # of several amounts nobody knows whose they are
         if relations:
-            return Test(_attained(relations[0]) if "attain" in marks else relations[0])
+            return Test(_attained(relations[0]) if comes_to(clause) else relations[0])
     shape = clause.parse()
     if amounts and "which" in marks and not shape_has_operator(shape):
         return Identify(amounts, loose_figure(clause, earlier))
@@ -228,12 +228,28 @@ def _stands_between_numbers(toks: Sequence[Token], index: int) -> bool:
 
 def _with_noughts(clause: Clause) -> Clause:
     """Read zero as the amount that it is, where something is assumed or aimed at."""
+    if "if" in clause.marks and not clause.quantities and "not" in clause.marks:
+        return _with_nothing(clause)
     if "zero" not in clause.marks:
         return clause
     tokens = tuple(
         token._replace(kind="quantity", quantity=NOUGHT) if token.has("zero") else token for token in clause.tokens
     )
     return Clause(tokens, clause.facts)
+
+
+def _with_nothing(clause: Clause) -> Clause:
+    """Read `if it had no pension fund`, `要是沒有養老金` as a pension fund of zero."""
+    opens = clause.find("if") or 0
+    tokens = clause.tokens
+    for place in range(opens + 1, len(tokens) - 1):
+        if tokens[place].has("not") and tokens[place].text in _NONE and tokens[place + 1].ids("measure"):
+            nought = tokens[place]._replace(kind="quantity", quantity=NOUGHT, meaning=NO_MEANING)
+            return Clause((*tokens[:place], tokens[place + 1], nought, *tokens[place + 2 :]), clause.facts)
+    return clause
+
+
+_NONE = frozenset({"no", "没有", "没"})
 
 
 def _doubts_before(clause: Clause) -> bool:
@@ -276,6 +292,8 @@ def _leaves_amount(ask: Ask, clause: Clause) -> bool:
     ):
         return False
     match ask:
+        case Value(Figure() as figure) if (figure.measure or figure.role) and len(clause.quantities) > 1:
+            return True  # several amounts, and what is asked has a name of its own
         case Value(expression):
             terms: tuple[Expression, ...] = (expression,)
         case Compare(terms, _):

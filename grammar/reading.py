@@ -21,6 +21,7 @@ from grammar.inversion import set_straight
 from grammar.leaning import LONGEST, looks_in
 from grammar.lexer import Token, tokens
 from grammar.lexicon import Lexicon
+from grammar.origin import origin_of, with_origin
 from grammar.payment import with_payment_read
 from grammar.premise import premise_of
 from grammar.quantity import Quantity
@@ -90,7 +91,9 @@ def _with_names(found: list[Token], lexicon: Lexicon) -> list[Token]:
     read: list[Token] = []
     for token, following in zip(found, [*found[1:], None], strict=True):
         named = following is not None and (
-            following.has("and") or (following.ids("measure") and not following.ids("entity"))
+            following.has("and")
+            or following.text in (",", "/", "、")
+            or (following.ids("measure") and not following.ids("entity"))
         )
         read += _taken_apart(token, lexicon) if named and token.has("idiom") else [token]
     return read
@@ -315,9 +318,12 @@ class _Reading:
         earlier: list[Figure] = []
         poisoned: _Unfinished | None = None
         for sentence in sentences:
+            origin: Figure | None = None
             stated, givens = premise_of(sentence)
             for segment in segments(stated):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
+                origin = origin_of(segment, origin)
+                found = found if origin is None else [with_origin(claim, origin) for claim in found]
                 claims += [_under(claim, givens) for claim in found] if givens else found
         return self._with_denials(claims)
 
@@ -412,10 +418,10 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
             return over, rest
     spread = spread_of(clause)
     if spread is not None:
-        spread_out = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
-        if spread_out is None:
+        spread_ask = spread.asked(asked(spread.clause, earlier, yes_no=yes_no))
+        if spread_ask is None:
             raise ClauseSyntaxError
-        return spread_out, spread.clause
+        return spread_ask, spread.clause
     return asked(clause, earlier, yes_no=yes_no), clause
 
 

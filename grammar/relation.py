@@ -97,6 +97,14 @@ def _says_more(first: Draft, second: Draft) -> bool:
     return bool(named) or any(token.ids("entity") for token in second.tokens)
 
 
+def comes_to(clause: Clause) -> bool:
+    """Tell whether it is said that something comes to an amount; the word may be a part of the amount (`有到200%嗎`)."""
+    return "attain" in clause.marks or any(token.text.startswith(_REACHING) for token in clause.quantities)
+
+
+_REACHING = ("有到", "到", "达到", "有达到", "有达")
+
+
 def _denies_degree(marks: frozenset[str]) -> bool:
     return "not" in marks and bool(marks & {"more", "less"})
 
@@ -135,7 +143,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             kept = kept_share(figures[0], clause)
             if kept is not None:
                 return [_stated(replace(kept, share=quantity.unit == "percent"), quantity, negated=negated)]
-        attained = "attain" in marks
+        attained = comes_to(clause)
         return [_stated(_finish(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
@@ -269,7 +277,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     figures = [carry(figure, earlier) for figure in merged.figures(valued=False)]
     if merged.compound and not merged.measures:
         return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
-    attained = "attain" in clause.marks
+    attained = comes_to(clause)
     return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
 

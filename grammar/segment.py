@@ -27,6 +27,8 @@ def segments(sentence: Clause) -> list[Clause]:
     if not (sentence.quantities or graded or sentence.marks & _SIGNS):
         return [sentence]
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
+    if len(sentence.quantities) > 1:
+        toks = _with_title_in_front(toks)
     if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
         toks = _without_reckonings(toks)
     if len(sentence.quantities) > 1 or (sentence.quantities and sentence.marks & SETTING):
@@ -41,6 +43,24 @@ def segments(sentence: Clause) -> list[Clause]:
         last = found.pop()
         found[-1] += last
     return [Clause(tuple(piece), sentence.facts) for piece in found]
+
+
+def _with_title_in_front(toks: Sequence[Token]) -> Sequence[Token]:
+    """`China 75%, Japan 252% (total liabilities)`: the one thing measured, said in brackets at the end, is of every amount."""
+    said = [token for token in toks if token.kind != "stop"]
+    if not said or said[-1].text not in _CLOSING:
+        return toks
+    opens = next((i for i in range(len(said) - 1, -1, -1) if said[i].text in _OPENING), None)
+    if opens is None:
+        return toks
+    title = said[opens + 1 : -1]
+    names = [token for token in title if is_slot(token)]
+    measured = any(token.ids("measure") or token.meaning.is_verb for token in said[:opens])
+    if measured or not names or any(not token.ids("measure") or token.ids("entity") for token in names):
+        return toks
+    if any(token.quantity is not None or token.kind == "unread" for token in title):
+        return toks
+    return [*title, *said[:opens]]
 
 
 def _comparisons(toks: Sequence[Token]) -> list[Sequence[Token]]:

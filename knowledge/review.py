@@ -163,6 +163,8 @@ class Reviewer:
         return replace(figure, measure=tuple(names), role=None) if len(names) == 1 else figure
 
     def _of_figure(self, figure: Figure, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        if "channel" in figure.soft and not self.candidates.of(figure):  # nothing is known from whom spoke before
+            figure = replace(figure, channel=None, speaker=None)
         if quantity.unit == "ratio" and not figure.denominator:
             multiple = self._multiple(figure, relation, quantity, blank)
             if multiple is not None:
