@@ -552,7 +552,7 @@ class Clause:
             for index in unread
             if whole
             or first < index < last
-            or tokens[index].has("duration", "stretch")
+            or tokens[index].has("duration", "stretch", "for_each")
             or self._is_attached(index, first, last)
         ]
 

@@ -1,12 +1,11 @@
-"""Paces and amounts that a question brings along: `at 8bn a day, …`, `9兆要再融資，一天多少`, `if the 13bn is right, …`."""
+"""Paces that a question brings along: `at 8bn a day, how much does it borrow in a week`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from grammar.clause import Clause
-from grammar.expression import Annualised, Constant, Figure, Given, PerPeriod, Product, WhatIf, figures_of
+from grammar.expression import Constant, Figure, Given, PerPeriod, Product, WhatIf, figures_of
 from grammar.lexer import Token
 from grammar.utterance import Ask, Value
 
@@ -52,38 +51,3 @@ def at_given_pace(ask: Ask, amount: Token, clause: Clause) -> Ask | None:
 def _daily(figure: Figure, clause: Clause) -> tuple[str, ...]:
     named = figure.measure or tuple(name for name, fact in clause.facts.items() if figure.role in fact.roles)
     return tuple(name for name in named if name in clause.facts and clause.facts[name].per == "day")
-
-
-def restated(ask: Ask, clause: Clause) -> Ask | None:
-    """Read `it refinances 9tn, how much is that a day` as what the one amount of the one thing named comes to."""
-    if not isinstance(ask, Value) or not isinstance(ask.expression, PerPeriod | Annualised):
-        return None
-    figure = ask.expression.term
-    if not isinstance(figure, Figure) or figure.value is not None or len(clause.quantities) != 1:
-        return None
-    amount = clause.quantities[0].quantity
-    if amount is None or not (amount.is_money or not amount.unit) or clause.marks & _OTHERWISE:
-        return None
-    if len(_measures(clause.tokens)) != 1 or len(_paces(clause.tokens)) != 1 or not _says_first(clause):
-        return None
-    return Value(WhatIf(ask.expression, (Given(replace(figure, per=None), Constant(amount)),)))
-
-
-_OTHERWISE = frozenset("than compared versus over minus plus times_sign share_of difference how_many_times if".split())
-
-
-def _measures(tokens: Sequence[Token]) -> set[tuple[str, ...]]:
-    return {token.ids("measure") for token in tokens} - {()}
-
-
-def _paces(tokens: Sequence[Token]) -> list[str]:
-    return [family for token in tokens for family, _ in token.meaning.said if family.startswith("per_")]
-
-
-def _says_first(clause: Clause) -> bool:
-    """Tell whether the amount stands beside what is named, before per what it is asked."""
-    tokens = clause.tokens
-    place = next(index for index, token in enumerate(tokens) if token.quantity is not None)
-    pace = next(index for index, token in enumerate(tokens) if _paces((token,)))
-    asked = clause.find("how_much", "what")
-    return bool(_measures(tokens[:place])) and place < pace and asked is not None and place < asked

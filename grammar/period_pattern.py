@@ -335,6 +335,11 @@ def _years() -> list[Row]:
             "year",
         ),
         (
+            "year_han_bare",
+            r"(?<![〇零一二三四五六七八九十百千万亿兆两第])(?P<Y>二[〇零][一二三][〇零一二三四五六七八九])(?![〇零一二三四五六七八九十百千万亿兆成倍个点])",
+            "year",
+        ),
+        (
             "year_en",
             rf"{BEGIN}(?:cy|calendar\s(?:year\s)?)?'?(?P<Y>{LONE_YEAR})(?:全年|整年|度)?(?![\d%]|\s?{UNIT_AFTER})",
             "year",

@@ -27,7 +27,6 @@ from grammar.expression import (
     figures_of,
 )
 from grammar.for_every import ratio_for_every
-from grammar.given_pace import restated
 from grammar.inversion import set_straight
 from grammar.lexer import NO_MEANING, Token
 from grammar.operand import (
@@ -96,10 +95,7 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     assumed = [_of_one_side(given.figure, clause) for given in givens]
     ask = _ask(main, [*assumed, *earlier], yes_no=yes_no)
     if _leaves_amount(ask, main):
-        again = restated(ask, main)
-        if again is None:
-            raise ClauseSyntaxError
-        return again
+        raise ClauseSyntaxError
     if not givens:
         if any(condition.quantities for condition in conditions):
             raise ClauseSyntaxError  # `… what if 100%`: of what is not said

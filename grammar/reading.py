@@ -412,8 +412,8 @@ def _asked_over(clause: Clause, earlier: Sequence[Figure], *, yes_no: bool) -> t
         return grown, without_stretches(clause)
     paced = without_given_pace(clause) if not yes_no else None
     if paced is not None:
-        ask, rest = _asked_over(paced[0], earlier, yes_no=False)
-        over = at_given_pace(ask, paced[1], rest)
+        of_a_day, rest = _asked_over(paced[0], earlier, yes_no=False)
+        over = at_given_pace(of_a_day, paced[1], rest)
         if over is not None:
             return over, rest
     spread = spread_of(clause)

@@ -99,6 +99,8 @@ def asks(sentence: Clause) -> bool:
         return True
     if _has_yes_no(sentence) or ("either_or" in sentence.marks and len(sentence.quantities) > 1):
         return True
+    if sentence.quantities and "what" in sentence.marks and sentence.converts:
+        return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
     return (

@@ -57,7 +57,11 @@ def _parted(sentence: Clause) -> tuple[Clause | None, Clause | None]:
 
 def _supposes(clause: Clause) -> bool:
     """Tell whether a sentence assumes something and asks nothing."""
-    if "if" not in clause.marks or clause.marks & (_ASKING | {"question"}):
+    if clause.marks & (_ASKING | {"question"}):
+        return False
+    if "grants" in clause.marks and clause.tokens[0].has("grants") and clause.is_blocked:
+        return True  # give Japan Tesla's assets: whose they are was not read, and is not forgotten
+    if "if" not in clause.marks:
         return False
     return bool(clause.quantities) or len({token.ids("entity") for token in clause.slots} - {()}) > 1
 

@@ -488,9 +488,23 @@ class Answerer:
         subject = Coordinates(figure.entity[0] if figure.entity else None, names[0], None, figure.channel)
         return Explanation("definition", subject, notes[:5], (), tuple(rows), measure=names[0])
 
+    def _meant(self, quantities: Sequence[Quantity], figure: Figure) -> Figure | None:
+        """The figure that is named by its one amount alone, whatever other periods are spoken of; None where several may be."""
+        if len(quantities) != 1:
+            return None
+        found = self.reverse_index.exactly_whose(quantities[0], replace(figure, period=None))
+        found = [way for way in found if way.value == quantities[0].value]
+        keys = {(way.of.entity, way.of.measure, way.of.period) for way in found}
+        if len(keys) != 1 or not found[0].of.entity or not found[0].of.measure:
+            return None
+        return Figure((found[0].of.entity,), (found[0].of.measure,), found[0].of.period)
+
     def _explain(self, figure: Figure, quantities: Sequence[Quantity], *, how: bool) -> Outcome:
         asked = replace(figure, channel=None if not how else figure.channel, unit=None, value=None)
         if not (asked.measure or asked.role):
+            meant = self._meant(quantities, figure)
+            if meant is not None:
+                return self._explain(meant, quantities, how=how)
             return self._identify(quantities, figure, dispute=True) if quantities else Gap("nothing_read")
         found = self.candidates.of(asked)
         if not found and asked.channel == "computed":  # how it is worked out, whoever printed it

@@ -546,18 +546,12 @@ class Deriver:
             return part
         if measure is not None and measure.per == "day":
             return _for_longer(part, grain)
-        if measure is None or measure.kind != "flow" or part.of.period is None or "/" in part.unit:
+        if measure is not None and measure.per == "year" and len(measure.unit) == _CODE and grain in _IN_A_YEAR:
+            by = constant(_IN_A_YEAR[grain])
+            return made("per_period", "{0} ÷ {1}", (part, by), over(part, by), f"{measure.unit}/{grain}", part.of)
+        if measure is None or measure.kind != "flow" or "/" in part.unit:
             return None
-        period = part.of.period
-        count = (
-            Decimal(period.days)
-            if grain == "day"
-            else Decimal(period.months) / _MONTHS.get(grain, 0)
-            if grain in _MONTHS
-            else None
-        )
-        if grain == "hour":
-            count = Decimal(period.days * 24)
+        count = _count(part.of.period, grain) if measure.term is None else _IN_A_YEAR.get(grain, Decimal(0))
         if not count:
             return None
         by = constant(count)
@@ -601,6 +595,25 @@ class Deriver:
                 of = Coordinates(key.entity, measure.growth_of, span if years is None else None, reading.row.channel)
                 found.append(made("power", f"(1 + {{0}})^{count}", (rate,), (value, base.power(count)), "ratio", of))
         return tuple(found)
+
+
+_CODE = 3  # letters of a currency's code
+_IN_A_YEAR = {
+    "hour": Decimal(365 * 24),
+    "day": Decimal(365),
+    "month": Decimal(12),
+    "quarter": Decimal(4),
+    "half": Decimal(2),
+}
+
+
+def _count(period: Period | None, grain: str) -> Decimal:
+    """How many hours, days, months or quarters a period has; none of what has no period."""
+    if period is None:
+        return Decimal(0)
+    if grain in ("day", "hour"):
+        return Decimal(period.days * (24 if grain == "hour" else 1))
+    return Decimal(period.months) / _MONTHS[grain] if grain in _MONTHS else Decimal(0)
 
 
 def _for_longer(part: Derivation, grain: str) -> Derivation | None:
