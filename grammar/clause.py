@@ -44,6 +44,7 @@ INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
 _NOTHING: frozenset[str] = frozenset()
+_TELLING = frozenset({"say", "for_every"})  # per the leak, …
 _CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
 _OPENING, _CLOSING = frozenset("(（[【"), frozenset(")）]】")
 _MULTIPLES = frozenset({"how_many_times", "what_share"})
@@ -275,8 +276,10 @@ class Clause:
             return None
         for index in range(place - 2, 0, -1):
             token = self.tokens[index]
-            if not token.meaning.is_slot:
-                hedged = any(name.startswith("hedge:") and name != "hedge:plain" for name in token.meaning.classes)
+            if not (token.meaning.is_slot or token.has("say")):  # 媒體報的七成
+                hedged = token.has("attain") or any(
+                    name.startswith("hedge:") and name != "hedge:plain" for name in token.meaning.classes
+                )
                 apart = index < place - 2 and any(one.meaning.is_name for one in self.tokens[:index])
                 return index if hedged and apart else None
         return None
@@ -426,7 +429,7 @@ class Clause:
         slots = [token for token in self.tokens[:end] if token.meaning.is_slot]
         if not slots or not all(map(is_origin, slots)):
             return False
-        if any(token.has("say") for token in self.tokens[:end]):
+        if any(token.has(*_TELLING) for token in self.tokens[:end]):
             return True
         if self.marks & {"of_all", "channel:leaked"}:  # what is derived from leaks is of another origin
             return False

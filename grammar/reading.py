@@ -363,7 +363,9 @@ class _Reading:
         kept: list[Claim] = []
         for claim in claims:
             last = kept[-1] if kept else None
-            if last is not None and _is_denied_beside(last, claim):
+            if last is not None and _is_order_again(last, claim):
+                continue
+            if last is not None and _is_denied_beside(last, claim) and not self._is_said_anew(last, claim):
                 stated, denied = (last, claim) if claim.relation.negated else (claim, last)
                 begin, stop = last.span[0], claim.span[1]
                 amount = denied.relation.right.quantity if isinstance(denied.relation.right, Constant) else None
@@ -372,6 +374,12 @@ class _Reading:
             else:
                 kept.append(claim)
         return kept
+
+    def _is_said_anew(self, last: Claim, claim: Claim) -> bool:
+        """Tell whether another sentence names again what the one before denied something of: both are claims then."""
+        figures = figures_of(claim.relation.left)
+        ends = any(mark in self.folded.original[last.span[1] : claim.span[0]] for mark in ".。!！;；\n")
+        return ends and bool(figures) and not figures[0].soft & {"measure", "period"} and figures[0].period is not None
 
     def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Draft) -> Claim:
         start, end = self._trimmed(segment)
@@ -447,6 +455,14 @@ def _is_denied_beside(first: Claim, second: Claim) -> bool:
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
+
+
+def _is_order_again(first: Claim, second: Claim) -> bool:
+    """Tell whether the same is said once more to be the highest or lowest: `A 是負債王者，總負債最高`."""
+    a, b = first.relation, second.relation
+    if a.comparator not in ("highest", "lowest") or (a.comparator, a.negated) != (b.comparator, b.negated):
+        return False
+    return str(a.left) == str(b.left) and (not b.among or a.among == b.among)
 
 
 def _first_of(relations: Sequence[Relation]) -> Figure | None:

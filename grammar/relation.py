@@ -9,7 +9,7 @@ from grammar.basis import without_holder
 from grammar.change import CHANGES, changed_from, growths_of, stated_amount, turned
 from grammar.clause import BOUNDS, HEDGES, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
 from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
-from grammar.for_every import relation_for_every
+from grammar.for_every import place_of_every, relation_for_every
 from grammar.interval import Interval
 from grammar.negation import denied, is_negated
 from grammar.operand import tree_of
@@ -31,6 +31,8 @@ _STATING = BOUNDS.keys() | frozenset(
     "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
+_COMPARED = ("more_than", "less_than", "as_much_as", "compared", "than")
+_POINTING = frozenset({"that's", "thats", "that is", "this is", "it's", "it is", "which is"})
 _MOVES = ("from ", "从", "由", "自")
 _OF_ALL = frozenset({"all_alike", "same"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
@@ -53,7 +55,7 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     """Read what one clause states; nothing where it states nothing."""
     if not may_state(clause):
         return []
-    if "for_every" in clause.marks:  # what is said by the unit is never said of the whole
+    if "for_every" in clause.marks and place_of_every(clause) is not None:  # what is said by the unit is never said of the whole
         found = relation_for_every(clause, earlier) if len(clause.quantities) <= 2 else None
         return [found] if found is not None else []
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
@@ -77,6 +79,8 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     levelled = of_level(clause, earlier, negated=negated)
     if levelled is not None:
         return [levelled]
+    if len(shape.drafts) == 1 and not clause.quantities and earlier and _resumes(clause):
+        return _with_former(clause, shape.drafts[0], earlier, negated=negated)
     if len(shape.drafts) == 1:
         return _of_one(clause, shape.drafts[0], earlier, negated=negated)
     if any(draft.quantities for draft in shape.drafts):
@@ -95,6 +99,25 @@ def _merges(shape: Shape) -> bool:
 def _says_more(first: Draft, second: Draft) -> bool:
     named = [token for token in first.tokens if token.ids("measure")]
     return bool(named) or any(token.ids("entity") for token in second.tokens)
+
+
+def _resumes(clause: Clause) -> bool:
+    """Tell whether what was spoken of before is compared with what is named: `that's more than A`, `這比 A 還高`."""
+    place = clause.find("more_than", "less_than", "as_much_as", "compared", "than")
+    if place is None or any(map(is_slot, clause.tokens[:place])):
+        return False
+    return any(token.has("pronoun") or token.text in _POINTING for token in clause.tokens[:place])
+
+
+def _with_former(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    operator = next(token for token in clause.tokens if token.has(*_COMPARED))
+    shape = Shape("compared", (draft, draft), (draft, draft), operator)
+    comparator = "=" if operator.has("as_much_as") else _direction(clause, shape)
+    former = replace(earlier[0], soft=frozenset())
+    figure = draft.figure()
+    if comparator is None or not (former.measure or former.role) or not (figure.entity and draft.has_measure):
+        return []
+    return [Relation(former, comparator, _finish(carry(figure, [former]), draft), negated)]
 
 
 def _denies_degree(marks: frozenset[str]) -> bool:
@@ -128,7 +151,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
                 return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
         if _sets_sources_apart(clause):
             return []
-        figures = [carry(figure, earlier) for figure in draft.figures(valued=False)]
+        figures = [_with_denominator(carry(figure, earlier), clause, earlier) for figure in draft.figures(valued=False)]
         if draft.compound and not draft.measures:
             return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
@@ -162,6 +185,20 @@ def _yearly_growth(figure: Figure, clause: Clause) -> Expression:
     """`…, at 13.8 % a year on average`: how what was named before grows a year, not how much it is."""
     rates = growth_of(figure.measure, clause.facts)
     return replace(figure, measure=rates) if rates else Growth(replace(figure, period=None), figure)
+
+
+def _with_denominator(figure: Figure, clause: Clause, earlier: Sequence[Figure]) -> Figure:
+    """`A is 1.42 times GDP, B 2.52 times`: the multiple of the second is one of the same as that of the first."""
+    if figure.denominator or not figure.soft & {"measure", "entity"} or not earlier or earlier[0].denominator is None:
+        return figure
+    last = earlier[0]
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is not None), 0)
+    units = {clause.facts[name].unit for name in figure.measure if name in clause.facts}
+    if units != {"percent"} or not place or clause.tokens[place - 1].text == "的":
+        return figure
+    if last.entity == figure.entity and last.measure == figure.measure:
+        return figure
+    return replace(figure, denominator=last.denominator)
 
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
@@ -245,6 +282,8 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(holders[-1].figure(valued=False), [first, *earlier])
+        if _is_rate_of(first, second, clause):  # its cut is 20 % of what the cut is of
+            return [_stated(first, quantity, negated=negated)]
         if not _is_same(second, first):
             second = replace(second, soft=frozenset())
             return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
@@ -415,6 +454,20 @@ def _is_figure(draft: Draft) -> bool:
     )
 
 
+def _is_rate_of(first: Figure, second: Figure, clause: Clause) -> bool:
+    """Tell whether the first is by its name a share of the second, of nobody else's: `its cut is 20 % of A's revenue`."""
+    facts = [clause.facts[name] for name in first.measure if name in clause.facts]
+    rates = [fact for fact in facts if fact.kind == "rate" and fact.unit == "percent" and fact.counterpart]
+    named = {token.ids("entity") for token in clause.slots}
+    return bool(rates) and all(
+        second.measure
+        and set(second.measure) <= fact.base
+        and second.entity in ((fact.counterpart,), ())
+        and (second.entity in named or "pronoun" not in clause.marks)  # its own revenue
+        for fact in rates
+    )
+
+
 def _is_same(second: Figure, first: Figure) -> bool:
     """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
 
@@ -434,8 +487,10 @@ def _finish(figure: Figure, draft: Draft) -> Expression:
 
 def _merged(drafts: Sequence[Draft]) -> Draft:
     merged = Draft()
+    narrowed = any(draft.entities and not draft.group for draft in drafts)  # the three: A 91 %
     for draft in drafts:
-        merged.entities += [mention for mention in draft.entities if mention not in merged.entities]
+        if not (narrowed and draft.group):
+            merged.entities += [mention for mention in draft.entities if mention not in merged.entities]
         merged.measures += [mention for mention in draft.measures if mention not in merged.measures]
         merged.periods += [mention for mention in draft.periods if mention not in merged.periods]
         merged.channels += [channel for channel in draft.channels if channel not in merged.channels]
