@@ -27,6 +27,7 @@ from grammar.quantity import Quantity
 from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
+from grammar.resumption import as_before, resumed
 from grammar.segment import segments
 from grammar.sentence import asked_apart, asks, leans_on, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
@@ -318,6 +319,7 @@ class _Reading:
             stated, givens = premise_of(sentence)
             for segment in segments(stated):
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
+                found = _going_on(found, claims[-1]) if claims else found
                 claims += [_under(claim, givens) for claim in found] if givens else found
         return self._with_denials(claims)
 
@@ -434,7 +436,14 @@ def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, li
         stated = [spread.stated(relation) for relation in relations_in(spread.clause, earlier)]
         if stated and None not in stated:
             return spread.clause, [relation for relation in stated if relation is not None]
-    return segment, relations_in(segment, earlier)
+    again = resumed(segment, earlier)
+    return segment, relations_in(segment, earlier) if again is None else again
+
+
+def _going_on(found: Sequence[Claim], last: Claim) -> list[Claim]:
+    """Take what leaves out what it says of somebody for the same as was said before."""
+    relations = [as_before(claim.relation, last.relation) for claim in found]
+    return [replace(claim, relation=one) for claim, one in zip(found, relations, strict=True) if one is not None]
 
 
 def _under(claim: Claim, givens: tuple[Given, ...]) -> Claim:

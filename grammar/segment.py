@@ -171,6 +171,9 @@ def _cut(current: Sequence[Token], facts: Facts) -> int:
             return closes + 1
     if cut < len(current) and are_bottoms(current[cut].ids("measure"), facts):  # 2.52x GDP
         return cut + 1
+    amount = current[last].quantity
+    if amount and amount.unit == "percent" and cut < len(current) and current[cut].has("share_of"):
+        return cut + _base_of(current[cut:])  # 20 % share of A's revenue | came to 5m
     before = current[:last]
     named = next((index for index in range(cut, len(current)) if current[index].ids("measure")), None)
     if named is not None and not any(
@@ -179,7 +182,7 @@ def _cut(current: Sequence[Token], facts: Facts) -> int:
         rest = current[named + 1 :]
         first = named == cut and not any(map(is_slot, before))  # the amount stands before its name
         if first or any(t.ids("measure") or t.meaning.is_verb for t in rest):
-            return named + 1
+            return named + 1 + _base_of(rest)
     for index in range(last + 1, len(current)):
         token = current[index]
         if token.has("share_of") and _is_amount(current[last]):
@@ -242,6 +245,14 @@ def _without_outlook(toks: Sequence[Token]) -> Sequence[Token]:
     place = next((index for index in moves if index > last), last)
     still = next((index for index in range(last + 1, place) if toks[index].text in _STILL), None)
     return toks if still is None else toks[:still]
+
+
+def _base_of(rest: Sequence[Token]) -> int:
+    """How many of some words say of what the rate is that is named before them: `20 % cut | of OpenAI's revenue`."""
+    if not rest or not (rest[0].text == "of" or rest[0].has("share_of")):
+        return 0
+    until = next((index for index, token in enumerate(rest) if token.kind == "break" or token.has("be")), len(rest))
+    return next((index + 1 for index in range(until) if rest[index].ids("measure")), 0)
 
 
 def _without_reckonings(toks: Sequence[Token]) -> list[Token]:

@@ -112,7 +112,7 @@ class Reviewer:
                 return self._judged(
                     relation,
                     quantity,
-                    list(held[:2]) if held[0].inputs else [held[0]],
+                    _narrowest(held[:2], relation) if held[0].inputs else [held[0]],
                     [],
                     replace(blank, about="ratio"),
                 )
@@ -615,6 +615,14 @@ def _may_be_so(way: Derivation, quantity: Quantity) -> bool:
 
 _STRETCHES = frozenset({"days", "months", "quarters", "years"})
 _ABOUT = 2
+
+
+def _narrowest(held: Sequence[Derivation], relation: Relation) -> list[Derivation]:
+    """Of two ways to one ratio that agree, the one that knows it better says on which side of a bound it lies."""
+    bounded = relation.comparator in ("<", "<=", ">", ">=")
+    if not bounded or len(held) < 2 or not held[0].interval.overlaps(held[1].interval):
+        return list(held)
+    return [min(held, key=lambda way: way.interval.high - way.interval.low)]
 
 
 def _is_extrapolated(way: Derivation) -> bool:
