@@ -28,6 +28,7 @@ _OPERATORS = (
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
     ("covers", "CMP"),
+    ("covered_by", "CMP"),
     ("and", "AND"),
     ("or", "AND"),
     ("to", "TO"),
@@ -228,7 +229,10 @@ class Clause:
     @property
     def sets_off(self) -> bool:
         """Tell whether `cover` stands between two figures: one pays the other, it is no part of it."""
-        return "covers" in self.marks and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+        return (
+            bool(self.marks & {"covers", "covered_by"})
+            and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+        )
 
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
@@ -352,7 +356,7 @@ class Clause:
             case "CMP":
                 if token.text == "over" and self._spans(index):
                     return None
-                if token.has("than", "covers", "compared") and not self._between_slots(index):
+                if token.has("than", "covers", "covered_by", "compared") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
                     following = self._following(index)

@@ -39,7 +39,7 @@ _COMPARATORS = {
     "under": "<",
 }
 _STATING = BOUNDS.keys() | frozenset(
-    "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
+    "positive negative highest lowest more_than less_than as_much_as same compared than covers covered_by".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
 _SAYING = frozenset("也就才只约大为是不达有")
@@ -290,7 +290,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
         second = carry(holders[-1].figure(valued=False), [first, *earlier])
         if _is_rate_of(first, second, clause):  # its cut is 20 % of what the cut is of
             return [stated(first, quantity, negated=negated)]
-        if not _is_same(second, first):
+        if not _is_same(second, first) and not _is_label(shape):
             second = replace(second, soft=frozenset())
             return [stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
@@ -393,7 +393,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     if shape.name == "compared" and operator is not None:
         bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
         comparator = "=" if operator.has("as_much_as") else direction_of(clause, shape) or bound
-        comparator = ">=" if operator.has("covers") else comparator
+        comparator = ">=" if operator.has("covers") else "<=" if operator.has("covered_by") else comparator
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
@@ -489,6 +489,14 @@ def _is_rate_of(first: Figure, second: Figure, clause: Clause) -> bool:
         and (second.entity in named or "pronoun" not in clause.marks)  # its own revenue
         for fact in rates
     )
+
+
+def _is_label(shape: Shape) -> bool:
+    """Tell whether a colon opens what is said of one of several: `debt to GDP: A 2.5 times, B 0.7 times`."""
+    first, second = shape.drafts[0], shape.drafts[-1]
+    if shape.operator is None or shape.operator.text != ":" or any(token.ids("entity") for token in first.tokens):
+        return False
+    return any(token.ids("entity") for token in second.tokens) and not any(t.ids("measure") for t in second.tokens)
 
 
 def _is_same(second: Figure, first: Figure) -> bool:

@@ -34,7 +34,7 @@ def resumed(clause: Clause, earlier: Sequence[Figure]) -> list[Relation] | None:
     comparator = "=" if operator.has("as_much_as") else direction_of(clause, Shape("compared", (), (), operator))
     former = replace(earlier[0], soft=frozenset())
     figure = draft.figure(valued=False)
-    if comparator is None or not (former.measure or former.role) or not (figure.entity or figure.period):
+    if comparator is None or not (former.measure or former.role) or not draft.has_slots:
         return []
     other = finished(carry(figure, [former]), draft)
     if clause.quantities:

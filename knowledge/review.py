@@ -22,6 +22,7 @@ from grammar.expression import (
     Multiple,
     Ratio,
     Relation,
+    WhatIf,
     figures_of,
 )
 from grammar.quantity import Quantity
@@ -116,6 +117,20 @@ class Reviewer:
                     [],
                     replace(blank, about="ratio"),
                 )
+        if isinstance(left, WhatIf):
+            return self._under(left, relation, quantity, blank)
+        return self._computed(left, relation, quantity, blank)
+
+    def _under(self, left: WhatIf, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        """Judge under what is supposed; what is near then may be the very figure that is printed."""
+        review = self._computed(left, relation, quantity, blank)
+        if review.verdict == "approximately_supported":
+            plain = self._amount(replace(relation, left=left.term), blank)
+            return plain if plain.verdict == "supported" else review
+        return review
+
+    def _computed(self, left: Expression, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        """Judge against what an expression comes to."""
         outcome = self.answerer.value(left)
         match outcome:
             case Answer(answers=answers, alternatives=others):
