@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from grammar.clause import Clause, is_slot
@@ -14,9 +15,15 @@ def without_basis(clause: Clause) -> Clause:
         return clause
     place = next(index for index, token in enumerate(clause.tokens) if _says_computed(token))
     measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or token.meaning.is_verb]
+    before, after = [i for i in measures if i < place], [i for i in measures if i > place]
+    if not before and after and leads_to_basis(clause.tokens, place):
+        if any(token.quantity is not None for token in clause.tokens[:place]):  # 2.47bn implied by the cut
+            return clause.part(0, place + 1)
+    if before and not after and any(_rests_on(clause, index) for index in range(before[0])):
+        if any(token.quantity is not None for token in clause.tokens[place:]):  # 由分成反推24.7億
+            return clause.part(place)
     if len(measures) < 2:
         return clause
-    before, after = [i for i in measures if i < place], [i for i in measures if i > place]
     if before and after and any(_rests_on(clause, index) for index in range(before[0])):
         kept = [
             t for i, t in enumerate(clause.tokens) if i >= place or (t.has("how", "why", "how_much") and not is_slot(t))
@@ -38,6 +45,12 @@ def without_basis(clause: Clause) -> Clause:
         )
         return Clause(clause.tokens[: place + 1] + clause.tokens[end:], clause.facts)
     return clause
+
+
+def leads_to_basis(tokens: Sequence[Token], place: int) -> bool:
+    """Tell whether it is said behind a word for what is computed what it is computed from."""
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return following in ("by", "from", "using", "off", "out of") or tokens[place].text.endswith((" of", " from"))
 
 
 def with_origin_of_all(clause: Clause) -> Clause:

@@ -28,6 +28,7 @@ _OPERATORS = (
     ("less_than", "CMP"),
     ("as_much_as", "CMP"),
     ("covers", "CMP"),
+    ("covered_by", "CMP"),
     ("and", "AND"),
     ("or", "AND"),
     ("to", "TO"),
@@ -44,6 +45,7 @@ INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
 )
 _NOTHING: frozenset[str] = frozenset()
+_TELLING = frozenset({"say", "for_every"})  # per the leak, …
 _CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
 _OPENING, _CLOSING = frozenset("(（[【"), frozenset(")）]】")
 _MULTIPLES = frozenset({"how_many_times", "what_share"})
@@ -227,7 +229,10 @@ class Clause:
     @property
     def sets_off(self) -> bool:
         """Tell whether `cover` stands between two figures: one pays the other, it is no part of it."""
-        return "covers" in self.marks and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+        return (
+            bool(self.marks & {"covers", "covered_by"})
+            and len({token.ids("measure") for token in self.tokens} - {()}) > 1
+        )
 
     def terminals(self) -> list[Terminal]:
         """Turn the tokens into terminals of the clause grammar; what floats freely is left out."""
@@ -275,8 +280,10 @@ class Clause:
             return None
         for index in range(place - 2, 0, -1):
             token = self.tokens[index]
-            if not token.meaning.is_slot:
-                hedged = any(name.startswith("hedge:") and name != "hedge:plain" for name in token.meaning.classes)
+            if not (token.meaning.is_slot or token.has("say")):  # 媒體報的七成
+                hedged = token.has("attain") or any(
+                    name.startswith("hedge:") and name != "hedge:plain" for name in token.meaning.classes
+                )
                 apart = index < place - 2 and any(one.meaning.is_name for one in self.tokens[:index])
                 return index if hedged and apart else None
         return None
@@ -349,7 +356,7 @@ class Clause:
             case "CMP":
                 if token.text == "over" and self._spans(index):
                     return None
-                if token.has("than", "covers", "compared") and not self._between_slots(index):
+                if token.has("than", "covers", "covered_by", "compared") and not self._between_slots(index):
                     return None
                 if token.has("as_much_as"):
                     following = self._following(index)
@@ -426,7 +433,7 @@ class Clause:
         slots = [token for token in self.tokens[:end] if token.meaning.is_slot]
         if not slots or not all(map(is_origin, slots)):
             return False
-        if any(token.has("say") for token in self.tokens[:end]):
+        if any(token.has(*_TELLING) for token in self.tokens[:end]):
             return True
         if self.marks & {"of_all", "channel:leaked"}:  # what is derived from leaks is of another origin
             return False

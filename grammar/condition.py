@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from grammar.basis import leads_to_basis
 from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Difference, Expression, Figure, Given, Product, Sum
 from grammar.lexer import Token
@@ -136,6 +137,9 @@ def _bare_rate(clause: Clause) -> tuple[Clause, Clause] | None:
     return None
 
 
+_ASKING = frozenset({"question", "what", "how_much", "which", "what_share"})
+
+
 def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
     """Read what two amounts imply as the conditions of a question: `GDP implied by interest of 900bn and 3.5 % of GDP`."""
     if len(clause.quantities) != 2:
@@ -150,7 +154,8 @@ def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
         basis, asked = _with_name_behind(before, after)  # A 3 %, B 75 %: what C is implied?
     if len(basis.quantities) != 2 or not any(token.ids("measure") for token in asked.tokens):
         return None
-    if basis is after and not (after.tokens and after.tokens[0].text in ("by", "from")):
+    leads = leads_to_basis(tokens, place)
+    if leads is not (basis is after) and (basis is after or not clause.marks & _ASKING):
         return None
     if basis is not after:  # …, of whom and when is said behind the amounts: it is what is asked that is of them
         last = max(i for i, t in enumerate(basis.tokens) if t.quantity is not None)

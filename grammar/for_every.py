@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, is_slot
+from grammar.clause import Clause, is_origin, is_slot
 from grammar.expression import Constant, Figure, Ratio, Relation
 from grammar.interval import Interval
 from grammar.lexer import Token
@@ -62,9 +62,22 @@ def _by_the_unit(amount: Quantity, unit: Quantity) -> Quantity | None:
     return replace(amount, value=amount.value / unit.value, interval=interval)
 
 
+def place_of_every(clause: Clause) -> int | None:
+    """Where `for every` stands; `per` before who says something is another word."""
+    following = [*clause.tokens[1:], None]
+    return next(
+        (
+            i
+            for i, t in enumerate(clause.tokens)
+            if t.has("for_every") and not ((after := following[i]) and is_origin(after))
+        ),
+        None,
+    )
+
+
 def _cut(clause: Clause) -> tuple[int, int] | None:
     """Where `for every` stands, and where what belongs to it ends."""
-    place = clause.find("for_every")
+    place = place_of_every(clause)
     if place is None:
         return None
     named = next((i for i in range(place, len(clause.tokens)) if _says_measure(clause.tokens[i])), None)

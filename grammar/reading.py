@@ -28,6 +28,7 @@ from grammar.quantity import Quantity
 from grammar.question import asked, calculates
 from grammar.relation import may_state, relations_in
 from grammar.repair import repaired
+from grammar.resumption import as_before, resumed
 from grammar.segment import segments
 from grammar.sentence import asked_apart, asks, leans_on, sentences_of, wants_yes_no
 from grammar.slots import Draft, carry
@@ -324,6 +325,7 @@ class _Reading:
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
                 origin = origin_of(segment, origin)
                 found = found if origin is None else [with_origin(claim, origin) for claim in found]
+                found = _going_on(found, claims[-1]) if claims else found
                 claims += [_under(claim, givens) for claim in found] if givens else found
         return self._with_denials(claims)
 
@@ -369,7 +371,9 @@ class _Reading:
         kept: list[Claim] = []
         for claim in claims:
             last = kept[-1] if kept else None
-            if last is not None and _is_denied_beside(last, claim):
+            if last is not None and _is_order_again(last, claim):
+                continue
+            if last is not None and _is_denied_beside(last, claim) and not self._is_said_anew(last, claim):
                 stated, denied = (last, claim) if claim.relation.negated else (claim, last)
                 begin, stop = last.span[0], claim.span[1]
                 amount = denied.relation.right.quantity if isinstance(denied.relation.right, Constant) else None
@@ -378,6 +382,12 @@ class _Reading:
             else:
                 kept.append(claim)
         return kept
+
+    def _is_said_anew(self, last: Claim, claim: Claim) -> bool:
+        """Tell whether another sentence names again what the one before denied something of: both are claims then."""
+        figures = figures_of(claim.relation.left)
+        ends = any(mark in self.folded.original[last.span[1] : claim.span[0]] for mark in ".。!！;；\n")
+        return ends and bool(figures) and not figures[0].soft & {"measure", "period"} and figures[0].period is not None
 
     def _claim(self, relation: Relation, segment: Clause, block: Block | None, own: Draft) -> Claim:
         start, end = self._trimmed(segment)
@@ -432,7 +442,14 @@ def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, li
         stated = [spread.stated(relation) for relation in relations_in(spread.clause, earlier)]
         if stated and None not in stated:
             return spread.clause, [relation for relation in stated if relation is not None]
-    return segment, relations_in(segment, earlier)
+    again = resumed(segment, earlier)
+    return segment, relations_in(segment, earlier) if again is None else again
+
+
+def _going_on(found: Sequence[Claim], last: Claim) -> list[Claim]:
+    """Take what leaves out what it says of somebody for the same as was said before."""
+    relations = [as_before(claim.relation, last.relation) for claim in found]
+    return [replace(claim, relation=one) for claim, one in zip(found, relations, strict=True) if one is not None]
 
 
 def _under(claim: Claim, givens: tuple[Given, ...]) -> Claim:
@@ -453,6 +470,14 @@ def _is_denied_beside(first: Claim, second: Claim) -> bool:
     if {a.negated, b.negated} != {True, False} or (a.comparator, b.comparator) != ("=", "="):
         return False
     return str(a.left) == str(b.left) and isinstance(a.right, Constant) and isinstance(b.right, Constant)
+
+
+def _is_order_again(first: Claim, second: Claim) -> bool:
+    """Tell whether the same is said once more to be the highest or lowest: `A 是負債王者，總負債最高`."""
+    a, b = first.relation, second.relation
+    if a.comparator not in ("highest", "lowest") or (a.comparator, a.negated) != (b.comparator, b.negated):
+        return False
+    return str(a.left) == str(b.left) and (not b.among or a.among == b.among)
 
 
 def _first_of(relations: Sequence[Relation]) -> Figure | None:

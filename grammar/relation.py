@@ -8,8 +8,19 @@ from dataclasses import replace
 from grammar.basis import without_holder
 from grammar.change import CHANGES, changed_from, growths_of, stated_amount, turned
 from grammar.clause import BOUNDS, HEDGES, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
-from grammar.expression import Annualised, Constant, Difference, Expression, Figure, Growth, PerPeriod, Ratio, Relation
-from grammar.for_every import relation_for_every
+from grammar.expression import (
+    Annualised,
+    Constant,
+    Difference,
+    Expression,
+    Figure,
+    Growth,
+    PerPeriod,
+    Ratio,
+    Relation,
+    Sum,
+)
+from grammar.for_every import place_of_every, relation_for_every
 from grammar.interval import Interval
 from grammar.negation import denied, is_negated
 from grammar.operand import tree_of
@@ -28,9 +39,10 @@ _COMPARATORS = {
     "under": "<",
 }
 _STATING = BOUNDS.keys() | frozenset(
-    "positive negative highest lowest more_than less_than as_much_as same compared than covers".split()
+    "positive negative highest lowest more_than less_than as_much_as same compared than covers covered_by".split()
 )  # without an amount, a level or one of these a clause states nothing that can be checked
 _RECKONING = frozenset({"plus", "minus", "times_sign", "over"})
+_SAYING = frozenset("也就才只约大为是不达有")
 _MOVES = ("from ", "从", "由", "自")
 _OF_ALL = frozenset({"all_alike", "same"})
 _MIRRORED = {">": "<", "<": ">", ">=": "<=", "<=": ">="}
@@ -53,7 +65,7 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     """Read what one clause states; nothing where it states nothing."""
     if not may_state(clause):
         return []
-    if "for_every" in clause.marks:  # what is said by the unit is never said of the whole
+    if "for_every" in clause.marks and place_of_every(clause) is not None:  # what is said by the unit is never said of the whole
         found = relation_for_every(clause, earlier) if len(clause.quantities) <= 2 else None
         return [found] if found is not None else []
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
@@ -117,34 +129,36 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
         if ends is not None and quantity.unit == "ratio":  # doubled from 2024 to 2025
             figure = carry(draft.figure(valued=False), earlier)
             change = Ratio(replace(figure, period=ends[1]), replace(figure, period=ends[0]))
-            return [_stated(change, quantity, negated=negated)]
+            return [stated(change, quantity, negated=negated)]
         if ends is not None and quantity.value is None and quantity.printed.startswith(_MOVES):
             return []  # from 2024 to 2025 it went from 3.76bn to 5.02bn: no amount of the whole time
         changed = changed_from(clause, draft, earlier)
         if changed is not None:
             falls = "decline" in marks and "growth" not in marks and quantity.unit != "ratio"
-            return [_stated(changed, turned(quantity) if falls else quantity, negated=negated)]
+            return [stated(changed, turned(quantity) if falls else quantity, negated=negated)]
         if quantity.unit == "ratio" and _is_multiple_of(clause):
             return _multiple_of(draft, quantity, earlier, negated=negated)
         taken = share_of_base(clause, draft) if quantity.unit in ("percent", "ratio") else None
         if taken is not None:
-            return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
+            return [stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
         if speaks_of_two(draft) and quantity.unit in ("percent", "ratio"):
             split = split_in_two(clause, draft)
             if split is not None:
                 part, whole = (carry(figure.unvalued, earlier) for figure in split)
-                return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+                return [stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
         if _sets_sources_apart(clause):
             return []
-        figures = [carry(figure, earlier) for figure in draft.figures(valued=False)]
+        if len(draft.entities) > 1 and (of := _share_of_other(clause, quantity, earlier)) is not None:
+            return [stated(one, quantity, negated=negated) for one in of]
+        figures = [_with_denominator(carry(figure, earlier), clause, earlier) for figure in draft.figures(valued=False)]
         if draft.compound and not draft.measures:
-            return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
+            return [stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
         if quantity.unit in ("percent", "ratio") and len(figures) == 1:  # 抽的不是10%，是兩成
             kept = kept_share(figures[0], clause)
             if kept is not None:
-                return [_stated(replace(kept, share=quantity.unit == "percent"), quantity, negated=negated)]
+                return [stated(replace(kept, share=quantity.unit == "percent"), quantity, negated=negated)]
         attained = comes_to(clause)
-        return [_stated(_finish(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
+        return [stated(finished(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
         return [
@@ -170,6 +184,35 @@ def _yearly_growth(figure: Figure, clause: Clause) -> Expression:
     """`…, at 13.8 % a year on average`: how what was named before grows a year, not how much it is."""
     rates = growth_of(figure.measure, clause.facts)
     return replace(figure, measure=rates) if rates else Growth(replace(figure, period=None), figure)
+
+
+def _share_of_other(clause: Clause, quantity: Quantity, earlier: Sequence[Figure]) -> list[Expression] | None:
+    """`…, Japan's is 252 % of China's`: what was spoken of before of the one, as a share of the same of the other."""
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is quantity), 0)
+    behind = clause.tokens[place + 1 : place + 3]
+    if quantity.unit not in ("percent", "ratio") or len(behind) != 2 or behind[0].text != "of":
+        return None
+    sides = [token.ids("entity") for token in (*clause.tokens[:place], behind[1]) if token.ids("entity")]
+    if not behind[1].ids("entity") or behind[1].ids("measure"):
+        return None
+    if len(sides) != 2 or len(clause.slots) != 2 or not earlier:
+        return []
+    first, second = (replace(carry(Figure(side), earlier), soft=frozenset()) for side in sides)
+    return [Ratio(first, second, share=quantity.unit == "percent")] if first.measure else []
+
+
+def _with_denominator(figure: Figure, clause: Clause, earlier: Sequence[Figure]) -> Figure:
+    """`A is 1.42 times GDP, B 2.52 times`: the multiple of the second is one of the same as that of the first."""
+    if figure.denominator or not figure.soft & {"measure", "entity"} or not earlier or earlier[0].denominator is None:
+        return figure
+    last = earlier[0]
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is not None), 0)
+    units = {clause.facts[name].unit for name in figure.measure if name in clause.facts}
+    if units != {"percent"} or not place or clause.tokens[place - 1].text == "的":
+        return figure
+    if last.entity == figure.entity and last.measure == figure.measure:
+        return figure
+    return replace(figure, denominator=last.denominator)
 
 
 def _with_hedge_apart(clause: Clause, quantity: Quantity) -> Quantity:
@@ -218,11 +261,11 @@ def _multiple_of(draft: Draft, quantity: Quantity, earlier: Sequence[Figure], *,
         named = Figure(channel="computed")
     base = carry(named, [subject])
     if draft.denominator and not draft.measures:
-        return [_stated(replace(subject, denominator=draft.denominator), quantity, negated=negated)]
+        return [stated(replace(subject, denominator=draft.denominator), quantity, negated=negated)]
     if not (subject.measure or subject.role) or subject == base:
         return []
     return [
-        _stated(Ratio(replace(subject, soft=frozenset()), replace(base, soft=frozenset())), quantity, negated=negated)
+        stated(Ratio(replace(subject, soft=frozenset()), replace(base, soft=frozenset())), quantity, negated=negated)
     ]
 
 
@@ -253,16 +296,18 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     if relative and holders[-1] is shape.drafts[1] and _is_figure(holders[-1]) and others:
         first = carry(others[0].figure(), earlier)
         second = carry(holders[-1].figure(valued=False), [first, *earlier])
-        if not _is_same(second, first):
+        if _is_rate_of(first, second, clause):  # its cut is 20 % of what the cut is of
+            return [stated(first, quantity, negated=negated)]
+        if not _is_same(second, first) and not _is_label(shape):
             second = replace(second, soft=frozenset())
-            return [_stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
+            return [stated(Ratio(first, second, share=quantity.unit == "percent"), quantity, negated=negated)]
     if shape.name in ("listed", "versus", "towards") and len(shape.drafts) > 2:
         return []
     if shape.name == "shared" and quantity.unit == "percent" and len(shape.drafts) == 2:
         part = carry(shape.drafts[0].figure(valued=False), earlier)
         whole = carry(shape.drafts[1].figure(valued=False), [part, *earlier])
         if not _is_same(part, whole):  # `A 佔 142 %`, of what goes without saying: no share of itself
-            return [_stated(Ratio(part, whole, share=True), quantity, negated=negated)]
+            return [stated(Ratio(part, whole, share=True), quantity, negated=negated)]
     run = shape.operands[-1] if shape.name == "equated" else shape
     if isinstance(run, Shape) and run.name == "listed" and not clause.marks & _OF_ALL and _measures_apart(run.drafts):
         if run.operator is None or run.operator.kind != "break" or run.operator.text == "、":
@@ -273,12 +318,12 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     merged = _merged(shape.drafts)
     taken = share_of_base(clause, merged) if quantity.unit in ("percent", "ratio") else None
     if taken is not None:
-        return [_stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
+        return [stated(replace(taken, share=quantity.unit == "percent"), quantity, negated=negated)]
     figures = [carry(figure, earlier) for figure in merged.figures(valued=False)]
     if merged.compound and not merged.measures:
-        return [_stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
+        return [stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
     attained = comes_to(clause)
-    return [_stated(_finish(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
+    return [stated(finished(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
 
 def _measures_apart(drafts: Sequence[Draft]) -> bool:
@@ -290,41 +335,41 @@ def _apart(
     clause: Clause, shape: Shape, quantity: Quantity, earlier: Sequence[Figure], *, negated: bool
 ) -> list[Relation]:
     """By how much one is above or below the other: `A is 67 points below B`, `A exceeds B by 2bn`, `50 % more than B`."""
-    direction = _direction(clause, shape)
+    direction = direction_of(clause, shape)
     if shape.operator is not None and shape.operator.has("covers") and quantity.unit in ("percent", "ratio"):
-        part, whole = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
-        return [_stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
+        part, whole = (finished(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
+        return [stated(Ratio(part, whole, share=quantity.unit == "percent"), quantity, negated=negated)]
     by_more = shape.operator is not None and shape.operator.has(
         "compared"
     )  # 比: by how many times more, not how many times
     if direction is None:
         if not (by_more and quantity.unit == "ratio"):
             return []
-        first, second = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
+        first, second = (finished(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
         if first == second:
             return []
-        return [_stated(Ratio(first, second), quantity, negated=negated)]  # 比 B 多一倍 is twice
+        return [stated(Ratio(first, second), quantity, negated=negated)]  # 比 B 多一倍 is twice
     hedged = shape.operator is not None and any(name.startswith("hedge:") for name in shape.operator.classes)
     if hedged and quantity.unit != "ratio":  # falls short of B by 118 points
         quantity = next(draft.quantities[-1] for draft in reversed(shape.drafts) if draft.quantities)
     if quantity.unit == "percent" and any(draft.denominator or draft.is_denominator for draft in shape.drafts):
         quantity = replace(quantity, unit="percentage_points")  # exceed its debts by 91 % of GDP
-    first, second = (_finish(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
+    first, second = (finished(carry(draft.figure(valued=False), earlier), draft) for draft in shape.drafts[:2])
     if quantity.unit == "ratio":
         change = Growth(second, first) if by_more else Ratio(first, second)
-        return [_stated(change, quantity, negated=negated)]
+        return [stated(change, quantity, negated=negated)]
     if quantity.unit == "percent":
         sign = quantity if direction == ">" else turned(quantity)
-        return [_stated(Growth(second, first), sign, negated=negated)]
+        return [stated(Growth(second, first), sign, negated=negated)]
     terms = (first, second) if direction == ">" else (second, first)
-    return [_stated(Difference(*terms), quantity, negated=negated)]
+    return [stated(Difference(*terms), quantity, negated=negated)]
 
 
 def _is_unclear_multiple(clause: Clause, shape: Shape, quantity: Quantity) -> bool:
     """`比 B 多兩倍` is twice to some and three times to others, unless 出 or 了 or a fraction says; `少兩倍` says nothing."""
     if quantity.unit != "ratio" or shape.operator is None:
         return False
-    if _direction(clause, shape) == "<":
+    if direction_of(clause, shape) == "<":
         return True
     if not shape.operator.has("compared") or "more" not in clause.marks:
         return False
@@ -332,7 +377,7 @@ def _is_unclear_multiple(clause: Clause, shape: Shape, quantity: Quantity) -> bo
     return whole and not any(token.has("by_amount") for token in clause.tokens)
 
 
-def _direction(clause: Clause, shape: Shape) -> str | None:
+def direction_of(clause: Clause, shape: Shape) -> str | None:
     """Whether the operator of a comparison sets the first above (`>`) or below (`<`) the second."""
     operator, marks = shape.operator, clause.marks
     if operator is None:
@@ -346,6 +391,8 @@ def _direction(clause: Clause, shape: Shape) -> str | None:
 
 def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     """A comparison of two figures."""
+    if shape.name == "compared" and len(shape.drafts) > 2:
+        return _with_sum(clause, shape, earlier, negated=negated)
     if len(shape.drafts) != 2:
         return []
     marks = clause.marks
@@ -353,14 +400,14 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     comparator = None
     if shape.name == "compared" and operator is not None:
         bound = next((sign for name, sign in BOUNDS.items() if operator.has(name)), None)
-        comparator = "=" if operator.has("as_much_as") else _direction(clause, shape) or bound
-        comparator = ">=" if operator.has("covers") else comparator
+        comparator = "=" if operator.has("as_much_as") else direction_of(clause, shape) or bound
+        comparator = ">=" if operator.has("covers") else "<=" if operator.has("covered_by") else comparator
     elif shape.name in ("listed", "equated", "versus") and marks & {"same", "as_much_as"}:
         comparator = "="
     if comparator is None:
         return []
-    left = _finish(carry(shape.drafts[0].figure(), earlier), shape.drafts[0])
-    right = _finish(carry(shape.drafts[1].figure(), earlier), shape.drafts[1])
+    left = finished(carry(shape.drafts[0].figure(), earlier), shape.drafts[0])
+    right = finished(carry(shape.drafts[1].figure(), earlier), shape.drafts[1])
     if shape.drafts[1].quantities and not shape.drafts[1].has_slots:
         right = Constant(shape.drafts[1].quantities[0])
     elif marks & {"growth", "decline"} and not any(t.ids("measure") and t.has(*CHANGES) for t in clause.tokens):
@@ -368,6 +415,19 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
         if "decline" in marks and "growth" not in marks:  # what falls faster grows less
             comparator = _MIRRORED.get(comparator, comparator)
     return [Relation(left, comparator, right, negated)]
+
+
+def _with_sum(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
+    """A comparison of one figure with what several come to: `A is more than B and C combined`."""
+    first, others = shape.operands[0], shape.operands[1]
+    comparator = direction_of(clause, shape)
+    if "sum" not in clause.marks or comparator is None or not (isinstance(first, Draft) and isinstance(others, Shape)):
+        return []
+    if others.name != "listed" or any(draft.quantities for draft in shape.drafts):
+        return []
+    left = carry(first.figure(), earlier)
+    terms = tuple(finished(carry(draft.figure(), [left]), draft) for draft in others.drafts)
+    return [Relation(finished(left, first), comparator, Sum(terms), negated)]
 
 
 def _reckons(shape: Shape) -> bool:
@@ -389,7 +449,7 @@ def _reckoned(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negate
         return []
     if any(draft.quantities for draft in left.drafts):
         return []
-    return [_stated(tree_of(left, earlier), amount.quantities[-1], negated=negated)]
+    return [stated(tree_of(left, earlier), amount.quantities[-1], negated=negated)]
 
 
 def _reckoned_to_a_share(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -397,14 +457,16 @@ def _reckoned_to_a_share(clause: Clause, shape: Shape, earlier: Sequence[Figure]
     last = shape.drafts[-1]
     place = next((i for i, token in enumerate(clause.tokens) if token.quantity is not None), 0)
     states = place > 0 and any(token.has("be") for token in clause.tokens[max(0, place - 4) : place])
+    states = states or (bool(last.quantities) and last.quantities[0].printed[:1] in _SAYING)  # 也就45%左右
     if not states or len(last.quantities) != 1 or any(draft.quantities for draft in shape.drafts[:-1]):
         return []
     plain = replace(last, quantities=[])
     left = Shape(shape.name, (*shape.operands[:-1], plain), (*shape.drafts[:-1], plain), shape.operator)
-    return [_stated(tree_of(left, earlier), last.quantities[0], negated=negated)]
+    return [stated(tree_of(left, earlier), last.quantities[0], negated=negated)]
 
 
-def _stated(left: Expression, quantity: Quantity, *, negated: bool, attained: bool = False) -> Relation:
+def stated(left: Expression, quantity: Quantity, *, negated: bool, attained: bool = False) -> Relation:
+    """State an amount of something; a hedge that is a bound is the comparator."""
     comparator = comparator_of(quantity)
     if attained and negated and comparator == "=":  # never reached 2bn
         return Relation(left, "<", Constant(quantity))
@@ -423,6 +485,28 @@ def _is_figure(draft: Draft) -> bool:
     )
 
 
+def _is_rate_of(first: Figure, second: Figure, clause: Clause) -> bool:
+    """Tell whether the first is by its name a share of the second, of nobody else's: `its cut is 20 % of A's revenue`."""
+    facts = [clause.facts[name] for name in first.measure if name in clause.facts]
+    rates = [fact for fact in facts if fact.kind == "rate" and fact.unit == "percent" and fact.counterpart]
+    named = {token.ids("entity") for token in clause.slots}
+    return bool(rates) and all(
+        second.measure
+        and set(second.measure) <= fact.base
+        and second.entity in ((fact.counterpart,), ())
+        and (second.entity in named or "pronoun" not in clause.marks)  # its own revenue
+        for fact in rates
+    )
+
+
+def _is_label(shape: Shape) -> bool:
+    """Tell whether a colon opens what is said of one of several: `debt to GDP: A 2.5 times, B 0.7 times`."""
+    first, second = shape.drafts[0], shape.drafts[-1]
+    if shape.operator is None or shape.operator.text != ":" or any(token.ids("entity") for token in first.tokens):
+        return False
+    return any(token.ids("entity") for token in second.tokens) and not any(t.ids("measure") for t in second.tokens)
+
+
 def _is_same(second: Figure, first: Figure) -> bool:
     """Tell whether the right side of `is` names nothing but what the left is a share of: `China: net assets 91 % of GDP`.
 
@@ -434,7 +518,8 @@ def _is_same(second: Figure, first: Figure) -> bool:
     return same and first.period in (None, second.period)
 
 
-def _finish(figure: Figure, draft: Draft) -> Expression:
+def finished(figure: Figure, draft: Draft) -> Expression:
+    """Return a figure as its operand wants it: annualised, or per what."""
     if draft.annualised:
         return Annualised(figure)
     return PerPeriod(figure, figure.per) if figure.per else figure
@@ -442,8 +527,10 @@ def _finish(figure: Figure, draft: Draft) -> Expression:
 
 def _merged(drafts: Sequence[Draft]) -> Draft:
     merged = Draft()
+    narrowed = any(draft.entities and not draft.group for draft in drafts)  # the three: A 91 %
     for draft in drafts:
-        merged.entities += [mention for mention in draft.entities if mention not in merged.entities]
+        if not (narrowed and draft.group):
+            merged.entities += [mention for mention in draft.entities if mention not in merged.entities]
         merged.measures += [mention for mention in draft.measures if mention not in merged.measures]
         merged.periods += [mention for mention in draft.periods if mention not in merged.periods]
         merged.channels += [channel for channel in draft.channels if channel not in merged.channels]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from grammar.change import turned
 from grammar.clause import Clause, is_filled, is_level_of, is_name, is_slot
 from grammar.lexer import Token
 from grammar.pairing import SETTING, stretches
+from grammar.slots import Facts, are_bottoms
 
 _OPENING = frozenset("(（[【")
 _CLOSING = frozenset(")）]】")
@@ -15,6 +17,10 @@ _NO_BOUNDARY = _CLOSING | frozenset(":/\"'")
 _SIGNS = frozenset({"positive", "negative", "highest", "lowest"})
 _AN_AMOUNT = 1_000_000  # what a bare number must reach to be no count, and no share
 _RECKONING = frozenset({"minus", "plus", "over", "times_sign"})
+_CHANGING = frozenset({"growth", "decline", "raised", "lowered"})
+_SIGNED = frozenset({"plus", "minus"})
+_NET = ("净", "net")
+_STILL = frozenset({"还", "还在", "仍", "仍在", "仍然", "持续", "继续", "一直", "still", "and"})
 
 
 def segments(sentence: Clause) -> list[Clause]:
@@ -29,13 +35,17 @@ def segments(sentence: Clause) -> list[Clause]:
     toks = _without_restatements(sentence.tokens) if sentence.quantities else sentence.tokens
     if len(sentence.quantities) > 1:
         toks = _with_title_in_front(toks)
+    if sentence.marks & _SIGNED:
+        toks = _with_signs(toks)
+    if sentence.quantities and sentence.marks & _CHANGING:
+        toks = _without_outlook(toks)
     if len(sentence.quantities) > 2 and sentence.marks & {*_RECKONING, "be"}:
         toks = _without_reckonings(toks)
     if len(sentence.quantities) > 1 or (sentence.quantities and sentence.marks & SETTING):
         cut = stretches(toks, sentence.facts, sentence.marks)
-        pieces = [piece for stretch in cut for piece in _pieces(stretch, graded=graded)]
+        pieces = [piece for stretch in cut for piece in _pieces(stretch, sentence.facts, graded=graded)]
     else:
-        pieces = _pieces(toks, graded=graded)
+        pieces = _pieces(toks, sentence.facts, graded=graded)
     if len(pieces) == 1 and len(pieces[0]) == len(sentence.tokens):
         return [sentence]
     found = [piece for piece in pieces if any(map(is_filled, piece))]
@@ -77,7 +87,7 @@ def _comparisons(toks: Sequence[Token]) -> list[Sequence[Token]]:
     return [toks[begin:end] for begin, end in pairwise([*cuts, len(toks)])]
 
 
-def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:
+def _pieces(toks: Sequence[Token], facts: Facts, *, graded: bool) -> list[list[Token]]:
     """Cut tokens so that each piece states one thing."""
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
@@ -100,7 +110,7 @@ def _pieces(toks: Sequence[Token], *, graded: bool) -> list[list[Token]]:
             pieces.append(current)
             continue
         if token.quantity is not None and any(t.quantity is not None for t in current) and not _belongs(current, token):
-            cut = _cut(current)
+            cut = _cut(current, facts)
             pieces[-1], current = current[:cut], [*current[cut:], token]
             pieces.append(current)
             continue
@@ -171,14 +181,19 @@ def _belongs(current: Sequence[Token], token: Token) -> bool:
     return last.has("versus", "minus", "over", "instead_of", "plus")
 
 
-def _cut(current: Sequence[Token]) -> int:
-    """Where the words of the next amount begin: behind the last one and what it is a share of."""
+def _cut(current: Sequence[Token], facts: Facts) -> int:
+    """Where the words of the next amount begin: behind the last one, what it is a share of, and when in parentheses."""
     last = max(index for index, t in enumerate(current) if t.kind == "quantity")
     cut = last + 1
     if cut < len(current) and current[cut].text in _OPENING:  # 43億(媒體) | 花50.2億
         closes = next((i for i in range(cut, len(current)) if current[i].text in _CLOSING), None)
         if closes is not None:
             return closes + 1
+    if cut < len(current) and are_bottoms(current[cut].ids("measure"), facts):  # 2.52x GDP
+        return cut + 1
+    amount = current[last].quantity
+    if amount and amount.unit == "percent" and cut < len(current) and current[cut].has("share_of"):
+        return cut + _base_of(current[cut:])  # 20 % share of A's revenue | came to 5m
     before = current[:last]
     named = next((index for index in range(cut, len(current)) if current[index].ids("measure")), None)
     if named is not None and not any(
@@ -187,7 +202,7 @@ def _cut(current: Sequence[Token]) -> int:
         rest = current[named + 1 :]
         first = named == cut and not any(map(is_slot, before))  # the amount stands before its name
         if first or any(t.ids("measure") or t.meaning.is_verb for t in rest):
-            return named + 1
+            return named + 1 + _base_of(rest)
     for index in range(last + 1, len(current)):
         token = current[index]
         if token.has("share_of") and _is_amount(current[last]):
@@ -212,6 +227,52 @@ def _is_amount(token: Token) -> bool:
         return False
     large = quantity.value is not None and abs(quantity.value) >= _AN_AMOUNT
     return quantity.is_money or (not quantity.unit and large)
+
+
+def _with_signs(toks: Sequence[Token]) -> Sequence[Token]:
+    """Read the sign of amounts where it is one: in a list with both (`A +91 %, B -119 %`), and of what is net (`淨資產-119%`)."""
+    signs = {index for index in range(len(toks) - 1) if _is_signed(toks, index)}
+    if not signs:
+        return toks
+    kinds = {toks[index].text for index in signs}
+    below = any(t.quantity is not None and t.quantity.value is not None and t.quantity.value < 0 for t in toks)
+    net = any(token.ids("measure") and token.text.startswith(_NET) for token in toks)
+    if not (kinds == {"+", "-"} or (below and "+" in kinds) or (net and kinds == {"-"})):
+        return toks
+    read: list[Token] = []
+    for index, token in enumerate(toks):
+        if index in signs:
+            continue
+        turns = index - 1 in signs and toks[index - 1].text == "-" and token.quantity is not None
+        read.append(token._replace(quantity=turned(token.quantity)) if turns and token.quantity else token)
+    return read
+
+
+def _is_signed(toks: Sequence[Token], index: int) -> bool:
+    """Tell whether a plus or minus touches the amount behind it and has no amount before it to calculate with."""
+    token, amount = toks[index], toks[index + 1]
+    if token.text not in ("+", "-") or amount.quantity is None or amount.start != token.end:
+        return False
+    return index > 0 and toks[index - 1].quantity is None
+
+
+def _without_outlook(toks: Sequence[Token]) -> Sequence[Token]:
+    """Leave out that something still goes up or down, said behind its amount: `3.5 %, 還在漲`, `252 % and still rising`."""
+    moves = [index for index, token in enumerate(toks) if token.has(*_CHANGING)]
+    last = max((i for i, token in enumerate(toks) if is_filled(token) and i not in moves), default=0)
+    if toks[last].quantity is None and not any(t.quantity is not None for t in toks[max(0, last - 2) : last]):
+        return toks
+    place = next((index for index in moves if index > last), last)
+    still = next((index for index in range(last + 1, place) if toks[index].text in _STILL), None)
+    return toks if still is None else toks[:still]
+
+
+def _base_of(rest: Sequence[Token]) -> int:
+    """How many of some words say of what the rate is that is named before them: `20 % cut | of OpenAI's revenue`."""
+    if not rest or not (rest[0].text == "of" or rest[0].has("share_of")):
+        return 0
+    until = next((index for index, token in enumerate(rest) if token.kind == "break" or token.has("be")), len(rest))
+    return next((index + 1 for index in range(until) if rest[index].ids("measure")), 0)
 
 
 def _without_reckonings(toks: Sequence[Token]) -> list[Token]:

@@ -20,6 +20,10 @@ _AUXILIARIES = frozenset("is are was were does do did has have can could".split(
 _LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
 _ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
 _OF_SEVERAL = frozenset({"which", "highest", "lowest", "best", "worst", "rank", "compare", "list"})
+_BEHIND_NUMBERS = frozenset("/)）]、.")
+_FEWEST = 3
+_LAST = frozenset({"没", "没有"})
+_ASKS = Meaning.of((), {"yes_no", "noise"})
 _PREFACE_ENDS = frozenset(",，:、")
 
 
@@ -30,10 +34,32 @@ def sentences_of(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
         sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
         size = len(sentence)
         if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
-            yield tuple(_without_preface(sentence))
+            yield tuple(_without_preface(_asking_at_end(_without_number(sentence))))
             sentence = []
     if sentence:
-        yield tuple(_without_preface(sentence))
+        yield tuple(_without_preface(_asking_at_end(_without_number(sentence))))
+
+
+def _without_number(toks: list[Token]) -> list[Token]:
+    """Leave out the number that a point of a list or a thread begins with: `2/ …`, `(3) …`, `4、…`."""
+    first = 1 if len(toks) > _FEWEST and toks[0].text in "(（[" else 0
+    if len(toks) <= first + 2:
+        return toks
+    number, sign, then = toks[first : first + 3]
+    amount = number.quantity
+    if amount is None or not number.text.isdigit() or len(number.text) > 2 or sign.start != number.end:
+        return toks
+    if sign.text not in _BEHIND_NUMBERS or then.quantity is not None or (sign.text == "/" and then.start == sign.end):
+        return toks
+    return toks[first + 2 :]
+
+
+def _asking_at_end(toks: list[Token]) -> list[Token]:
+    """Read a `not` at the very end as a question: `超過3%了沒`."""
+    last = next((i for i in range(len(toks) - 1, -1, -1) if toks[i].kind not in ("stop", "break", "skip")), 0)
+    if last and toks[last].text in _LAST and toks[last].has("not") and toks[last - 1].text == "了":
+        toks[last] = toks[last]._replace(meaning=_ASKS)
+    return toks
 
 
 def _stating(token: Token, before: Sequence[Token]) -> Token:

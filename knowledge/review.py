@@ -22,6 +22,7 @@ from grammar.expression import (
     Multiple,
     Ratio,
     Relation,
+    WhatIf,
     figures_of,
 )
 from grammar.quantity import Quantity
@@ -112,10 +113,24 @@ class Reviewer:
                 return self._judged(
                     relation,
                     quantity,
-                    list(held[:2]) if held[0].inputs else [held[0]],
+                    _narrowest(held[:2], relation) if held[0].inputs else [held[0]],
                     [],
                     replace(blank, about="ratio"),
                 )
+        if isinstance(left, WhatIf):
+            return self._under(left, relation, quantity, blank)
+        return self._computed(left, relation, quantity, blank)
+
+    def _under(self, left: WhatIf, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        """Judge under what is supposed; what is near then may be the very figure that is printed."""
+        review = self._computed(left, relation, quantity, blank)
+        if review.verdict == "approximately_supported":
+            plain = self._amount(replace(relation, left=left.term), blank)
+            return plain if plain.verdict == "supported" else review
+        return review
+
+    def _computed(self, left: Expression, relation: Relation, quantity: Quantity, blank: Review) -> Review:
+        """Judge against what an expression comes to."""
         outcome = self.answerer.value(left)
         match outcome:
             case Answer(answers=answers, alternatives=others):
@@ -617,6 +632,14 @@ def _may_be_so(way: Derivation, quantity: Quantity) -> bool:
 
 _STRETCHES = frozenset({"days", "months", "quarters", "years"})
 _ABOUT = 2
+
+
+def _narrowest(held: Sequence[Derivation], relation: Relation) -> list[Derivation]:
+    """Of two ways to one ratio that agree, the one that knows it better says on which side of a bound it lies."""
+    bounded = relation.comparator in ("<", "<=", ">", ">=")
+    if not bounded or len(held) < 2 or not held[0].interval.overlaps(held[1].interval):
+        return list(held)
+    return [min(held, key=lambda way: way.interval.high - way.interval.low)]
 
 
 def _is_extrapolated(way: Derivation) -> bool:
