@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["App", "Desk", "InOrder", "Mode", "Respond", "register"]
 
-NEW = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+# What has a text is no news about the chat: thirty kinds of such need not be looked for.
+NEW = filters.UpdateType.MESSAGE & (filters.TEXT | ~filters.StatusUpdate.ALL)
 EDITED = filters.UpdateType.EDITED_MESSAGE
 PRIVATE, GROUP = filters.ChatType.PRIVATE, filters.ChatType.GROUPS
 # A forwarded "/start" is somebody's text, not an order.
@@ -61,7 +62,7 @@ def register(application: App, desk: Callable[[], Desk]) -> None:
             CommandHandler("ask", bound(private.on_ask), ORDER & PRIVATE),
             CommandHandler("check", bound(group.on_check), ORDER & GROUP),
             CommandHandler("ask", bound(group.on_ask), ORDER & GROUP),
-            MessageHandler(ORDER & PRIVATE & filters.COMMAND, bound(private.on_unknown_command)),
+            MessageHandler(filters.COMMAND & ORDER & PRIVATE, bound(private.on_unknown_command)),
             MessageHandler(NEW & PRIVATE, bound(private.on_message)),
             MessageHandler(NEW & GROUP, bound(group.on_message)),
             MessageHandler(EDITED & PRIVATE, bound(private.on_edited)),
