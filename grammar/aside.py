@@ -45,10 +45,10 @@ def without_contrasts(sentence: Clause) -> Clause:
         end = next((i for i in range(place + 1, len(tokens)) if tokens[i].kind in ("break", "stop")), len(tokens))
         stretch = tokens[place + 1 : end]
         said = [token for token in stretch if is_slot(token)]
-        before = {kind for token in tokens[:place] for kind in _kinds(token)}
         plain = all(is_slot(token) or token.is_noise or token.has("pronoun", "say") for token in stretch)
         if not said or not plain or any(_measures(token) or token.meaning.is_verb for token in said):
             return sentence
+        before = {kind for token in tokens[:place] for kind in _kinds(token)}
         if all((kinds := _kinds(token)) and kinds <= before for token in said) and _states_before(tokens[:place]):
             return Clause((*tokens[:place], *tokens[end:]), sentence.facts)
         return sentence

@@ -138,7 +138,7 @@ class Clause:
         slots: The tokens that fill slots of figures; `quantities`: the amounts.
     """
 
-    __slots__ = ("_blocked", "_shape", "facts", "marks", "quantities", "slots", "tokens")
+    __slots__ = ("_blocked", "_shape", "_spoken", "facts", "marks", "quantities", "slots", "tokens")
 
     def __init__(self, tokens: tuple[Token, ...], facts: Facts) -> None:
         self.tokens = tokens
@@ -148,6 +148,7 @@ class Clause:
         self.quantities = tuple([token for token in tokens if token.quantity is not None])
         self._blocked: list[int] | None = None
         self._shape: Shape | None = None
+        self._spoken: Draft | None = None
 
     @property
     def start(self) -> int:
@@ -222,9 +223,10 @@ class Clause:
 
     def spoken(self) -> Draft:
         """What it speaks of: its one operand where it was parsed and has one, else all that fills slots."""
-        if self._shape is not None and len(self._shape.drafts) == 1:
-            return self._shape.drafts[0]
-        return self.bound()
+        if self._spoken is None:
+            parsed = self._shape is not None and len(self._shape.drafts) == 1
+            self._spoken = self._shape.drafts[0] if parsed and self._shape is not None else self.bound()
+        return self._spoken
 
     @property
     def sets_off(self) -> bool:

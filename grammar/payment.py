@@ -28,8 +28,9 @@ def with_payment_read(clause: Clause) -> Clause:
     if not takes and "verb:earn" not in clause.marks:
         return clause
     named = [(place, token.ids("entity")) for place, token in enumerate(clause.tokens) if len(token.ids("entity")) == 1]
-    payers = {entity for _, entity in named} & _payers(clause.facts)
-    if len({entity for _, entity in named}) != 2 or len(payers) != 1:
+    entities = {entity for _, entity in named}
+    payers = entities & _payers(clause.facts) if len(entities) == 2 else set()
+    if len(payers) != 1:
         return clause
     tokens = list(clause.tokens)
     if not takes:

@@ -449,7 +449,11 @@ def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, li
 def _going_on(found: Sequence[Claim], last: Claim) -> list[Claim]:
     """Take what leaves out what it says of somebody for the same as was said before."""
     relations = [as_before(claim.relation, last.relation) for claim in found]
-    return [replace(claim, relation=one) for claim, one in zip(found, relations, strict=True) if one is not None]
+    return [
+        claim if one is claim.relation else replace(claim, relation=one)
+        for claim, one in zip(found, relations, strict=True)
+        if one is not None
+    ]
 
 
 def _under(claim: Claim, givens: tuple[Given, ...]) -> Claim:

@@ -65,7 +65,9 @@ def relations_in(clause: Clause, earlier: Sequence[Figure] = ()) -> list[Relatio
     """Read what one clause states; nothing where it states nothing."""
     if not may_state(clause):
         return []
-    if "for_every" in clause.marks and place_of_every(clause) is not None:  # what is said by the unit is never said of the whole
+    if (
+        "for_every" in clause.marks and place_of_every(clause) is not None
+    ):  # what is said by the unit is never said of the whole
         found = relation_for_every(clause, earlier) if len(clause.quantities) <= 2 else None
         return [found] if found is not None else []
     if not clause.quantities and clause.marks & {"highest", "lowest"}:
@@ -157,7 +159,7 @@ def _of_one(clause: Clause, draft: Draft, earlier: Sequence[Figure], *, negated:
             kept = kept_share(figures[0], clause)
             if kept is not None:
                 return [stated(replace(kept, share=quantity.unit == "percent"), quantity, negated=negated)]
-        attained = comes_to(clause)
+        attained = negated and comes_to(clause)
         return [stated(finished(figure, draft), quantity, negated=negated, attained=attained) for figure in figures]
     levels = [level for level in draft.levels if any(level.startswith(f"{m}:") for ms in draft.measures for m in ms)]
     if levels and (draft.entities or earlier):
@@ -322,7 +324,7 @@ def _with_amount(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, neg
     figures = [carry(figure, earlier) for figure in merged.figures(valued=False)]
     if merged.compound and not merged.measures:
         return [stated(_yearly_growth(figure, clause), quantity, negated=negated) for figure in figures]
-    attained = comes_to(clause)
+    attained = negated and comes_to(clause)
     return [stated(finished(figure, merged), quantity, negated=negated, attained=attained) for figure in figures]
 
 

@@ -28,7 +28,7 @@ def segments(sentence: Clause) -> list[Clause]:
     if "for_every" in sentence.marks and len(sentence.quantities) == 2:
         return [sentence]
     graded = "who_says" in sentence.marks or sentence.has_level
-    if not sentence.quantities and (several := _comparisons(sentence.tokens)):
+    if not sentence.quantities and "compared" in sentence.marks and (several := _comparisons(sentence.tokens)):
         return [Clause(tuple(piece), sentence.facts) for piece in several]
     if not (sentence.quantities or graded or sentence.marks & _SIGNS):
         return [sentence]
@@ -43,9 +43,9 @@ def segments(sentence: Clause) -> list[Clause]:
         toks = _without_reckonings(toks)
     if len(sentence.quantities) > 1 or (sentence.quantities and sentence.marks & SETTING):
         cut = stretches(toks, sentence.facts, sentence.marks)
-        pieces = [piece for stretch in cut for piece in _pieces(stretch, sentence.facts, graded=graded)]
+        pieces = [piece for stretch in cut for piece in _pieces(stretch, sentence.facts, sentence.marks, graded=graded)]
     else:
-        pieces = _pieces(toks, sentence.facts, graded=graded)
+        pieces = _pieces(toks, sentence.facts, sentence.marks, graded=graded)
     if len(pieces) == 1 and len(pieces[0]) == len(sentence.tokens):
         return [sentence]
     found = [piece for piece in pieces if any(map(is_filled, piece))]
@@ -57,9 +57,10 @@ def segments(sentence: Clause) -> list[Clause]:
 
 def _with_title_in_front(toks: Sequence[Token]) -> Sequence[Token]:
     """`China 75%, Japan 252% (total liabilities)`: the one thing measured, said in brackets at the end, is of every amount."""
-    said = [token for token in toks if token.kind != "stop"]
-    if not said or said[-1].text not in _CLOSING:
+    last = next((token for token in reversed(toks) if token.kind != "stop"), None)
+    if last is None or last.text not in _CLOSING:
         return toks
+    said = [token for token in toks if token.kind != "stop"]
     opens = next((i for i in range(len(said) - 1, -1, -1) if said[i].text in _OPENING), None)
     if opens is None:
         return toks
@@ -87,10 +88,11 @@ def _comparisons(toks: Sequence[Token]) -> list[Sequence[Token]]:
     return [toks[begin:end] for begin, end in pairwise([*cuts, len(toks)])]
 
 
-def _pieces(toks: Sequence[Token], facts: Facts, *, graded: bool) -> list[list[Token]]:
+def _pieces(toks: Sequence[Token], facts: Facts, marks: frozenset[str], *, graded: bool) -> list[list[Token]]:
     """Cut tokens so that each piece states one thing."""
     pieces: list[list[Token]] = [[]]
     current = pieces[-1]
+    set_against = "versus" in marks
     depth = 0
     for index, token in enumerate(toks):
         if token.kind == "break":
@@ -102,7 +104,7 @@ def _pieces(toks: Sequence[Token], facts: Facts, *, graded: bool) -> list[list[T
             current = []
             pieces.append(current)
             continue
-        if token.quantity is not None and _names_each(current, toks[index + 1 :]):
+        if set_against and token.quantity is not None and _names_each(current, toks[index + 1 :]):
             while not current[-1].has("versus"):
                 current.pop()
             current.pop()
