@@ -238,13 +238,13 @@ async def test_language(api, bot, desk, sent, respond):
     api.people.send(desk.ann, chat, "/lang")
     offer = await sent()
     api.people.press(desk.ann, offer, buttons(offer)["繁體中文"])
-    assert (await sent("editMessageText"))["text"] == "已設為繁體中文。用英文或簡體提問，仍以原文字回答。"
+    assert (await sent("editMessageText"))["text"] == "已設為繁體中文。用英文或簡體提問時，仍以該文字回答。"
     for question, word in (("openai.revenue@2025", "營收"), ("OpenAI revenue", "revenue")):
         api.people.send(desk.ann, chat, question)
         assert word in (await sent())["text"]
         assert respond.asked[-1][1] == "zh-Hant"
     api.people.send(desk.ann, chat, "/lang 简体")
-    assert (await sent())["text"] == "已设为简体中文。用英文或繁体提问，仍以原文字回答。"
+    assert (await sent())["text"] == "已设为简体中文。用英文或繁体提问时，仍以该文字回答。"
     api.people.send(desk.ann, chat, "/lang auto")
     await sent()
     api.people.send(desk.ann, chat, "OpenAI revenue")
