@@ -264,7 +264,7 @@ def _along(folded: str, path: Sequence[tuple[int, int, _Edge | None]]) -> list[T
 
 def _is_unread_han(folded: str, start: int, *, tagged: bool) -> bool:
     character = folded[start]
-    if not ("\u4e00" <= character <= "\u9fff" or is_han(character)):
+    if character < "\u3400" or not is_han(character):
         return False
     return not (tagged and _is_tagged(folded, start))
 

@@ -167,7 +167,7 @@ class Lexicon:
     """
 
     def __init__(self, names: Iterable[tuple[str, Symbol]], facts: Mapping[str, LexicalFacts] | None = None) -> None:
-        self.facts = dict(facts or {})
+        self.facts = FactTable(facts or {})
         table: dict[str, tuple[set[Symbol], frozenset[str]]] = {
             surface: (set(), classes) for surface, classes in vocabulary().words.items() if surface
         }
@@ -344,6 +344,16 @@ class LexicalFacts:
     growth_of: str | None = None
     roles: frozenset[str] = frozenset()
     members: tuple[str, ...] = ()
+
+
+class FactTable(dict[str, LexicalFacts]):
+    """What binding must know of measures, entities, groups and topics, by their ids."""
+
+    @cached_property
+    def spoken(self) -> dict[str, tuple[str, ...]]:
+        """The measures that each verb may stand for."""
+        roles = {role for fact in self.values() for role in fact.roles}
+        return {role: tuple(name for name, fact in self.items() if role in fact.roles) for role in roles}
 
 
 class _Paces:

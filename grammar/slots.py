@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from grammar.expression import Figure
 from grammar.lexer import Token
-from grammar.lexicon import LexicalFacts
+from grammar.lexicon import FactTable, LexicalFacts
 from grammar.period import Period, PeriodMention
 from grammar.quantity import Quantity
 
-Facts = Mapping[str, LexicalFacts]
+Facts: TypeAlias = FactTable
 _NOTHING = LexicalFacts()
 _UNSAID: tuple[Period | None, ...] = (None,)
 _NOBODY: list[tuple[str, ...]] = [()]
@@ -218,7 +219,7 @@ def _reduce(draft: Draft, facts: Facts) -> None:
 
 def _spoken(roles: Sequence[str], facts: Facts) -> list[str]:
     """The measures that verbs may stand for."""
-    return [measure for measure, fact in facts.items() if not fact.roles.isdisjoint(roles)] if roles else []
+    return list(dict.fromkeys(measure for role in roles for measure in facts.spoken.get(role, ())))
 
 
 def _take_pace(draft: Draft, facts: Facts) -> None:
