@@ -56,7 +56,7 @@ card-rest = … Cut here. Forward the text to { $bot } for all of it.
 privacy = Kept, and for how long:
 kept-chats = – the language you chose and how a group is watched: until /forget
 kept-answers = – which answer belongs to which message: { $days } days
-kept-posted = – what an answer was about, in canonical form, and its figures, so that it can be corrected: { $days } days
+kept-posted = – what an answer was about, in canonical form, and its figures, so that it can be corrected and a reply goes on from it: { $days } days
 kept-antecedents = – the question before, in canonical form (such as openai.revenue@2024): { $days ->
     [one] a day
    *[other] { $days } days
