@@ -158,7 +158,8 @@ def reason_text(wording: Wording, review: Review) -> str:
     if review.reason is None:
         return ""
     words = quoted(wording, review.block.words) if review.block else ""
-    if review.reason == "unclear_tie" and differing(review.nearest) == ("period",):
+    several = review.about == "comparison" or differing(review.nearest) == ("period",)
+    if review.reason == "unclear_tie" and several:
         return wording.say("reason-open-period")
     if review.reason == "no_such_period":
         what = period_text(wording, review.subject.period) or wording.say("this-period")
