@@ -9,7 +9,7 @@ from bot.contract import review_data
 from bot.draft import Draft
 from bot.figures import common, differing, how_word, labelled, place, side_by_side, told
 from bot.numbers import multiple
-from bot.review_text import evidence_of, nearest_line, reason_text
+from bot.review_text import by_definition, evidence_of, nearest_line, reason_text
 from bot.wording import NONE, Wording, capital
 from knowledge.result import Comparison, Derivation, Ranking, YesNo
 
@@ -83,6 +83,8 @@ def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
     draft.add("alternative", review.elsewhere)
     draft.add("context", review.nearest)
     holds = {True: "yes", False: "no"}.get(answer.holds, "conflict" if review.verdict == "disputed" else "open")  # type: ignore[arg-type]
+    if holds == "yes" and review.verdict == "approximately_supported" and review.about == "figure":
+        holds = "near"
     if not evidence:
         why = reason_text(wording, review)
         draft.short = [wording.say("yes-no-open", why=why) if why else wording.say("yes-no-plain", holds=holds)]
@@ -90,7 +92,8 @@ def draft_yes_no(wording: Wording, answer: YesNo) -> Draft:
     else:
         figures, head = side_by_side(wording, evidence), place(wording, common(evidence))
         if differing(evidence):
-            draft.short = [wording.say("yes-no-plain", holds=holds), head, figures]
+            told = [wording.say("so-far", what=what) for what in by_definition(wording, review)]
+            draft.short = [wording.say("yes-no-plain", holds=holds), *told, head, figures]
         else:
             draft.short = [wording.say("yes-no", holds=holds, figures=figures), head]
     draft.extra.append(nearest_line(wording, review.nearest))

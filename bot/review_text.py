@@ -144,13 +144,20 @@ def _why(wording: Wording, review: Review) -> str:
     """Say what is wrong, or why it can't be checked; empty where nothing is."""
     if review.verdict == "not_checkable" and review.reason:
         return reason_text(wording, review)
-    if review.verdict == "disputed" and "definition" in review.diagnosis:
-        name = place(wording, Coordinates(measure=review.subject.measure))
-        return wording.say("false-of-definition" if review.negated else "true-of-definition", name=name)
+    if of_one := by_definition(wording, review):
+        return of_one[0]
     factor = review.factor or NONE
     return wording.joined(
         (wording.say("diagnosis", code=code, factor=factor) for code in review.diagnosis[:2]), "clause"
     )
+
+
+def by_definition(wording: Wording, review: Review) -> list[str]:
+    """Say of which definition a claim is true that is not true of all; nothing where definitions do not divide."""
+    if review.verdict != "disputed" or "definition" not in review.diagnosis:
+        return []
+    name = place(wording, Coordinates(measure=review.subject.measure))
+    return [wording.say("false-of-definition" if review.negated else "true-of-definition", name=name)]
 
 
 def reason_text(wording: Wording, review: Review) -> str:
@@ -158,7 +165,8 @@ def reason_text(wording: Wording, review: Review) -> str:
     if review.reason is None:
         return ""
     words = quoted(wording, review.block.words) if review.block else ""
-    if review.reason == "unclear_tie" and differing(review.nearest) == ("period",):
+    several = review.about == "comparison" or differing(review.nearest) == ("period",)
+    if review.reason == "unclear_tie" and several:
         return wording.say("reason-open-period")
     if review.reason == "no_such_period":
         what = period_text(wording, review.subject.period) or wording.say("this-period")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from grammar.expression import (
     Constant,
+    Difference,
     Expression,
     Figure,
     Given,
@@ -382,6 +383,7 @@ class Answerer:
         ambiguous = self._definitions(terms)
         if ambiguous is not None:
             return ambiguous
+        terms = self._of_one_reading(terms)
         completed: list[Derivation] = []
         common = next((f.measure for t in terms for f in figures_of(t) if f.measure), ())
         for term in terms:
@@ -390,6 +392,19 @@ class Answerer:
                 return outcome
             completed.append(outcome.answers[0])
         return self._compared(completed, direction)
+
+    def _of_one_reading(self, terms: tuple[Expression, ...]) -> tuple[Expression, ...]:
+        """Fill two figures together, where one alone may mean several and both together only one: of one year, say."""
+        match terms:
+            case (Figure() as first, Figure() as second) if isinstance(self._either_unclear(first, second), Choice):
+                options = self.filler.completed(Difference(first, second))
+                if isinstance(options, list) and len(options) == 1 and isinstance(options[0][0], Difference):
+                    return options[0][0].first, options[0][0].second
+        return terms
+
+    def _either_unclear(self, first: Figure, second: Figure) -> Outcome:
+        outcome = self._figure(first)
+        return outcome if isinstance(outcome, Choice) else self._figure(second)
 
     def _on_one_scale(self, term: Expression, first: Expression) -> Expression:
         if isinstance(term, Figure) and isinstance(first, Figure):

@@ -30,6 +30,7 @@ from grammar.utterance import Block, Claim
 from knowledge.annotation import notes_on
 from knowledge.answer import Answerer
 from knowledge.candidate import Candidate
+from knowledge.definition import BORNE, by_definitions, of_now
 from knowledge.derive import Deriver, Key, is_weak, settles, superseded
 from knowledge.diagnosis import diagnosed, misplacements, nearest_first
 from knowledge.judgement import Finding, against, converted, judge, one_sided, together
@@ -218,13 +219,14 @@ class Reviewer:
         measures = {one.key.measure for one in groups.values()}
         if len(verdicts) == 1 and (len(measures) == 1 or verdicts != {"contradicted"}):
             return reviews[0]
-        if len(measures) > 1 and not figure.measure and reviews[0].verdict in _BORNE:
+        if len(measures) > 1 and not figure.measure and reviews[0].verdict in BORNE:
             return reviews[0]  # what a verb says first: "owes" is of all debt before it is of what assets leave
         if len(measures) > 1:  # "owes": true of one definition and not of another
-            return _by_definitions(reviews)
-        of_now = _of_now(list(zip(groups.values(), reviews, strict=True))) if figure.period is None else None
-        if of_now is not None:
-            return of_now
+            return by_definitions(reviews)
+        if figure.period is None:
+            undated = of_now(list(zip(groups.values(), reviews, strict=True)))
+            if undated is not None:
+                return undated
         near = sorted((one.ways[0] for one in groups.values()), key=partial(_likely, quantity))
         return replace(blank, reason="unclear_tie", nearest=tuple(near[:3]))
 
@@ -402,10 +404,14 @@ class Reviewer:
         ]
         checked = [review for review in reviews if review.verdict != "not_checkable"]
         of_periods = len({a.key.period for a, _ in pairs}) > 1
-        if not checked or (of_periods and len({review.verdict for review in checked}) > 1):
+        if not checked:
             return self._comparison(relation, blank)
+        if of_periods and len({review.verdict for review in checked}) > 1:  # so in one year, and not in another
+            latest = max(pairs, key=lambda pair: pair[0].key.period.last.toordinal() if pair[0].key.period else 0)
+            near = tuple(one.ways[0] for one in latest)
+            return replace(blank, reason="unclear_tie", nearest=near, about="comparison")
         firm = [review for review in checked if not any(map(is_weak, review.evidence))] or checked
-        return next((review for review in firm if review.verdict in _BORNE), firm[0])
+        return next((review for review in firm if review.verdict in BORNE), firm[0])
 
     def _pairs(self, left: Figure, right: Figure) -> list[tuple[Candidate, Candidate]]:
         """Pair what two figures may mean: of one period, by one definition, of one entity where either leaves it open."""
@@ -566,53 +572,6 @@ class Reviewer:
         return [ways[0] for ways in others if ways and ways[0].level == level]
 
 
-def _by_definitions(reviews: Sequence[Review]) -> Review:
-    """Put together what is true of one definition of a word and not of another; whose figure the amount is told first.
-
-    A denial is about the figure that it denies. What is a forecast or known at second hand by another definition makes
-    no dispute.
-    """
-    order = _DENIED if reviews[0].negated else _STATED
-    best, *rest = sorted(reviews, key=lambda one: (order.index(one.verdict), any(map(is_weak, one.evidence))))
-    others = [way for review in rest for way in review.evidence[:1]]
-    against = [way for review in rest if _is_at_odds(best, review) for way in review.evidence[:1]]
-    if all(map(is_weak, against)):
-        return replace(best, evidence=(*best.evidence, *others))
-    return replace(best, verdict="disputed", diagnosis=("definition",), evidence=(*best.evidence[:1], *others))
-
-
-def _is_at_odds(best: Review, other: Review) -> bool:
-    """Tell whether a claim that is about one definition's figure turns out otherwise by another."""
-    return {best.verdict, other.verdict} in ({"supported", "contradicted"}, {"approximately_supported", "contradicted"})
-
-
-_STATED = ("supported", "approximately_supported", "disputed", "not_checkable", "contradicted")
-_DENIED = ("contradicted", "disputed", "approximately_supported", "not_checkable", "supported")
-
-
-def _of_now(found: Sequence[tuple[Candidate, Review]]) -> Review | None:
-    """Judge what is claimed of no period by the figure that has none, and the latest beside it; nothing where none has none."""
-    undated = next((review for one, review in found if one.key.period is None), None)
-    dated = [
-        (any(way.rule == "observation" for way in one.ways), one.key.period.last, review)
-        for one, review in found
-        if one.key.period is not None
-    ]
-    if undated is None or not dated:
-        return None
-    latest = max(dated, key=lambda entry: entry[:2])[2]
-    verdicts = {undated.verdict, latest.verdict}
-    if "not_checkable" in verdicts:
-        return None
-    evidence = (*undated.evidence[:1], *latest.evidence[:1])
-    if len({verdict in _BORNE for verdict in verdicts}) > 1:
-        return replace(undated, verdict="disputed", diagnosis=(), evidence=evidence)
-    worst = max(undated, latest, key=lambda one: _VERDICTS.index(one.verdict))
-    return replace(worst, subject=undated.subject, evidence=evidence)
-
-
-_VERDICTS = ("supported", "approximately_supported", "disputed", "contradicted", "not_checkable")
-_BORNE = ("supported", "approximately_supported")
 _HELD = frozenset({"observation", "premise", "identity", "complement", "tiling", "given"})
 _ORDER = ("supported", "approximately_supported", "contradicted", "bound_only")
 

@@ -246,6 +246,7 @@ order = { $direction ->
 left-out = Nothing is held for { $names }.
 yes-no = { $holds ->
     [yes] Yes: { $figures }
+    [near] ≈ Close: { $figures }
     [no] No: { $figures }
     [conflict] ⚖️ Sources conflict: { $figures }
    *[open] ❔ Can't be told: { $figures }
@@ -253,6 +254,7 @@ yes-no = { $holds ->
 yes-no-open = ❔ Can't be told: { $why }.
 yes-no-plain = { $holds ->
     [yes] Yes.
+    [near] ≈ Close.
     [no] No.
     [conflict] ⚖️ Sources conflict.
    *[open] ❔ Can't be told.
@@ -360,6 +362,7 @@ diagnosis = { $code ->
     [estimate_outdone] worked out, not printed; a firmer figure is held
    *[other] other than held
 }
+so-far = This is { $what }.
 false-of-definition = not so of { $name }, so of the other definitions shown
 true-of-definition = true of { $name } only, not of the other definitions shown
 elsewhere = { $amount } is { $heading } ({ $how }).

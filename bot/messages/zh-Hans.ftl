@@ -244,6 +244,7 @@ order = { $direction ->
 left-out = 账本没有{ $names }的数字。
 yes-no = { $holds ->
     [yes] 是：{ $figures }
+    [near] ≈ 接近：{ $figures }
     [no] 否：{ $figures }
     [conflict] ⚖️ 来源不一致：{ $figures }
    *[open] ❔ 无法判定：{ $figures }
@@ -251,6 +252,7 @@ yes-no = { $holds ->
 yes-no-open = ❔ 无法判定：{ $why }。
 yes-no-plain = { $holds ->
     [yes] 是。
+    [near] ≈ 接近。
     [no] 否。
     [conflict] ⚖️ 来源不一致。
    *[open] ❔ 无法判定。
@@ -357,6 +359,7 @@ diagnosis = { $code ->
     [estimate_outdone] 这是推算；已有更可靠的数字
    *[other] 与所列不同
 }
+so-far = { $what }。
 false-of-definition = “{ $name }”不是这样，所列的其他定义才是
 true-of-definition = 只有“{ $name }”是这样，所列的其他定义不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。

@@ -244,6 +244,7 @@ order = { $direction ->
 left-out = 帳本沒有{ $names }的數字。
 yes-no = { $holds ->
     [yes] 是：{ $figures }
+    [near] ≈ 接近：{ $figures }
     [no] 否：{ $figures }
     [conflict] ⚖️ 來源不一致：{ $figures }
    *[open] ❔ 無法判定：{ $figures }
@@ -251,6 +252,7 @@ yes-no = { $holds ->
 yes-no-open = ❔ 無法判定：{ $why }。
 yes-no-plain = { $holds ->
     [yes] 是。
+    [near] ≈ 接近。
     [no] 否。
     [conflict] ⚖️ 來源不一致。
    *[open] ❔ 無法判定。
@@ -357,6 +359,7 @@ diagnosis = { $code ->
     [estimate_outdone] 這是推算；已有更可靠的數字
    *[other] 與所列不同
 }
+so-far = { $what }。
 false-of-definition = 「{ $name }」不是這樣，所列的其他定義才是
 true-of-definition = 只有「{ $name }」是這樣，所列的其他定義不是
 elsewhere = { $amount }是{ $heading }（{ $how }）。

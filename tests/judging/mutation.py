@@ -128,6 +128,7 @@ def _amounts(row: Held, right: Statement) -> Iterator[tuple[str, Statement]]:
         ("about", Fraction(103, 100)),
         ("about", Fraction(6, 5)),
         ("nearly", Fraction(26, 25)),
+        ("nearly", Fraction(27, 25)),
         ("nearly", Fraction(7, 5)),
     ):
         yield f"{hedge} {float(factor)}", replace(right, amount=amount(row, cut(value * factor, 3), hedge))

@@ -130,7 +130,8 @@ def _single(one: Held, said: Statement) -> str:
         inside = amount.value is not None and span.holds(amount.value)
         return "supported" if inside else "approximately_supported" if amount.span.meets(span) else "contradicted"
     if amount.span.holds(one.value) or span.within(amount.span):
-        return "supported"
+        far = amount.hedge == "nearly" and amount.value is not None and span.high <= amount.value * (1 - NEAR)
+        return "approximately_supported" if far else "supported"
     if amount.value is None or amount.hedge == "nearly":
         return "contradicted"
     if span.holds(amount.value) or abs(one.value - amount.value) <= abs(one.value) * NEAR:
