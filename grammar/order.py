@@ -39,7 +39,7 @@ def _drafts_of(operand: Shape | Draft) -> tuple[Draft, ...]:
 
 
 def above_all(lefts: Sequence[Figure], rights: Sequence[Figure], direction: str | None) -> Relation | None:
-    """`A is higher than B and C`, `B 和 C 都比 A 低`: who is above, or below, all of several; None where it is not of that kind."""
+    """`A is higher than B and C`, `B 和 C 都比 A 低`: who is above, or below, all of several; else None."""
     if direction is None or min(len(lefts), len(rights)) != 1:
         return None
     alone, others = (lefts[0], rights) if len(lefts) == 1 else (rights[0], lefts)

@@ -407,7 +407,9 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     sides = sides_of(shape, earlier) if shape.name == "compared" else ()
     if any(len(side) > 1 for side in sides):
         above = (
-            above_all(sides[0], sides[1], _direction(clause, shape)) if not (negated or "sum" in clause.marks) else None
+            above_all(sides[0], sides[1], direction_of(clause, shape))
+            if not (negated or "sum" in clause.marks)
+            else None
         )
         return [above] if above is not None else []
     if len(shape.drafts) != 2:
