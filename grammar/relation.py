@@ -405,7 +405,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
     if shape.name == "compared" and len(shape.drafts) > 2 and "sum" in clause.marks:
         return _with_sum(clause, shape, earlier, negated=negated)
     sides = sides_of(shape, earlier) if shape.name == "compared" else ()
-    if any(len(side) > 1 for side in sides):
+    if any(len({figure.entity for figure in side}) > 1 for side in sides):
         above = (
             above_all(sides[0], sides[1], direction_of(clause, shape))
             if not (negated or "sum" in clause.marks)
@@ -433,7 +433,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
         left, right = growths_of((left, right), clause)
         if "decline" in marks and "growth" not in marks:  # what falls faster grows less
             comparator = _MIRRORED.get(comparator, comparator)
-    return [Relation(left, comparator, right, negated)]
+    return [Relation(left, comparator, right, negated)] if left != right else []
 
 
 def _with_sum(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -509,6 +509,8 @@ def _is_rate_of(first: Figure, second: Figure, clause: Clause) -> bool:
     facts = [clause.facts[name] for name in first.measure if name in clause.facts]
     rates = [fact for fact in facts if fact.kind == "rate" and fact.unit == "percent" and fact.counterpart]
     named = {token.ids("entity") for token in clause.slots}
+    if second.channel or second.speaker or (len(first.measure) > 1 and first.period is not None):
+        return False  # what was received of a year, or of what somebody reports: an amount of its own
     return bool(rates) and all(
         second.measure
         and set(second.measure) <= fact.base
