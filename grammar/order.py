@@ -26,6 +26,32 @@ def with_levels_joined(shape: Shape) -> Shape:
     return shape
 
 
+def sides_of(shape: Shape, earlier: Sequence[Figure]) -> tuple[list[Figure], ...]:
+    """The figures on both sides of a comparison."""
+    return tuple(
+        [carry(figure, earlier) for draft in _drafts_of(operand) for figure in draft.figures()]
+        for operand in shape.operands
+    )
+
+
+def _drafts_of(operand: Shape | Draft) -> tuple[Draft, ...]:
+    return operand.drafts if isinstance(operand, Shape) else (operand,)
+
+
+def above_all(lefts: Sequence[Figure], rights: Sequence[Figure], direction: str | None) -> Relation | None:
+    """`A is higher than B and C`, `B 和 C 都比 A 低`: who is above, or below, all of several; else None."""
+    if direction is None or min(len(lefts), len(rights)) != 1:
+        return None
+    alone, others = (lefts[0], rights) if len(lefts) == 1 else (rights[0], lefts)
+    same = {(figure.measure, figure.period, figure.channel, figure.speaker) for figure in (alone, *others)}
+    entities = [figure.entity for figure in (alone, *others)]
+    if len(same) != 1 or not alone.measure or any(len(entity) != 1 for entity in entities):
+        return None
+    highest = (direction == ">") == (len(lefts) == 1)
+    among = tuple(dict.fromkeys(entity for one in entities for entity in one))
+    return Relation(alone, "highest" if highest else "lowest", among=among) if len(among) > len(others) else None
+
+
 def of_level(clause: Clause, earlier: Sequence[Figure], *, negated: bool) -> Relation | None:
     """A level of what was spoken of before, of somebody else: `…, Japan very low`."""
     if clause.quantities or not clause.has_level or any(token.ids("measure") for token in clause.tokens):

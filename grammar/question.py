@@ -412,6 +412,8 @@ def _valued(clause: Clause, shape: Shape, marks: frozenset[str], earlier: Sequen
         return Value(Difference(*(terms if "more" in marks else terms[::-1])))
     if _stands_over(shape) and len(terms) == 2:
         return Value(Ratio(*terms))
+    if "sum" in marks and len(terms) > 2 and marks & _COMPARES:
+        raise ClauseSyntaxError  # more than the two others together
     if marks & _COMPARES and len(terms) > 1:
         return Compare(terms, "lowest" if marks & {"less", "less_than"} else "highest")
     if "which" in marks and marks & {"more", "less"}:

@@ -24,7 +24,7 @@ from grammar.for_every import place_of_every, relation_for_every
 from grammar.interval import Interval
 from grammar.negation import denied, is_negated
 from grammar.operand import tree_of
-from grammar.order import of_level, of_order, with_levels_joined
+from grammar.order import above_all, of_level, of_order, sides_of, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
 from grammar.slots import Draft, carry, growth_of
@@ -362,9 +362,18 @@ def _apart(
         return [stated(change, quantity, negated=negated)]
     if quantity.unit == "percent":
         sign = quantity if direction == ">" else turned(quantity)
-        return [stated(Growth(second, first), sign, negated=negated)]
+        return [stated(_relative(first, second), sign, negated=negated)]
     terms = (first, second) if direction == ">" else (second, first)
     return [stated(Difference(*terms), quantity, negated=negated)]
+
+
+def _relative(first: Expression, second: Expression) -> Expression:
+    """By what part of the second the first is above it; of one and the same time that is no growth."""
+    if isinstance(first, Figure) and isinstance(second, Figure):
+        whose = {figure.entity for figure in (first, second) if figure.entity}
+        if len(whose) <= 1 and first.period == second.period and first.unvalued != second.unvalued:
+            return Ratio(Difference(first, second), second, share=True)
+    return Growth(second, first)
 
 
 def _is_unclear_multiple(clause: Clause, shape: Shape, quantity: Quantity) -> bool:
@@ -393,8 +402,16 @@ def direction_of(clause: Clause, shape: Shape) -> str | None:
 
 def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
     """A comparison of two figures."""
-    if shape.name == "compared" and len(shape.drafts) > 2:
+    if shape.name == "compared" and len(shape.drafts) > 2 and "sum" in clause.marks:
         return _with_sum(clause, shape, earlier, negated=negated)
+    sides = sides_of(shape, earlier) if shape.name == "compared" else ()
+    if any(len({figure.entity for figure in side}) > 1 for side in sides):
+        above = (
+            above_all(sides[0], sides[1], direction_of(clause, shape))
+            if not (negated or "sum" in clause.marks)
+            else None
+        )
+        return [above] if above is not None else []
     if len(shape.drafts) != 2:
         return []
     marks = clause.marks
@@ -416,7 +433,7 @@ def _between(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated
         left, right = growths_of((left, right), clause)
         if "decline" in marks and "growth" not in marks:  # what falls faster grows less
             comparator = _MIRRORED.get(comparator, comparator)
-    return [Relation(left, comparator, right, negated)]
+    return [Relation(left, comparator, right, negated)] if left != right else []
 
 
 def _with_sum(clause: Clause, shape: Shape, earlier: Sequence[Figure], *, negated: bool) -> list[Relation]:
@@ -492,6 +509,8 @@ def _is_rate_of(first: Figure, second: Figure, clause: Clause) -> bool:
     facts = [clause.facts[name] for name in first.measure if name in clause.facts]
     rates = [fact for fact in facts if fact.kind == "rate" and fact.unit == "percent" and fact.counterpart]
     named = {token.ids("entity") for token in clause.slots}
+    if second.channel or second.speaker or (len(first.measure) > 1 and first.period is not None):
+        return False  # what was received of a year, or of what somebody reports: an amount of its own
     return bool(rates) and all(
         second.measure
         and set(second.measure) <= fact.base

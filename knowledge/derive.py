@@ -618,6 +618,11 @@ def _count(period: Period | None, grain: str) -> Decimal:
 
 def _for_longer(part: Derivation, grain: str) -> Derivation | None:
     """What an undated daily pace comes to over a year of 365 days, or its months and quarters."""
+    if grain == "hour":
+        by = constant(Decimal(24))
+        return made(
+            "per_period", "{0} ÷ {1}", (part, by), over(part, by), part.unit.removesuffix("day") + grain, part.of
+        )
     months = _MONTHS.get(grain)
     if months is None:
         return None

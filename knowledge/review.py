@@ -155,9 +155,16 @@ class Reviewer:
 
     def _is_so_in_points(self, left: Expression, quantity: Quantity) -> bool:
         """Tell whether two shares lie as many points apart as one was said to be percent above the other."""
-        if not isinstance(left, Growth) or quantity.unit != "percent":
-            return False
-        outcome = self.answerer.value(Difference(left.second, left.first))
+        match left:
+            case _ if quantity.unit != "percent":
+                return False
+            case Growth(first, second):
+                apart = Difference(second, first)
+            case Ratio(Difference() as apart, _, True):
+                pass
+            case _:
+                return False
+        outcome = self.answerer.value(apart)
         if not isinstance(outcome, Answer) or not outcome.answers[0].unit.startswith("percent"):
             return False
         value = outcome.answers[0].value
