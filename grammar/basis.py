@@ -55,8 +55,11 @@ def leads_to_basis(tokens: Sequence[Token], place: int) -> bool:
 
 def with_origin_of_all(clause: Clause) -> Clause:
     """Say of every figure what is said of all: `按報導口徑，…`, `by the press numbers, …`, `…, leaked numbers`."""
-    origins = [index for index, token in enumerate(clause.tokens) if not token.ids("measure") and _tells_channel(token)]
-    if not origins or not any(token.ids("measure") for token in clause.tokens):
+    named = [token for token in clause.slots if not token.ids("measure") and _tells_channel(token)]
+    if not named or len(named) == len(clause.slots):
+        return clause
+    origins = [index for index, token in enumerate(clause.tokens) if token in named]
+    if not any(token.ids("measure") for token in clause.tokens):
         return clause
     each = _with_origins_of_each(clause)
     if each is not clause or len(origins) > 1:

@@ -574,6 +574,8 @@ class Clause:
             return not self._leaves_out_measure(index)
         if token.has("scale", "comes_first"):
             return not self._is_counted_in(index) if token.has("scale") else not self._orders(index)
+        if token.has("reckons"):  # 用 20% 推
+            return not (self.quantities and "with_rate" in self.marks)
         if token.has("term_year"):  # only what speaks of a year to come is asked over one
             return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
         if token.has("duration") and not token.has("for_each"):

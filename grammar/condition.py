@@ -217,6 +217,7 @@ def _condition_end(clause: Clause, opens: int) -> int:
     complete = False
     for index in range(opens + 1, len(clause.tokens)):
         token = clause.tokens[index]
+        complete = complete or (token.kind == "break" and _repeats(clause.tokens[opens:index]))
         if token.kind in ("break", "stop") and complete and token.text not in "()（）":
             return index
         if complete and token.has("then", "how_much", "what", "how_many_times") and clause.part(index).has_slot:
@@ -230,6 +231,10 @@ def _condition_end(clause: Clause, opens: int) -> int:
                 or any(t.has("have", "set_to", "be", "verb:own", "verb:owe") for t in clause.tokens[opens + 1 : index])
             )
     return _behind_amount(clause, opens) or len(clause.tokens)
+
+
+def _repeats(tokens: Sequence[Token]) -> bool:
+    return any(t.has("repeats", "same") for t in tokens) and sum(t.period is not None for t in tokens) > 1
 
 
 def _behind_amount(clause: Clause, opens: int) -> int | None:
@@ -310,6 +315,8 @@ def given_by(clause: Clause) -> list[Given]:
             figure = replace(figure, unit=None)
             return [Given(figure, shift(figure, Constant(quantity)))]
         return [Given(figure, Constant(quantity))]
+    if not amounts and (repeated := _repeated(tokens, clause)) is not None:
+        return [repeated]
     if holder is not None:
         left = bind([t for t in tokens[:holder] if is_slot(t)], clause.facts).figure()
         right = bind([t for t in tokens[holder:] if is_slot(t)], clause.facts).figure()
@@ -345,6 +352,20 @@ def _taken_of(draft: Draft, clause: Clause) -> list[Given]:
         Given(Figure(takers, rates), Constant(shares[0])),
         Given(Figure((payer or "",), tuple(sorted(base)), span), Constant(amounts[0])),
     ]
+
+
+def _repeated(tokens: Sequence[Token], clause: Clause) -> Given | None:
+    """`Q4 just repeats Q3`, `第四季跟第三季一樣`: what is supposed of one period is what is held of another."""
+    places = [index for index, token in enumerate(tokens) if token.period is not None]
+    if len(places) != 2 or not any(token.has("repeats", "same") for token in tokens[places[0] :]):
+        return None
+    named = [t for t in tokens if is_slot(t) and t.period is None]
+    first, second = (bind([*named, tokens[place]], clause.facts).figure() for place in places)
+    if first.period is None or second.period is None or not (first.measure or first.role):
+        return None
+    if first.period.has_year and not second.period.has_year:
+        second = replace(second, period=second.period.with_year(first.period.first.year))
+    return Given(first, second)
 
 
 def _is_multiple(figure: Figure, clause: Clause) -> bool:

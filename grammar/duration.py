@@ -29,6 +29,8 @@ def time_to(clause: Clause, earlier: Sequence[Figure] = ()) -> Ask:
     figure = carry(replace(_done(draft, clause, aims[0]), per=None, unit=None), earlier)
     if amount is None or not _is_done(figure, clause):
         raise ClauseSyntaxError
+    if paced and not _is_daily(figure, clause):
+        raise ClauseSyntaxError  # what is supposed of a day is no amount of a flow over its whole period
     pace: Expression = figure if _is_daily(figure, clause) else PerPeriod(figure, "day")
     days = Ratio(Constant(amount), pace)
     given = clause.tokens[paced[0]].quantity if paced else None

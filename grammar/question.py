@@ -77,7 +77,8 @@ def asked(clause: Clause, earlier: Sequence[Figure] = (), *, yes_no: bool = Fals
     """
     clause = with_label_in_front(_with_noughts(clause))
     implied = implied_by(clause)
-    clause = clause if implied else without_gloss(without_basis(clause))
+    under_rate = "channel:computed" in clause.marks and clause.rate_condition  # 用15%的分成反推: it is no mere basis
+    clause = clause if implied or under_rate else without_gloss(without_basis(clause))
     if "how_long" in clause.marks:
         return time_to(clause, earlier)
     if _doubts_before(clause):

@@ -50,7 +50,7 @@ from knowledge.ledger import Catalogue
 from knowledge.result import Coordinates, Derivation
 from knowledge.schema import Observation
 from knowledge.table import Reading, UnitError, in_unit
-from knowledge.timeline import path_to, shifted, signed
+from knowledge.timeline import path_to, rest_of, shifted, signed
 
 _DEPTH = 4
 _WIDTH = 6  # ways kept at each step
@@ -488,6 +488,7 @@ class Deriver:
             or not key.period.months
         ):
             return
+        yield from self._beside_given(key, world)
         rows: dict[str, list[Reading]] = {}
         for reading in self.catalogue.table.of(key.entity, key.measure):
             row = reading.row
@@ -499,6 +500,16 @@ class Deriver:
             if path and len(path) > 1:
                 terms = [(sign, self.leaf(reading)) for sign, reading in path]
                 yield signed(terms, Coordinates(key.entity, key.measure, key.period, channel))
+
+    def _beside_given(self, key: Key, world: World) -> Iterator[Derivation]:
+        """Add what is supposed of a part of a period to what is held of the rest: `if Q4 were 3bn, the whole year`."""
+        for entity, measure, period, value in world.givens:
+            rest = rest_of(key.period, period) if key.period and period and period.has_year and period.months else None
+            if rest is None or (entity, measure) != (key.entity, key.measure):
+                continue
+            for way in self.find(replace(key, period=rest), World(budget=world.budget))[:1]:
+                if way.value is not None and value.value is not None and way.unit == value.unit:
+                    yield signed([(1, way), (1, value)], Coordinates(entity, measure, key.period, way.of.channel))
 
     def _ranked(self, ways: Iterator[Derivation]) -> list[Derivation]:
         """Order ways: the best of each channel first (printed before derived, forecasts last), then the rest."""

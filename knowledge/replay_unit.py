@@ -44,7 +44,8 @@ def _scaled_units(rule: str, units: list[str]) -> set[str]:
             {unit for unit in units if unit not in ("number", "ratio")} or {"ratio", "number"} if not amounts else set()
         )
     if len(amounts) == 2:
-        return {"ratio"} if first == second else set()
+        same = first.removesuffix("/year") == second.removesuffix("/year")  # a year's flow, and a rate of a year
+        return {"ratio"} if same else set()
     if not is_pure(first):
         return {first}
     return {"ratio", first} if is_pure(second) else set()

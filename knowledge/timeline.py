@@ -9,6 +9,7 @@ from decimal import Decimal
 from grammar.interval import Interval
 from grammar.period import Period, span
 from grammar.period import months as span_of
+from grammar.timespan import run_of_months
 from knowledge.arithmetic import made
 from knowledge.result import Coordinates, Derivation
 from knowledge.table import Reading
@@ -51,6 +52,15 @@ def path_to(period: Period, readings: Sequence[Reading]) -> list[tuple[int, Read
         seen |= {place for place, _ in following}
         frontier = following
     return None
+
+
+def rest_of(whole: Period, part: Period) -> Period | None:
+    """What is left of a period before or behind a part of it; None for what is no such part."""
+    begin, end = _month(whole.first) - 1, _month(whole.last)
+    first, last = _month(part.first) - 1, _month(part.last)
+    if begin < first and last == end:
+        return run_of_months(begin, first - begin)
+    return run_of_months(last, end - last) if begin == first and last < end else None
 
 
 def _month(day: date) -> int:
