@@ -325,7 +325,7 @@ class _Reading:
                 found, earlier, poisoned = self._stated(segment, earlier, poisoned)
                 origin = origin_of(segment, origin)
                 found = found if origin is None else [with_origin(claim, origin) for claim in found]
-                found = _going_on(found, claims[-1]) if claims else found
+                found = _going_on(found, claims[-1], segment) if claims else found
                 claims += [_under(claim, givens) for claim in found] if givens else found
         return self._with_denials(claims)
 
@@ -446,9 +446,9 @@ def _stated_over(segment: Clause, earlier: Sequence[Figure]) -> tuple[Clause, li
     return segment, relations_in(segment, earlier) if again is None else again
 
 
-def _going_on(found: Sequence[Claim], last: Claim) -> list[Claim]:
+def _going_on(found: Sequence[Claim], last: Claim, segment: Clause) -> list[Claim]:
     """Take what leaves out what it says of somebody for the same as was said before."""
-    relations = [as_before(claim.relation, last.relation) for claim in found]
+    relations = [as_before(claim.relation, last.relation, segment) for claim in found]
     return [
         claim if one is claim.relation else replace(claim, relation=one)
         for claim, one in zip(found, relations, strict=True)

@@ -38,6 +38,8 @@ def resumed(clause: Clause, earlier: Sequence[Figure]) -> list[Relation] | None:
         return []
     other = finished(carry(figure, [former]), draft)
     if clause.quantities:
+        if operator.has("more_than", "less_than") and _states_other(clause):
+            return []
         apart = _apart(former, comparator, other, draft.quantities[0]) if draft.quantities else None
         return [stated(*apart, negated=is_negated(clause))] if apart is not None else []
     return [Relation(former, comparator, other, is_negated(clause))]
@@ -52,6 +54,14 @@ def _resumes(clause: Clause) -> bool:
     return not before or any(token.has("pronoun") or token.text in _POINTING for token in before)
 
 
+def _states_other(clause: Clause) -> bool:
+    """Tell whether a percentage behind what is named is what that comes to, not how far apart they are: `above A's at 134 %`."""
+    place = next(index for index, token in enumerate(clause.tokens) if token.quantity is not None)
+    amount = clause.tokens[place].quantity
+    behind = any(map(is_slot, clause.tokens[:place]))
+    return behind and amount is not None and amount.unit == "percent" and "by_amount" not in clause.marks
+
+
 def _apart(former: Figure, comparator: str, other: Expression, amount: Quantity) -> tuple[Expression, Quantity] | None:
     """By how much the one is above or below the other."""
     if comparator not in ("<", ">"):
@@ -63,8 +73,13 @@ def _apart(former: Figure, comparator: str, other: Expression, amount: Quantity)
     return Difference(*((former, other) if comparator == ">" else (other, former))), amount
 
 
-def as_before(relation: Relation, before: Relation) -> Relation | None:
-    """Read `…, C 60 %` behind `A is 45 % of its B` as the same said of C.
+def as_before(relation: Relation, before: Relation, clause: Clause) -> Relation | None:
+    """Read `…, C 60 %` behind `A is 45 % of its B` as the same said of C, and `…, 3 times C's` as said of A again.
+
+    Args:
+        relation: As it was read from the clause alone.
+        before: What was stated right before.
+        clause: Where it was read.
 
     Returns:
         The relation itself where it says of its own what is measured; None where nobody knows what is said of C.
@@ -81,7 +96,20 @@ def as_before(relation: Relation, before: Relation) -> Relation | None:
     first = before.left.first
     if not isinstance(first, Figure) or not first.entity:
         return None
+    if _is_of_other(clause):
+        second = before.left.second
+        if not isinstance(second, Figure) or second.entity == first.entity:
+            return None
+        return replace(relation, left=replace(before.left, second=replace(second, entity=figure.entity)))
     return replace(relation, left=mapped(before.left, lambda one: _of(one, first.entity, figure.entity)))
+
+
+def _is_of_other(clause: Clause) -> bool:
+    """Tell whether an amount is one of what is named beside it: `中國的3.36倍`, `3.36 times China's`."""
+    place = next((index for index, token in enumerate(clause.tokens) if token.quantity is not None), 0)
+    return (place > 0 and clause.tokens[place - 1].text == "的") or not any(
+        token.ids("entity") for token in clause.tokens[:place]
+    )
 
 
 def _of(figure: Figure, entity: tuple[str, ...], other: tuple[str, ...]) -> Figure:

@@ -1,4 +1,4 @@
-"""395 messages and then 439 that were written without sight of the code, harder than the 170: none may be answered wrongly.
+"""395 messages, then 439, then 374 that were written without sight of the code, harder than the 170: none may be answered wrongly.
 
 What is asserted must be right; what is not yet answered is a gap to close, and the count may only rise.
 """
@@ -17,7 +17,7 @@ from knowledge import Knowledge
 from tests.test_messages import _CHECKS
 
 CASES = Path(__file__).parent / "cases"
-RIGHT = {"independent.jsonl": 385, "independent_2.jsonl": 416}
+RIGHT = {"independent.jsonl": 385, "independent_2.jsonl": 416, "independent_3.jsonl": 345}
 
 
 @pytest.mark.parametrize("file", RIGHT)
