@@ -39,7 +39,9 @@ def _is_premise(stretch: Sequence[Token], sentence: Clause) -> bool:
         return False
     if any(token.meaning.may_block and not token.meaning.is_lone for token in stretch):
         return False
-    opens = any(token.has("with_rate", "channel:computed") or token.text in _OPENS for token in stretch)
+    first = stretch.index(filled[0])
+    opens = any(token.has("with_rate") or token.text in _OPENS for token in stretch[:first])
+    opens = opens or any(token.has("channel:computed") or "computed" in token.ids("channel") for token in stretch)
     return opens and all(_may_belong(token, sentence) for token in filled)
 
 
