@@ -91,6 +91,11 @@ def _is_set_behind(clause: Clause, place: int) -> bool:
     """`A minus B, leaked numbers`: alone behind the last comma."""
     tokens = clause.tokens
     last = next((index for index in range(len(tokens) - 1, -1, -1) if tokens[index].kind == "break"), len(tokens))
+    if last >= place or any(map(is_slot, tokens[place + 1 :])):  # … according to the press
+        before = next(
+            (index for index in range(place - 1, 0, -1) if not tokens[index].is_noise or _sets_basis(tokens[index])), 0
+        )
+        last = before if before and _sets_basis(tokens[before]) else len(tokens)
     alone = last < place and not any(is_slot(t) for i, t in enumerate(tokens[last:], last) if i != place)
     plain = not _is_leaked(tokens[place]) or _is_of_one_kind(clause)
     return alone and plain and any(map(is_slot, tokens[:last]))

@@ -261,6 +261,8 @@ def _doubts_before(clause: Clause) -> bool:
 def _assumes(clause: Clause) -> bool:
     """Tell whether a value is asked for under a condition that names something: `if A is right, what is B?`."""
     opens, asked_at = clause.find("if"), clause.find("how_much", "what", "what_share")
+    if opens is not None and asked_at is None and "question" in clause.marks:
+        asked_at = next((i for i in range(opens, len(clause.tokens)) if clause.tokens[i].kind == "break"), None)
     if opens is None or asked_at is None or asked_at < opens:
         return False
     return any(token.ids("measure") or token.quantity for token in clause.tokens[opens:asked_at])

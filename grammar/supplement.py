@@ -63,6 +63,8 @@ def _supposes(clause: Clause) -> bool:
         return True  # give Japan Tesla's assets: whose they are was not read, and is not forgotten
     if "if" not in clause.marks:
         return False
+    if clause.tokens[0].has("if") and any(token.ids("measure") for token in clause.slots):
+        return True
     return bool(clause.quantities) or len({token.ids("entity") for token in clause.slots} - {()}) > 1
 
 
