@@ -204,6 +204,8 @@ class AmountReader:
             else:
                 break
             last += 1
+        if not signs:
+            return None
         number, count = han_numeral.read_signs(signs)
         if number is None and signs[0] in han_numeral.LARGE_UNIT and self.role(index + 1, "parts") is not None:
             number, count = Numeral(Decimal(1).scaleb(han_numeral.LARGE_UNIT[signs[0]]), 0), 1  # 万分之四

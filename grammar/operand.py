@@ -65,7 +65,7 @@ def tree_of(part: Shape | Draft, earlier: Sequence[Figure]) -> Expression:
         return tree_of(part.operands[0], earlier)
     match part.name:
         case "added":
-            return Sum((left, right))
+            return Sum((*(left.terms if isinstance(left, Sum) else (left,)), right))  # as a formula reads `a + b + c`
         case "reduced":
             return Difference(left, right)
         case "multiplied":
