@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
 
+from grammar.blocking import Blocking, leaves_out_measure
 from grammar.lexer import Token
 from grammar.lexicon import GRADED
-from grammar.parser import ClauseSyntaxError, Node, Terminal, parse_clause
+from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
+from grammar.shape import CALCULATING, Group, Shape, brackets_of_sums, grouped, kind_of_label, shape_of, tidied, without
 from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share, share_same_period
-from grammar.text import is_han
 from grammar.utterance import Block
 
 _OPERATORS = (
@@ -39,7 +39,6 @@ HEDGES = frozenset(
     for kind in "approximately nearly over far_over at_least at_most under or_equal exactly plain".split()
 )
 BOUNDS = {"hedge:at_least": ">=", "hedge:at_most": "<="}
-_CALCULATING = frozenset({"minus", "plus", "over", "times_sign"})
 _COMPARING = frozenset({"compared", "than", "more_than", "less_than", "as_much_as", "versus"})
 INTERROGATIVES = frozenset(
     "how_much what which why how define include how_many_times what_share list which_true would_make rank".split()
@@ -47,12 +46,8 @@ INTERROGATIVES = frozenset(
 _NOTHING: frozenset[str] = frozenset()
 _TELLING = frozenset({"say", "for_every"})  # per the leak, …
 _CHANGING = frozenset({"growth", "decline", "ratio_of", "difference", "how_many_times"})
-_OPENING, _CLOSING = frozenset("(（[【"), frozenset(")）]】")
 _MULTIPLES = frozenset({"how_many_times", "what_share"})
 _FEWEST_BEFORE = 3
-_PLAINEST = "的了在是和跟与不没有"  # these are hardly ever a part of a word that was missed
-_SHORTER_SPANS = frozenset({"五年", "三年", "两年", "five years", "5 years"})
-_OVER_YEARS = frozenset({"growth", "decline", "how_many_times", "compound_growth"})
 
 
 @cache
@@ -101,33 +96,6 @@ def is_name(token: Token) -> bool:
     return token.meaning.is_name
 
 
-def kind_of_label(token: Token) -> str:
-    """Whether a token says of whom (`entity`) or when (`period`), and nothing else; empty for what says more."""
-    if token.period is not None:
-        return "period"
-    return "entity" if len(token.ids("entity")) == 1 and not token.ids("measure") else ""
-
-
-Group = tuple[str, list[Token]]
-
-
-def brackets_of_sums(tokens: Sequence[Token]) -> dict[int, str]:
-    """The places of the brackets around what is calculated before it is calculated with: `(A - B) / A`."""
-    found: dict[int, str] = {}
-    opens: list[int] = []
-    for index, token in enumerate(tokens):
-        if token.text in _OPENING:
-            opens.append(index)
-        elif token.text in _CLOSING and opens:
-            first = opens.pop()
-            beside = (*tokens[max(0, first - 1) : first], *tokens[index + 1 : index + 2])
-            if any(one.has(*_CALCULATING) for one in tokens[first:index]) and any(
-                one.has(*_CALCULATING) for one in beside
-            ):
-                found[first], found[index] = "_OPEN", "_CLOSE"
-    return found
-
-
 class Clause:
     """Tokens that belong together.
 
@@ -146,7 +114,7 @@ class Clause:
         self.marks: frozenset[str] = _NOTHING.union(*[token.meaning.classes for token in tokens])
         self.slots = [token for token in tokens if token.meaning.is_slot]
         self.quantities = tuple([token for token in tokens if token.quantity is not None])
-        self._blocked: list[int] | None = None
+        self._blocked: bool | None = None
         self._shape: Shape | None = None
         self._spoken: Draft | None = None
 
@@ -243,7 +211,7 @@ class Clause:
         set_against = not self.quantities and ("not" in self.marks or bool(self.marks & BOUNDS.keys()))
         owned = self._before_share_of_named() if len(self.quantities) == 1 else None
         base = self._base_of_multiple() if self.marks & _MULTIPLES and self.tokens else None
-        brackets = brackets_of_sums(self.tokens) if self.marks & _CALCULATING else {}
+        brackets = brackets_of_sums(self.tokens) if self.marks & CALCULATING else {}
         for index, token in enumerate(self.tokens):
             meaning = token.meaning
             if token.quantity is not None:
@@ -267,7 +235,7 @@ class Clause:
                     plain = plain and name == "SLOT"
             elif meaning.is_slot:
                 found.append(Terminal("SLOT", token))
-        return found if plain else _tidied(self._with_denominators(found))
+        return found if plain else tidied(self._with_denominators(found))
 
     def _before_share_of_named(self) -> int | None:
         """The word that sets a figure against a share of another: `不到日本的三分之一`, `超過美國的1.5倍`."""
@@ -327,7 +295,7 @@ class Clause:
         if token.kind == "break" and token.text in ",，、":
             if (
                 self._is_adverbial(index)
-                or (self.marks & _CALCULATING and self._labels_behind(index))
+                or (self.marks & CALCULATING and self._labels_behind(index))
                 or self._is_converted(index)
                 or self._is_attribution(index)
             ):
@@ -347,7 +315,7 @@ class Clause:
             case "MINUS":
                 if token.text == "-" and not self._between_measures(index):
                     return None
-                if token.has("left_out") and not self._leaves_out_measure(index):
+                if token.has("left_out") and not leaves_out_measure(self.tokens, index):
                     return None
             case "PLUS":
                 if token.text == "+" and self._is_sign(index):
@@ -476,12 +444,6 @@ class Clause:
             return False
         return before is None or not is_filled(before)
 
-    def _leaves_out_measure(self, index: int) -> bool:
-        """`total assets without the pension fund`: another thing measured is taken away, right behind the word."""
-        following = next((token for token in self.tokens[index + 1 :] if not token.meaning.is_noise), None)
-        said = {token.ids("measure") for token in self.tokens if token.ids("measure")}
-        return following is not None and bool(following.ids("measure")) and len(said) == 2 and not self.quantities
-
     def _between_measures(self, index: int) -> bool:
         def named(tokens: Sequence[Token]) -> bool:
             return any(token.quantity is not None or token.ids("measure") for token in tokens)
@@ -496,7 +458,7 @@ class Clause:
 
     def groups(self) -> list[Group]:
         """Return operands and operators in order: the name of the terminal, with its tokens."""
-        return _grouped(self.terminals())
+        return grouped(self.terminals())
 
     def parse(self) -> Shape:
         """Parse the operators and bind the operands; done once.
@@ -512,7 +474,7 @@ class Clause:
         groups = self.groups()
         if not groups:
             return Shape("none", (), ())
-        shape = _shape(parse_clause(tuple([name for name, _ in groups])), groups, self.facts)
+        shape = shape_of(parse_clause(tuple([name for name, _ in groups])), groups, self.facts)
         drafts = shape.drafts
         if any(is_jumbled(draft, self.facts) for draft in drafts):
             raise ClauseSyntaxError
@@ -522,7 +484,7 @@ class Clause:
         if "same_period" in self.marks:
             share_same_period(drafts)
         share(drafts, self.facts)
-        return _without(shape, donors[0]) if donors else shape
+        return without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:
         """Return the unread words that change what is asked, if there are any.
@@ -533,221 +495,16 @@ class Clause:
         Args:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
-        blocking = self._blocked if not whole and self._blocked is not None else self._blocking(whole=whole)
-        if not blocking:
+        if not whole and not self.is_blocked:
             return None
-        kind = "entity" if any(self.tokens[index].ids("territory") for index in blocking) else "unread"
-        return Block(tuple(dict.fromkeys(self._words(index) for index in blocking)), kind)
+        return Blocking(self).block(whole=whole)
 
     @property
     def is_blocked(self) -> bool:
         """Tell whether there are any."""
         if self._blocked is None:
-            self._blocked = self._blocking(whole=False)
-        return bool(self._blocked)
-
-    def _blocking(self, *, whole: bool) -> list[int]:
-        """The places of the words that block."""
-        tokens = self.tokens
-        unread = [index for index, token in enumerate(tokens) if token.meaning.may_block and self._is_unread(index)]
-        if not unread:
-            return []
-        places = [index for index, token in enumerate(tokens) if is_filled(token)]
-        if not places:
-            return []
-        first, last = places[0], places[-1]
-        return [
-            index
-            for index in unread
-            if whole
-            or first < index < last
-            or tokens[index].has("duration", "stretch", "for_each")
-            or self._is_attached(index, first, last)
-        ]
-
-    def _is_unread(self, index: int) -> bool:
-        """Tell whether a token that may change what is asked does so where it stands."""
-        token = self.tokens[index]
-        if token.meaning.is_lone:
-            return self._is_lone(index - 1) or self._is_lone(index + 1)
-        if token.has("left_out"):
-            return not self._leaves_out_measure(index)
-        if token.has("scale", "comes_first"):
-            return not self._is_counted_in(index) if token.has("scale") else not self._orders(index)
-        if token.has("reckons"):  # 用 20% 推
-            return not (self.quantities and "with_rate" in self.marks)
-        if token.has("term_year"):  # only what speaks of a year to come is asked over one
-            return not any(self.facts[m].term for t in self.tokens for m in t.ids("measure") if m in self.facts)
-        if token.has("duration") and not token.has("for_each"):
-            return not self.marks & _OVER_YEARS or self._is_other_span(index)
-        return True
-
-    def _is_counted_in(self, index: int) -> bool:
-        """`多少 bn`, `in billions`: in what an amount is wanted, and no amount."""
-        before = self.tokens[max(0, index - 2) : index]
-        return any(token.has("how_much") or token.text in ("in", "用", "以") for token in before)
-
-    def _orders(self, index: int) -> bool:
-        """`lowest first`, `least indebted first`: which end of an order comes first."""
-        return any(token.has("highest", "lowest", "best", "worst") for token in self.tokens[max(0, index - 3) : index])
-
-    def _is_other_span(self, index: int) -> bool:
-        """Years to come, or as many as somebody supposes, are not those that a ledger speaks of: 五年后."""
-        following = self.tokens[index + 1].text if index + 1 < len(self.tokens) else ""
-        return following in ("后", "之后", "later", "hence", "ahead") or self.tokens[index].text in _SHORTER_SPANS
-
-    def _is_lone(self, index: int) -> bool:
-        return 0 <= index < len(self.tokens) and self.tokens[index].meaning.is_lone
-
-    def _is_attached(self, index: int, first: int, last: int) -> bool:
-        if self.tokens[index].has("rude"):
-            return False
-        between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
-        if index < first:
-            return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)
-        if any(token.kind in {"break", "skip"} for token in between):
-            return any(token.text in ("(", "（", "/") for token in between) or self._names_part(index)
-        return not any(token.has("closers") for token in between)
-
-    def _names_part(self, index: int) -> bool:
-        """A word behind a preposition (`, in Europe`, `, on AWS`) still narrows what is asked."""
-        before = self.tokens[index - 1] if index else None
-        return before is not None and before.text in ("in", "on", "for", "from", "excluding", "without", "of", "by")
-
-    def _words(self, index: int) -> str:
-        """The unread word, with the lone filler characters beside it that it may really be made of (家 in 家庭)."""
-        first = last = index
-        if is_han(self.tokens[index].text[0]):
-            while first and self._continues(first - 1, first):
-                first -= 1
-            while last + 1 < len(self.tokens) and self._continues(last, last + 1, after=True):
-                last += 1
-        return "".join(token.text for token in self.tokens[first : last + 1])
-
-    def _continues(self, left: int, right: int, *, after: bool = False) -> bool:
-        a, b = self.tokens[left], self.tokens[right]
-        token = b if after else a
-        lone = token.kind == "word" and not token.is_slot and len(token.text) == 1 and token.text not in _PLAINEST
-        return a.end == b.start and (lone or token.kind == "unread") and is_han(token.text[0])
+            self._blocked = bool(Blocking(self).places(whole=False))
+        return self._blocked
 
 
-class Shape(NamedTuple):
-    """How the operands of a clause stand to each other.
-
-    Attributes:
-        name: Of the outermost operator (`operand listed versus towards added reduced divided multiplied compared equated
-            shared share_first none`).
-        operands: What stands on its sides: shapes again, or drafts.
-        drafts: All drafts of the clause in order.
-        operator: The token of the operator.
-    """
-
-    name: str
-    operands: tuple[Shape | Draft, ...]
-    drafts: tuple[Draft, ...]
-    operator: Token | None = None
-
-
-def _grouped(terminals: Sequence[Terminal]) -> list[Group]:
-    """Put the names and amounts that stand together into one operand each."""
-    groups: list[Group] = []
-    for terminal in terminals:
-        if terminal.name not in ("SLOT", "QTY"):
-            groups.append((terminal.name, [terminal.token]))
-        elif groups and groups[-1][0] == "OPERAND":
-            groups[-1][1].append(terminal.token)
-        else:
-            groups.append(("OPERAND", [terminal.token]))
-    return groups
-
-
-def _shape(node: Node, groups: Sequence[Group], facts: Facts) -> Shape:
-    if node.rule == "operand":
-        draft = bind(groups[node.place][1], facts)
-        return Shape("operand", (draft,), (draft,))
-    operator = groups[node.place][1][0]
-    parts = [_shape(part, groups, facts) for part in node.parts]
-    if node.rule in ("listed", "versus") and parts[0].name == node.rule:
-        operands: tuple[Shape | Draft, ...] = (*parts[0].operands, *parts[1].operands)
-    else:
-        operands = tuple(part.operands[0] if part.name == "operand" else part for part in parts)
-    drafts = tuple(draft for part in parts for draft in part.drafts)
-    return Shape(node.rule, operands, drafts, operator)
-
-
-def _without(shape: Shape, donor: Draft) -> Shape:
-    """Leave out an operand that only lends its words to the others."""
-    drafts = tuple(draft for draft in shape.drafts if draft is not donor)
-    operands: list[Shape | Draft] = []
-    for operand in shape.operands:
-        if operand is donor:
-            continue
-        operands.append(_without(operand, donor) if isinstance(operand, Shape) else operand)
-    if len(operands) == 1 and isinstance(operands[0], Shape):
-        return operands[0]
-    return Shape(shape.name if len(drafts) > 1 else "operand", tuple(operands), drafts, shape.operator)
-
-
-_INFIX = frozenset({"AND", "VS", "TO", "MINUS", "PLUS", "OVER", "TIMES", "CMP", "BE"})
-_WEAK = ("BE", "AND", "TO")
-_SETTING = (_INFIX | {"SHARE"}) - {"AND"}
-
-
-def _without_label(found: list[Terminal]) -> list[Terminal]:
-    """`OpenAI revenue: 2025 is how much of 2024?`: before another operator a colon only opens what is said of a thing."""
-    first = next((index for index, terminal in enumerate(found) if terminal.name in _INFIX), None)
-    if first is None or found[first].name != "BE" or found[first].token.text != ":":
-        return found
-    if any(terminal.name in _SETTING for terminal in found[first + 1 :]):
-        return found[:first] + found[first + 1 :]
-    return found
-
-
-def _with_labels_inside(found: list[Terminal]) -> list[Terminal]:
-    """`Japan (A - B) / A`, `A / (A - B), Japan`: what is said of all stands beside what is calculated, not before its bracket."""
-    if not any(terminal.name == "_OPEN" for terminal in found):
-        return found
-    moved: list[Terminal] = []
-    for index, terminal in enumerate(found):
-        if terminal.name == "_OPEN":
-            place = len(moved)
-            while place and moved[place - 1].name == "SLOT" and not moved[place - 1].token.ids("measure"):
-                place -= 1
-            moved.insert(place, terminal)
-        elif (
-            terminal.name == "SLOT" and moved and moved[-1].name == "_CLOSE" and index and kind_of_label(terminal.token)
-        ):
-            moved.insert(len(moved) - 1, terminal)
-        else:
-            moved.append(terminal)
-    return moved
-
-
-def _tidied(found: list[Terminal]) -> list[Terminal]:
-    """Drop operators that have no operand on one side, and of two neighbours the weaker."""
-    tidy: list[Terminal] = []
-    found = _with_labels_inside(_without_label(found))
-    compared = any(terminal.name == "CMP" for terminal in found)
-    for terminal in found:
-        if terminal.name == "BE" and compared:  # is 2bn higher than
-            continue
-        if terminal.name in _INFIX:
-            if not tidy or (tidy[-1].name == "SHARE" and terminal.name in _WEAK):
-                continue
-            if tidy[-1].name in _INFIX:
-                if terminal.name in _WEAK and not (tidy[-1].name in _WEAK and terminal.name == "BE"):
-                    continue
-                tidy[-1] = terminal
-                continue
-        if terminal.name == "SHARE" and tidy and tidy[-1].name in _INFIX:
-            tidy[-1] = terminal
-            continue
-        tidy.append(terminal)
-    if tidy and tidy[0].name == "SHARE" and not any(terminal.name == "BE" for terminal in tidy):
-        tidy = tidy[1:]  # `what percentage of … does it take`: the mark says it
-    while tidy and (tidy[-1].name in _INFIX or tidy[-1].name == "SHARE"):
-        tidy.pop()
-    return tidy
-
-
-__all__ = ["INTERROGATIVES", "Clause", "ClauseSyntaxError", "Shape", "is_name", "is_slot"]
+__all__ = ["INTERROGATIVES", "Clause", "ClauseSyntaxError", "is_name", "is_slot"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, Shape, brackets_of_sums, is_slot, kind_of_label
+from grammar.clause import Clause, is_slot
 from grammar.expression import (
     Annualised,
     Constant,
@@ -18,6 +18,7 @@ from grammar.expression import (
     Sum,
 )
 from grammar.lexer import Token
+from grammar.shape import Shape, brackets_of_sums, kind_of_label
 from grammar.slots import Draft, carry
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grammar.clause import Clause, Shape
+from grammar.clause import Clause
 from grammar.expression import Figure, Relation
 from grammar.negation import is_negated
+from grammar.shape import Shape
 from grammar.slots import Draft, bind, carry
 
 _SETTING_AGAINST = frozenset({"compared", "than", "versus", "more_than", "less_than", "as_much_as", "same"})

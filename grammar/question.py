@@ -8,7 +8,7 @@ from itertools import chain
 
 from grammar.basis import without_basis
 from grammar.change import growths_of
-from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.condition import chained, conditions_of, given_by, implied_by
 from grammar.duration import time_to
 from grammar.expression import (
@@ -45,6 +45,7 @@ from grammar.portion import share_of_base
 from grammar.quantity import RELATIVE_UNITS, Quantity
 from grammar.quotient import base_of, change_asked, comes_first, ratio_asked
 from grammar.relation import comes_to, relations_in
+from grammar.shape import Shape
 from grammar.slots import carry
 from grammar.solve import NOUGHT, solve
 from grammar.utterance import Ask, Compare, Define, Explain, Holdings, Identify, Rank, Test, Value

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from grammar.clause import Clause, Shape, is_slot
+from grammar.clause import Clause, is_slot
 from grammar.expression import Annualised, Expression, Figure, Growth, Multiple, PerPeriod, Ratio
 from grammar.period import Period
+from grammar.shape import Shape
 from grammar.slots import growth_of, is_pace
 from grammar.timespan import parse
 from grammar.utterance import Ask, Value

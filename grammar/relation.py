@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from grammar.basis import without_holder
 from grammar.change import CHANGES, changed_from, growths_of, stated_amount, turned
-from grammar.clause import BOUNDS, HEDGES, Clause, ClauseSyntaxError, Shape, is_origin, is_slot
+from grammar.clause import BOUNDS, HEDGES, Clause, ClauseSyntaxError, is_origin, is_slot
 from grammar.expression import (
     Annualised,
     Constant,
@@ -27,6 +27,7 @@ from grammar.operand import tree_of
 from grammar.order import above_all, of_level, of_order, sides_of, with_levels_joined
 from grammar.portion import kept_share, share_of_base, speaks_of_two, split_in_two
 from grammar.quantity import Quantity, hedged_interval
+from grammar.shape import Shape
 from grammar.slots import Draft, carry, growth_of
 from grammar.whole import against_whole
 

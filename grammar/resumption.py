@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grammar.change import turned
-from grammar.clause import Clause, ClauseSyntaxError, Shape, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_slot
 from grammar.expression import Constant, Difference, Expression, Figure, Growth, Ratio, Relation
 from grammar.negation import is_negated
 from grammar.quantity import Quantity
 from grammar.relation import direction_of, finished, stated
+from grammar.shape import Shape
 from grammar.slots import carry
 from grammar.substitution import mapped
 
