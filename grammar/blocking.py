@@ -54,6 +54,8 @@ class Blocking:
     def _is_unread(self, index: int) -> bool:
         """Tell whether a token that may change what is asked does so where it stands."""
         token = self.tokens[index]
+        if not token.meaning.classes:
+            return True
         if token.meaning.is_lone:
             return self._is_lone(index - 1) or self._is_lone(index + 1)
         if token.has("left_out"):
@@ -90,7 +92,7 @@ class Blocking:
             return False
         between = self.tokens[index + 1 : first] if index < first else self.tokens[last + 1 : index]
         if index < first:
-            return not any(token.has("openers") or token.kind == "break" or token.has("say") for token in between)
+            return not any(token.kind == "break" or token.has("openers", "say") for token in between)
         if any(token.kind in {"break", "skip"} for token in between):
             return any(token.text in ("(", "（", "/") for token in between) or self._names_part(index)
         return not any(token.has("closers") for token in between)

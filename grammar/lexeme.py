@@ -54,14 +54,14 @@ def lexemes(folded: str) -> list[Lexeme]:
     hidden = _hidden(folded)
     found = []
     for index, start, end in automaton.find_matches_as_indexes(folded):
-        surface, roles, begins = surfaces[index]
+        surface, roles, begins, latin_first, latin_last = surfaces[index]
         if hidden and any(first <= start < last for first, last in hidden):
             continue
-        if "a" <= surface[0] <= "z" and start:
+        if latin_first and start:
             before = folded[start - 1]
             if "a" <= before <= "z" or ("0" <= before <= "9" and not _GLUED & roles.keys()):
                 continue
-        if is_latin(surface[-1]) and end < size and "a" <= folded[end] <= "z":
+        if latin_last and end < size and "a" <= folded[end] <= "z":
             continue
         found.append(Lexeme(start, end, surface, roles, begins))
     numbers = [
@@ -116,7 +116,7 @@ def _hidden(folded: str) -> list[tuple[int, int]]:
 
 
 @cache
-def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str], bool]]]:
+def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str], bool, bool, bool]]]:
     table: dict[str, dict[str, str]] = {}
 
     def add(role: str, surfaces: Mapping[str, str]) -> None:
@@ -143,7 +143,10 @@ def _automaton() -> tuple[AhoCorasick, list[tuple[str, dict[str, str], bool]]]:
         add(role, surfaces)
     add("join", dict.fromkeys(words.range_joins, ""))
     add("opens", dict.fromkeys(words.range_opens, ""))
-    rows = [(surface, roles, bool(roles.keys() & _BEGINNING)) for surface, roles in sorted(table.items())]
+    rows = [
+        (surface, roles, bool(roles.keys() & _BEGINNING), "a" <= surface[0] <= "z", is_latin(surface[-1]))
+        for surface, roles in sorted(table.items())
+    ]
     return AhoCorasick([row[0] for row in rows], matchkind=MatchKind.LeftmostLongest), rows
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from grammar.clause import Clause, is_filled, is_slot
 from grammar.condition import implied_by
@@ -17,7 +18,7 @@ _WEAK = frozenset(
     {"which", "what", "how", "define", "list", "rank", "include", "difference", "highest", "lowest", "best", "worst"}
 )
 _AUXILIARIES = frozenset("is are was were does do did has have can could".split())
-_LONG_SENTENCE = 200  # tokens from which on a break ends it: what nobody writes shall not take long
+_LONG_SENTENCE = 200  # tokens from which on a break ends it
 _ASKING = ("if", "why", "how_much", "which", "more", "less", "highest", "lowest", "best", "worst", "rank", "versus")
 _OF_SEVERAL = frozenset({"which", "highest", "lowest", "best", "worst", "rank", "compare", "list"})
 _BEHIND_NUMBERS = frozenset("/)）]、.")
@@ -29,15 +30,24 @@ _PREFACE_ENDS = frozenset(",，:、")
 
 def sentences_of(found: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
     """Return the sentences of a text, without what is said by the way before them."""
-    sentence: list[Token] = []
-    for token in found:
-        sentence.append(_stating(token, sentence) if "if" in token.meaning.classes else token)
-        size = len(sentence)
-        if token.kind == "stop" or (size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE)):
+    stops = [index + 1 for index, token in enumerate(found) if token.kind == "stop"]
+    for begin, end in pairwise((0, *stops, len(found))):
+        for sentence in _of_some_length(found[begin:end]):
+            for place in [place for place, token in enumerate(sentence) if "if" in token.meaning.classes]:
+                sentence[place] = _stating(sentence[place], sentence[:place])
             yield tuple(_without_preface(_asking_at_end(_without_number(sentence))))
-            sentence = []
-    if sentence:
-        yield tuple(_without_preface(_asking_at_end(_without_number(sentence))))
+
+
+def _of_some_length(toks: Sequence[Token]) -> Iterator[list[Token]]:
+    """Cut what nobody writes at a break, and without one, so that it shall not take long."""
+    begin = 0
+    for index, token in enumerate(toks) if len(toks) >= _LONG_SENTENCE else ():
+        size = index + 1 - begin
+        if size >= _LONG_SENTENCE and (token.kind == "break" or size >= 2 * _LONG_SENTENCE):
+            yield list(toks[begin : index + 1])
+            begin = index + 1
+    if begin < len(toks):
+        yield list(toks[begin:])
 
 
 def _without_number(toks: list[Token]) -> list[Token]:
