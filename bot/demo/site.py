@@ -44,6 +44,7 @@ class Site:
         application.router.add_get("/demo/scene", self._scene)
         application.router.add_get("/demo/words/{locale}", self._words)
         application.router.add_get(f"{PATH}{{name}}", self._picture)
+        application.router.add_get("/demo/letters", self._letters)
         application.router.add_get(r"/demo/{name:[a-z]+\.(?:css|js)}", self._file)
 
     async def _front(self, _request: web.Request) -> web.Response:
@@ -51,6 +52,18 @@ class Site:
 
     async def _file(self, request: web.Request) -> web.Response:
         return _served(request.match_info["name"])
+
+    async def _letters(self, _request: web.Request) -> web.FileResponse:
+        """The Chinese letters that pictures are drawn with, for a machine that has none of its own."""
+        from bot.pictures.typeface import font_file  # noqa: PLC0415 - brings matplotlib along
+
+        path = font_file()
+        if path is None:
+            raise web.HTTPNotFound
+        headers = {name: value for name, value in HEADERS.items() if name != "Cache-Control"}
+        return web.FileResponse(
+            path, headers={**headers, "Content-Type": "font/collection", "Cache-Control": "max-age=86400"}
+        )
 
     async def _scene(self, _request: web.Request) -> web.Response:
         if not self._opened:

@@ -289,3 +289,12 @@ async def test_nothing_is_cut_off_on_a_phone(visit, do, language, width):
     await page.wait_for_selector("#results button")
     assert await me.misfits() == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_letters_for_a_machine_without_chinese_ones(visit):
+    """The page brings the letters of the pictures along, and asks nobody else for them."""
+    page = await visit("zh-Hant")
+    faces = await page.evaluate(
+        """async () => (await document.fonts.load('16px Letters', '帳本账本')).map(one => [one.family, one.status])"""
+    )
+    assert faces == [["Letters", "loaded"]]
