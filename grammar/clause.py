@@ -10,7 +10,17 @@ from grammar.lexer import Token
 from grammar.lexicon import GRADED
 from grammar.parser import ClauseSyntaxError, Terminal, parse_clause
 from grammar.shape import CALCULATING, Group, Shape, brackets_of_sums, grouped, kind_of_label, shape_of, tidied, without
-from grammar.slots import Draft, Facts, are_bottoms, bind, is_donor, is_jumbled, share, share_same_period
+from grammar.slots import (
+    Draft,
+    Facts,
+    are_bottoms,
+    bind,
+    is_donor,
+    is_jumbled,
+    share,
+    share_currency,
+    share_same_period,
+)
 from grammar.utterance import Block
 
 _OPERATORS = (
@@ -484,6 +494,7 @@ class Clause:
         if "same_period" in self.marks:
             share_same_period(drafts)
         share(drafts, self.facts)
+        share_currency(drafts)
         return without(shape, donors[0]) if donors else shape
 
     def block(self, *, whole: bool = False) -> Block | None:

@@ -358,6 +358,14 @@ def _share_denominator(drafts: Sequence[Draft]) -> None:
             draft.denominator, draft.measures = draft.measures[0][0], []
 
 
+def share_currency(drafts: Sequence[Draft]) -> None:
+    """`A owes more dollars than B`: in what one of several is wanted, all of them are."""
+    said = next((unit for draft in drafts for unit in draft.units if unit.isupper()), None)
+    for draft in drafts:
+        if said is not None and not draft.units and not draft.quantities:
+            draft.units.append(said)
+
+
 def share(drafts: Sequence[Draft], facts: Facts) -> None:
     """Give every operand what only its neighbours say: `Japan vs US net debt`, `OpenAI 9M inference … of 2024`."""
     _share_denominator(drafts)

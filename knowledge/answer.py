@@ -195,7 +195,7 @@ class Answerer:
         """Answer for one figure."""
         if not (figure.measure or figure.role):
             return self._shares(figure) or self._holdings(figure)
-        unit = self._unit_gap(figure)
+        unit = self.unit_gap(figure)
         if unit is not None:
             return self._converted(figure) or unit
         found = self.candidates.of(replace(figure, unit=figure.unit if figure.unit in ("percent", "ratio") else None))
@@ -306,7 +306,7 @@ class Answerer:
                             return way
         return None
 
-    def _unit_gap(self, figure: Figure) -> Gap | None:
+    def unit_gap(self, figure: Figure) -> Gap | None:
         """Asked in a currency, or as a share, that nothing is held in."""
         if figure.unit is None or figure.unit in ("percentage_points", "ratio", "percent"):
             return None
@@ -380,9 +380,12 @@ class Answerer:
             if not answers:
                 return outcomes[0]
             return answers[0] if len(answers) == 1 and len(outcomes) == 1 else Several(answers)
+        in_other = [gap for term in terms for figure in figures_of(term) if (gap := self.unit_gap(figure)) is not None]
         ambiguous = self._definitions(terms)
-        if ambiguous is not None:
+        if ambiguous is not None and not in_other:
             return ambiguous
+        if in_other and any(figure.role for term in terms for figure in figures_of(term)):
+            return in_other[0]
         terms = self._of_one_reading(terms)
         completed: list[Derivation] = []
         common = next((f.measure for t in terms for f in figures_of(t) if f.measure), ())
@@ -440,6 +443,9 @@ class Answerer:
         measures = list(dict.fromkeys(name for term in terms for name in self.candidates.measures(term)))
         if not measures:
             return Gap("unknown_measure", (), Coordinates())
+        in_other = next((gap for term in terms if (gap := self.unit_gap(term)) is not None), None)
+        if in_other is not None:
+            return in_other  # an order by shares is none by amounts
         spoken = firm([one for term in terms for one in self.candidates.of(replace(term, unit=None))])
         measure = next((one.key.measure for one in spoken), measures[0])
         better = self.catalogue.measures[measure].higher_is

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from decimal import ROUND_DOWN
+from decimal import ROUND_DOWN, ROUND_HALF_UP
 
 from grammar.quantity import Quantity
 from knowledge.judgement import Finding
@@ -99,10 +99,10 @@ def is_truncated(way: Derivation, amount: Quantity) -> bool:
     if way.value is None or amount.value is None or amount.value <= 0 or way.value <= amount.value:
         return False
     place = int(amount.value.normalize().as_tuple().exponent)
-    cut = way.value.scaleb(-place).to_integral_value(ROUND_DOWN).scaleb(place)
-    return (
-        cut == amount.value and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
-    )
+    printed = way.value.scaleb(-place)
+    cut, rounded = printed.to_integral_value(ROUND_DOWN), printed.to_integral_value(ROUND_HALF_UP)
+    is_cut = cut.scaleb(place) == amount.value and cut != rounded
+    return is_cut and way.value not in amount.interval and len(amount.value.normalize().as_tuple().digits) > 1
 
 
 def shared_coordinates(a: Coordinates, b: Coordinates) -> int:

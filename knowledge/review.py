@@ -399,6 +399,9 @@ class Reviewer:
     def _by_definition(self, relation: Relation, blank: Review) -> Review:
         """Compare by every definition that the words may have; the first that bears the claim out is told."""
         left, right = relation.left, relation.right
+        in_other = self._in_other_unit(relation)
+        if in_other is not None:
+            return replace(blank, reason="unknown_measure", nearest=in_other, about="comparison")
         if not isinstance(left, Figure) or not isinstance(right, Figure):
             return self._comparison(relation, blank)
         pairs = self._pairs(left, right)
@@ -419,6 +422,13 @@ class Reviewer:
             return replace(blank, reason="unclear_tie", nearest=near, about="comparison")
         firm = [review for review in checked if not any(map(is_weak, review.evidence))] or checked
         return next((review for review in firm if review.verdict in BORNE), firm[0])
+
+    def _in_other_unit(self, relation: Relation) -> tuple[Derivation, ...] | None:
+        """What is held instead, where figures are compared in a currency that they are not held in; None where they are."""
+        sides = [relation.left] if relation.right is None else [relation.left, relation.right]
+        gaps = [self.answerer.unit_gap(figure) for side in sides for figure in figures_of(side)]
+        near = [way for gap in gaps if gap is not None for way in gap.nearest[:1]]
+        return tuple(near) if any(gap is not None for gap in gaps) else None
 
     def _pairs(self, left: Figure, right: Figure) -> list[tuple[Candidate, Candidate]]:
         """Pair what two figures may mean: of one period, by one definition, of one entity where either leaves it open."""
@@ -507,12 +517,13 @@ class Reviewer:
 
     def _extreme(self, relation: Relation, blank: Review) -> Review:
         figure = next(iter(figures_of(relation.left)), Figure())
-        own = self.candidates.of(figure)
+        in_other = self._in_other_unit(relation)
+        own = self.candidates.of(figure) if in_other is None else []
         if not own:
             return replace(
                 blank,
                 reason="unknown_measure",
-                nearest=tuple(self.candidates.near(figure)[:2]),
+                nearest=tuple(self.candidates.near(replace(figure, unit=None))[:2]),
                 about=relation.comparator,
             )
         mine = own[0]

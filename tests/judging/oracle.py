@@ -226,12 +226,13 @@ def _explained(verdict: str, said: Statement, singles: Sequence[tuple[str, Held]
 
 
 def _is_cut(one: Held, amount: Amount) -> bool:
-    """Tell whether the claimed digits are the figure's with the rest cut off."""
+    """Tell whether the claimed digits are the figure's with the rest cut off, where rounding gives others."""
     if one.value is None or amount.value is None or not 0 < amount.value < one.value:
         return False
     place = Fraction(10) ** last_digit(amount.value)
     many = amount.value / place >= 10
-    return one.value // place * place == amount.value and many and not amount.span.holds(one.value)
+    cut, rounded = one.value // place, (one.value / place + Fraction(1, 2)) // 1
+    return cut * place == amount.value and cut != rounded and many and not amount.span.holds(one.value)
 
 
 def _level(said: Statement, evidence: Sequence[Held], figures: Sequence[Held]) -> Expected:
