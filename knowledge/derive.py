@@ -54,6 +54,7 @@ from knowledge.timeline import path_to, rest_of, shifted, signed
 
 _DEPTH = 4
 _WIDTH = 6  # ways kept at each step
+_WAYS = 4  # ways of each term that is combined with others
 _BEYOND = Decimal(10) ** 60
 _MOST_KEPT = 20_000  # figures remembered
 CHANNELS = ("leaked", "official", "computed", "stated", "reported")
@@ -243,7 +244,7 @@ class Deriver:
         return shifted(replace(period, fiscal=False), shift)
 
     def _combined(self, terms: Sequence[Expression], world: World, rule: Rule) -> tuple[Derivation, ...]:
-        ways = [self.derive(term, world)[:3] for term in terms]
+        ways = [self.derive(term, world)[:_WAYS] for term in terms]
         budget = world.budget or Budget()
         found = []
         for parts in takewhile(budget.step, product(*ways)):

@@ -139,6 +139,8 @@ class Reviewer:
                     return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 channels = [way for way in (*answers, *others) if way.unit == answers[0].unit]
                 review = self._judged(relation, quantity, channels[:3], [], blank)
+                if review.verdict == "contradicted":
+                    review = self._judged_by_others(relation, quantity, channels, blank) or review
                 if review.verdict == "contradicted" and _may_be_so(answers[0], quantity):
                     return replace(blank, reason="no_such_period", nearest=answers[0].inputs[:1])
                 if review.verdict == "contradicted" and self._is_so_in_points(left, quantity):
@@ -152,6 +154,15 @@ class Reviewer:
                 return replace(blank, reason=_reason(reason), nearest=nearest)
             case _:
                 return replace(blank, reason="unknown_measure")
+
+    def _judged_by_others(
+        self, relation: Relation, quantity: Quantity, channels: Sequence[Derivation], blank: Review
+    ) -> Review | None:
+        """Judge with the one of the less usual ways that bears the claim out beside the most usual; None where none does."""
+        for way in channels[3:]:
+            if self._judged(relation, quantity, [way], [], blank).verdict in BORNE:
+                return self._judged(relation, quantity, [*channels[:2], way], [], blank)
+        return None
 
     def _is_so_in_points(self, left: Expression, quantity: Quantity) -> bool:
         """Tell whether two shares lie as many points apart as one was said to be percent above the other."""
