@@ -139,6 +139,8 @@ def asks(sentence: Clause) -> bool:
         return True
     if sentence.quantities and ("if" in sentence.marks or _is_under_a_rate(sentence) or implied_by(sentence)):
         return True
+    if sentence.quantities and any(token.text == "的话" for token in sentence.tokens):
+        return True  # 分成涨到25%的话，上半年营收
     return (
         not sentence.quantities and bool(sentence.marks & _WEAK) and not (_states_order(sentence) or sentence.sets_off)
     )

@@ -91,7 +91,7 @@ def _kind(unit: str) -> str:
 
 def is_scaled(way: Derivation, amount: Quantity, power: int) -> bool:
     """Tell whether the claimed amount is the evidence moved by some powers of ten."""
-    return way.value is not None and way.value != 0 and way.value.scaleb(power) in amount.interval
+    return way.value is not None and bool(way.value and amount.value) and way.value.scaleb(power) in amount.interval
 
 
 def is_truncated(way: Derivation, amount: Quantity) -> bool:
