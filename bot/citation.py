@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from bot.dates import day_text
@@ -27,9 +27,9 @@ class Sourced(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A source's words for one fact, with our translation."""
+    """A source's words, with our translation, and the facts that it prints in them."""
 
-    fact: str
+    facts: tuple[str, ...]
     words: str
     english: str
     ours: bool = False  # a paraphrase of ours, in the reader's language
@@ -79,18 +79,26 @@ def cited(rows: Iterable[Observation], locale: str) -> dict[str, list[Quote]]:
 
 
 def _cite(found: Citations, item: Sourced, fact: str) -> None:
-    quotes = found.quotes.setdefault(item.source, [])
-    if item.quote and all(quote.words != item.quote for quote in quotes):
-        quotes.append(Quote(fact, item.quote, item.quote_en))
+    if item.quote:
+        _add(found.quotes.setdefault(item.source, []), Quote((fact,), item.quote, item.quote_en))
+    else:
+        found.quotes.setdefault(item.source, [])
+
+
+def _add(quotes: list[Quote], quote: Quote) -> None:
+    """Add a source's words; the same words for another fact are told once, of both facts."""
+    place = next((index for index, one in enumerate(quotes) if one.words == quote.words), None)
+    if place is None:
+        quotes.append(quote)
+    else:
+        facts = dict.fromkeys((*quotes[place].facts, *quote.facts))
+        quotes[place] = replace(quotes[place], facts=tuple(facts))
 
 
 def _paraphrase(found: Citations, row: Observation | None, locale: str) -> None:
     if row is None or not row.paraphrase:
         return
-    quotes = found.quotes.setdefault(row.source, [])
-    words = row.paraphrase[locale]
-    if all(quote.words != words for quote in quotes):
-        quotes.append(Quote(row.fact, words, "", ours=True))
+    _add(found.quotes.setdefault(row.source, []), Quote((row.fact,), row.paraphrase[locale], "", ours=True))
 
 
 def sources_text(wording: Wording, found: Citations) -> str:
@@ -146,18 +154,23 @@ def sources_data(wording: Wording, found: Citations) -> list[dict[str, Any]]:
                 "published": source.published.isoformat() if source.published else None,
                 "accessed": source.accessed.isoformat(),
                 "language": source.language,
-                "quotes": [{"fact": one.fact, "quote": one.words, "quote_en": one.english or None} for one in quotes],
+                "quotes": [
+                    {"fact": fact, "quote": one.words, "quote_en": one.english or None}
+                    for one in quotes
+                    for fact in one.facts
+                ],
             }
         )
     return listed
 
 
 def _words(wording: Wording, quote: Quote, language: str) -> str:
+    facts = ", ".join(quote.facts)
     if quote.ours:
-        return wording.say("source-paraphrase", fact=quote.fact, words=quote.words)
+        return wording.say("source-paraphrase", fact=facts, words=quote.words)
     if quote.english not in ("", quote.words) and _needs_translation(wording, language):
-        return wording.say("source-translated", fact=quote.fact, quote=quote.words, words=quote.english)
-    return wording.say("source-words", fact=quote.fact, quote=quote.words)
+        return wording.say("source-translated", fact=facts, quote=quote.words, words=quote.english)
+    return wording.say("source-words", fact=facts, quote=quote.words)
 
 
 def _needs_translation(wording: Wording, language: str) -> bool:
