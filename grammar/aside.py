@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grammar.clause import Clause, is_slot
+from grammar.clause import Clause, is_slot, tells_channel
 from grammar.lexer import Token
 from grammar.pairing import SETTING
 
@@ -74,7 +74,7 @@ def _kinds(token: Token) -> set[str]:
     kinds = {"period"} if token.period is not None else set()
     if token.ids("entity"):
         kinds.add("entity")
-    if token.ids("channel") or token.ids("speaker") or any(name.startswith("channel:") for name in token.classes):
+    if token.ids("speaker") or tells_channel(token):
         kinds.add("origin")
     return kinds
 

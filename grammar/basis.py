@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from grammar.clause import Clause, is_slot
+from grammar.clause import Clause, is_slot, says_computed, tells_channel
 from grammar.lexer import Token
 
 
 def without_basis(clause: Clause) -> Clause:
     """Leave out on what an implied figure rests (`implied by Microsoft's share`, `從微軟分帳反推`): the channel says it."""
-    if not any(map(_says_computed, clause.slots)):
+    if not any(map(says_computed, clause.slots)):
         return clause
-    place = next(index for index, token in enumerate(clause.tokens) if _says_computed(token))
+    place = next(index for index, token in enumerate(clause.tokens) if says_computed(token))
     measures = [i for i, token in enumerate(clause.tokens) if token.ids("measure") or token.meaning.is_verb]
     before, after = [i for i in measures if i < place], [i for i in measures if i > place]
     if not before and after and leads_to_basis(clause.tokens, place):
@@ -55,10 +55,12 @@ def leads_to_basis(tokens: Sequence[Token], place: int) -> bool:
 
 def with_origin_of_all(clause: Clause) -> Clause:
     """Say of every figure what is said of all: `按報導口徑，…`, `by the press numbers, …`, `…, leaked numbers`."""
-    named = [token for token in clause.slots if not token.ids("measure") and _tells_channel(token)]
-    if not named or len(named) == len(clause.slots):
+    if not any(map(tells_channel, clause.slots)):
         return clause
-    origins = [index for index, token in enumerate(clause.tokens) if token in named]
+    tokens = enumerate(clause.tokens)
+    origins = [i for i, t in tokens if is_slot(t) and not t.ids("measure") and tells_channel(t)]
+    if not origins or len(origins) == len(clause.slots):
+        return clause
     if not any(token.ids("measure") for token in clause.tokens):
         return clause
     each = _with_origins_of_each(clause)
@@ -115,7 +117,7 @@ def _with_origins_of_each(clause: Clause) -> Clause:
     """`按反推營收和外洩推理，… (營收 − 推理) / 營收`: what the head says of each holds wherever it is named behind."""
     end = next((index for index, token in enumerate(clause.tokens) if token.kind == "break"), 0)
     said = [token for token in clause.tokens[:end] if is_slot(token)]
-    of_each = {named.ids("measure"): origin for origin, named in pairwise(said) if _tells_channel(origin)}
+    of_each = {named.ids("measure"): origin for origin, named in pairwise(said) if tells_channel(origin)}
     rest = clause.tokens[end + 1 :]
     if not said or len(said) != 2 * len(of_each) or () in of_each or not _sets_basis(clause.tokens[0]):
         return clause
@@ -123,7 +125,7 @@ def _with_origins_of_each(clause: Clause) -> Clause:
         return clause
     kept: list[Token] = []
     for token in rest:
-        if token.ids("measure") in of_each and not any(map(_tells_channel, kept[-2:])):
+        if token.ids("measure") in of_each and not any(map(tells_channel, kept[-2:])):
             kept.append(of_each[token.ids("measure")])
         kept.append(token)
     return Clause(tuple(kept), clause.facts)
@@ -134,14 +136,6 @@ def _sets_basis(token: Token) -> bool:
 
 
 _NUMBERS = frozenset("数字 数据 数 说法 版本 口径 figures numbers data version".split())
-
-
-def _tells_channel(token: Token) -> bool:
-    return bool(token.ids("channel")) or any(name.startswith("channel:") for name in token.classes)
-
-
-def _says_computed(token: Token) -> bool:
-    return "channel:computed" in token.meaning.classes or "computed" in token.ids("channel")
 
 
 _FROM = frozenset(
@@ -183,6 +177,6 @@ def without_holder(clause: Clause) -> Clause:
     holder = place - 2 if place > 1 and clause.tokens[place - 1].text in ("的", "'s") else place - 1
     if holder < 1 or not clause.tokens[holder].ids("speaker"):
         return clause
-    if not any(t.ids("channel") or any(c.startswith("channel:") for c in t.classes) for t in clause.tokens[:holder]):
+    if not any(map(tells_channel, clause.tokens[:holder])):
         return clause
     return Clause(clause.tokens[:holder] + clause.tokens[place:], clause.facts)

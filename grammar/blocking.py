@@ -24,11 +24,8 @@ class Blocking:
         self.tokens, self.facts = clause.tokens, clause.facts
         self.marks, self.quantities = clause.marks, clause.quantities
 
-    def block(self, *, whole: bool) -> Block | None:
-        """Return the words, with what kind they are; None where none blocks."""
-        places = self.places(whole=whole)
-        if not places:
-            return None
+    def block(self, places: Sequence[int]) -> Block:
+        """Return the words at some places, with what kind they are."""
         kind = "entity" if any(self.tokens[index].ids("territory") for index in places) else "unread"
         return Block(tuple(dict.fromkeys(self._words(index) for index in places)), kind)
 

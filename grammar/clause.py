@@ -80,7 +80,17 @@ def is_origin(token: Token) -> bool:
     """Tell whether a token names a channel or a speaker and nothing else."""
     kinds = {symbol.kind for symbol in token.symbols}
     named = kinds <= {"channel", "speaker"} and bool(kinds)
-    return named or (not kinds and any(name.startswith("channel:") for name in token.classes))
+    return named or (not kinds and tells_channel(token))
+
+
+def tells_channel(token: Token) -> bool:
+    """Tell whether a token says how a figure is known."""
+    return bool(token.ids("channel")) or any(name.startswith("channel:") for name in token.classes)
+
+
+def says_computed(token: Token) -> bool:
+    """Tell whether a token says that a figure was worked out from another."""
+    return "channel:computed" in token.meaning.classes or "computed" in token.ids("channel")
 
 
 def _tells_pace(token: Token) -> bool:
@@ -124,7 +134,7 @@ class Clause:
         self.marks: frozenset[str] = _NOTHING.union(*[token.meaning.classes for token in tokens])
         self.slots = [token for token in tokens if token.meaning.is_slot]
         self.quantities = tuple([token for token in tokens if token.quantity is not None])
-        self._blocked: bool | None = None
+        self._blocked: list[int] | None = None
         self._shape: Shape | None = None
         self._spoken: Draft | None = None
 
@@ -506,15 +516,19 @@ class Clause:
         Args:
             whole: Whether the words around what is named count in any case (lists, rankings).
         """
-        if not whole and not self.is_blocked:
-            return None
-        return Blocking(self).block(whole=whole)
+        places = Blocking(self).places(whole=True) if whole else self._blocking
+        return Blocking(self).block(places) if places else None
 
     @property
     def is_blocked(self) -> bool:
         """Tell whether there are any."""
+        return bool(self._blocking)
+
+    @property
+    def _blocking(self) -> list[int]:
+        """Their places, looked for once."""
         if self._blocked is None:
-            self._blocked = bool(Blocking(self).places(whole=False))
+            self._blocked = Blocking(self).places(whole=False)
         return self._blocked
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from grammar.basis import leads_to_basis
-from grammar.clause import Clause, ClauseSyntaxError, is_slot
+from grammar.clause import Clause, ClauseSyntaxError, is_slot, says_computed
 from grammar.expression import Constant, Difference, Expression, Figure, Given, Product, Sum
 from grammar.lexer import Token
 from grammar.lexicon import Meaning
@@ -145,7 +145,7 @@ def implied_by(clause: Clause) -> tuple[list[Clause], Clause] | None:
     if len(clause.quantities) != 2:
         return None
     tokens = clause.tokens
-    place = next((i for i, t in enumerate(tokens) if t.has("channel:computed") or "computed" in t.ids("channel")), None)
+    place = next((i for i, t in enumerate(tokens) if says_computed(t)), None)
     if place is None:
         return None
     before, after = clause.part(0, place), clause.part(place + 1)

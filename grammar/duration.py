@@ -59,7 +59,7 @@ def _is_pace(clause: Clause, place: int) -> bool:
 def _measures(figure: Figure, clause: Clause) -> list[str]:
     if figure.measure:
         return [name for name in figure.measure if name in clause.facts]
-    return [name for name, fact in clause.facts.items() if figure.role in fact.roles]
+    return list(clause.facts.spoken.get(figure.role or "", ()))
 
 
 def _is_daily(figure: Figure, clause: Clause) -> bool:

@@ -49,5 +49,5 @@ def at_given_pace(ask: Ask, amount: Token, clause: Clause) -> Ask | None:
 
 
 def _daily(figure: Figure, clause: Clause) -> tuple[str, ...]:
-    named = figure.measure or tuple(name for name, fact in clause.facts.items() if figure.role in fact.roles)
+    named = figure.measure or clause.facts.spoken.get(figure.role or "", ())
     return tuple(name for name in named if name in clause.facts and clause.facts[name].per == "day")

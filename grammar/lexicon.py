@@ -355,6 +355,11 @@ class FactTable(dict[str, LexicalFacts]):
         roles = {role for fact in self.values() for role in fact.roles}
         return {role: tuple(name for name, fact in self.items() if role in fact.roles) for role in roles}
 
+    @cached_property
+    def payers(self) -> frozenset[str]:
+        """Of whom others are known to receive something."""
+        return frozenset(fact.counterpart for fact in self.values() if fact.counterpart and "receive" in fact.roles)
+
 
 class _Paces:
     """Which words speak of what is measured by the day."""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from grammar.clause import Clause
 from grammar.lexer import Token
 from grammar.lexicon import Meaning
-from grammar.slots import Facts
 
 _PAYMENTS = frozenset({"verb:receive", "verb:pay"})
 _FROM = frozenset({"from", "从", "向", "跟", "自", "找"})
@@ -29,7 +28,7 @@ def with_payment_read(clause: Clause) -> Clause:
         return clause
     named = [(place, token.ids("entity")) for place, token in enumerate(clause.tokens) if len(token.ids("entity")) == 1]
     entities = {entity for _, entity in named}
-    payers = entities & _payers(clause.facts) if len(entities) == 2 else set()
+    payers = {one for one in entities if clause.facts.payers.issuperset(one)} if len(entities) == 2 else set()
     if len(payers) != 1:
         return clause
     tokens = list(clause.tokens)
@@ -45,10 +44,6 @@ def with_payment_read(clause: Clause) -> Clause:
         return clause
     tokens[payer] = tokens[payer]._replace(kind="unread", meaning=_TURNED_ROUND)
     return Clause(tuple(tokens), clause.facts)
-
-
-def _payers(facts: Facts) -> set[tuple[str]]:
-    return {(fact.counterpart,) for fact in facts.values() if fact.counterpart and "receive" in fact.roles}
 
 
 def _payer(tokens: Sequence[Token], named: Sequence[tuple[int, tuple[str, ...]]]) -> int | None:

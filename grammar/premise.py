@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grammar.clause import Clause, is_filled
+from grammar.clause import Clause, is_filled, says_computed
 from grammar.expression import Constant, Figure, Given
 from grammar.lexer import Token
 
@@ -41,16 +41,12 @@ def _is_premise(stretch: Sequence[Token], sentence: Clause) -> bool:
         return False
     first = stretch.index(filled[0])
     opens = any(token.has("with_rate") or token.text in _OPENS for token in stretch[:first])
-    opens = opens or any(token.has("channel:computed") or "computed" in token.ids("channel") for token in stretch)
+    opens = opens or any(map(says_computed, stretch))
     return opens and all(_may_belong(token, sentence) for token in filled)
 
 
 def _may_belong(token: Token, sentence: Clause) -> bool:
-    if (
-        token.quantity is not None
-        or token.has("channel:computed", "verb:receive")
-        or "computed" in token.ids("channel")
-    ):
+    if token.quantity is not None or token.has("verb:receive") or says_computed(token):
         return True
     measures = token.ids("measure")
     if measures:

@@ -129,7 +129,7 @@ class _Reading:
         if leaning is not None:
             return leaning
         said = self._said()
-        if not isinstance(said, Questions):
+        if not isinstance(said, Questions) or self.context.antecedent is None:
             return said
         return replace(said, leaning="fragment" if is_fragment(self.tokens) else "doubt" if doubts(self.tokens) else "")
 

@@ -195,7 +195,7 @@ def _reduce(draft: Draft, facts: Facts) -> None:
     if draft.compound:
         draft.measures = [growth_of(mention, facts) or mention for mention in draft.measures]
     _take_pace(draft, facts)
-    spoken = _spoken(draft.roles, facts)
+    spoken = spoken_by(draft.roles, facts)
     relative = any(quantity.unit in ("percent", "ratio") for quantity in draft.quantities)
     if spoken and draft.measures and not relative:  # "adds … of debt every day": what the verb means says it already
         bases_of_verbs = {base for measure in spoken for base in facts[measure].base}
@@ -217,7 +217,7 @@ def _reduce(draft: Draft, facts: Facts) -> None:
         draft.entities = kept_entities or draft.entities
 
 
-def _spoken(roles: Sequence[str], facts: Facts) -> list[str]:
+def spoken_by(roles: Iterable[str], facts: Facts) -> list[str]:
     """The measures that verbs may stand for."""
     return list(dict.fromkeys(measure for role in roles for measure in facts.spoken.get(role, ())))
 
@@ -231,7 +231,7 @@ def _take_pace(draft: Draft, facts: Facts) -> None:
         return
     names = {measure for mention in draft.measures for measure in mention}
     if not draft.measures:
-        names = {measure for measure, fact in facts.items() if fact.roles & set(draft.roles)}
+        names = set(spoken_by(draft.roles, facts))
     if not names or any(facts.get(name, _NOTHING).kind != "stock" for name in names):
         return
     paces = tuple(name for name, fact in facts.items() if fact.per == draft.per and names <= fact.base)
@@ -286,8 +286,7 @@ def _turn_earner(draft: Draft, facts: Facts) -> None:
     roles = draft.roles or draft.weak_roles
     if "earn" not in roles or draft.measures or draft.group:
         return
-    payers = {fact.counterpart for fact in facts.values() if "receive" in fact.roles and fact.counterpart}
-    others = [mention for mention in draft.entities if not set(mention) <= payers]
+    others = [mention for mention in draft.entities if not facts.payers.issuperset(mention)]
     if len(draft.entities) == 2 and len(others) == 1:
         draft.entities, draft.roles = others, ["receive"]
     elif "receive" in roles:  # 收 may be either: who pays earns, and the other receives

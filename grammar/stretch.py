@@ -14,6 +14,7 @@ from grammar.interval import Interval
 from grammar.lexer import Token
 from grammar.lexicon import PACED, Meaning
 from grammar.quantity import Quantity
+from grammar.slots import spoken_by
 from grammar.utterance import Ask, Test, Value
 
 _NUMBERS: dict[str, Decimal | int] = {
@@ -199,8 +200,7 @@ def _names_pace(clause: Clause) -> bool:
     """Tell whether what is measured is measured by the day, or said to go on at the pace of a period."""
     meant = {measure for token in clause.slots for measure in token.ids("measure")}
     verbs = {value for token in clause.slots for family, value in token.meaning.said if family == "verb"}
-    if verbs:
-        meant |= {name for name, fact in clause.facts.items() if fact.roles & verbs}
+    meant.update(spoken_by(verbs, clause.facts))
     facts = [clause.facts[name] for name in meant if name in clause.facts]
     if any(fact.per == "day" for fact in facts):
         return True

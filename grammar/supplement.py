@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from grammar.clause import Clause
+from grammar.clause import Clause, tells_channel
 from grammar.lexer import Token
 from grammar.lexicon import Meaning
 
@@ -121,6 +121,6 @@ def _kind_of(token: Token) -> str | None:
         return "entity"
     if token.ids("measure") or token.meaning.is_verb:
         return "measure"
-    if token.ids("channel") or token.ids("speaker") or any(name.startswith("channel:") for name in token.classes):
+    if token.ids("speaker") or tells_channel(token):
         return "origin"
     return None

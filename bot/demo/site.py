@@ -60,10 +60,8 @@ class Site:
         path = font_file()
         if path is None:
             raise web.HTTPNotFound
-        headers = {name: value for name, value in HEADERS.items() if name != "Cache-Control"}
-        return web.FileResponse(
-            path, headers={**headers, "Content-Type": "font/collection", "Cache-Control": "max-age=86400"}
-        )
+        headers = HEADERS | {"Content-Type": "font/collection", "Cache-Control": "max-age=86400"}
+        return web.FileResponse(path, headers=headers)
 
     async def _scene(self, _request: web.Request) -> web.Response:
         if not self._opened:
