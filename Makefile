@@ -50,7 +50,7 @@ lock:
 	uv pip compile -q $(LOCK) --group dev pyproject.toml -o requirements-dev.txt
 	uv pip compile -q $(LOCK) -c requirements-dev.txt pyproject.toml -o requirements.txt
 	uv pip compile -q $(LOCK) --group pyproject.toml:build -o requirements-build.txt
-lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --no-strip-extras
+lock: LOCK = --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-strip-extras
 
 # Forget the environment.
 clean:
